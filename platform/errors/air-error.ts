@@ -1,0 +1,40 @@
+import { catalogue, type ErrorCode } from './catalogue.ts';
+
+interface Details {
+  /** The input field at fault, as a path: `readings.3.periodEnd`. */
+  readonly field?: string;
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/** An error that may be shown: whatever else is thrown is masked as INTERNAL and logged. */
+export class AirError extends Error {
+  readonly code: ErrorCode;
+  readonly field: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, message: string, details: Details = {}) {
+    super(message, { cause: details.cause });
+    this.name = 'AirError';
+    this.code = code;
+    this.field = details.field;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+
+  get status(): number {
+    return catalogue[this.code].status;
+  }
+
+  /** What HTTP doors answer and what GraphQL errors carry as extensions. */
+  toJSON(): { code: ErrorCode; message: string; next: string; field?: string } {
+    return {
+      code: this.code,
+      message: this.message,
+      next: catalogue[this.code].next,
+      ...(this.field === undefined ? {} : { field: this.field }),
+    };
+  }
+}
+
+export const badInput = (field: string, message: string): AirError =>
+  new AirError('BAD_INPUT', message, { field });

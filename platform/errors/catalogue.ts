@@ -1,0 +1,24 @@
+/**
+ * Every error that a client can see: its code, the HTTP status where it answers a whole request, and what to do next.
+ * Codes are part of the graph's contract: add, never rename.
+ */
+export const catalogue = {
+  BAD_INPUT: { status: 400, next: 'Correct the named field and send it again.' },
+  MALFORMED_BODY: { status: 400, next: 'Send valid JSON, a JSON array or one JSON object a line.' },
+  TRUNCATED_BODY: { status: 400, next: 'The compressed body ended early; send it again whole.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, next: 'Send application/json or application/x-ndjson, plain or gzip.' },
+  BODY_TOO_LARGE: { status: 413, next: 'Split the body into smaller calls.' },
+  TOO_MANY_ROWS: { status: 413, next: 'Split the rows into several calls.' },
+  UNAUTHENTICATED: { status: 401, next: 'Send a valid token: Authorization: Bearer <token>.' },
+  FORBIDDEN: { status: 403, next: 'Ask for a role or scope that allows this.' },
+  NOT_FOUND: { status: 404, next: 'Check the id or address.' },
+  CONFLICT: { status: 409, next: 'Read the current state and try again.' },
+  OVERLOADED: { status: 429, next: 'Wait for the seconds that Retry-After names, then send it again.' },
+  STORAGE_FULL: { status: 507, next: 'Nothing was stored. Free disk space, then send it again.' },
+  DEADLINE_EXCEEDED: { status: 504, next: 'Ask for less at once, or try again later.' },
+  SUBGRAPH_UNAVAILABLE: { status: 503, next: 'The other fields are whole; try again later for these.' },
+  SHUTTING_DOWN: { status: 503, next: 'Connect again; another process will answer.' },
+  INTERNAL: { status: 500, next: 'Try again later; if it stays, report the request id.' },
+} as const;
+
+export type ErrorCode = keyof typeof catalogue;

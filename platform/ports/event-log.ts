@@ -1,0 +1,89 @@
+import type { Topic } from '@aqmrg/schema/events/topic.ts';
+
+/** Where a record stands: a partition and its offset there. Offsets grow, and have gaps after compaction. */
+export interface Position {
+  readonly partition: number;
+  readonly offset: number;
+}
+
+/** The next offset to read, by partition. A partition that is absent is read from its oldest record. */
+export type Positions = Readonly<Record<number, number>>;
+
+export interface NewRecord<T> {
+  /** Records of one key keep their order. */
+  readonly key: string;
+  readonly value: T;
+}
+
+export interface LogRecord<T> extends NewRecord<T> {
+  readonly position: Position;
+  /** When the log took it, epoch ms. */
+  readonly appendedAt: number;
+}
+
+export interface TopicBounds {
+  /** Oldest offset still kept, by partition. */
+  readonly oldest: Positions;
+  /** Offset that the next record will get, by partition. */
+  readonly end: Positions;
+}
+
+export interface DeadLetter {
+  readonly topic: string;
+  readonly group: string;
+  readonly position: Position;
+  readonly key: string;
+  /** The record's value, as JSON text. */
+  readonly value: string;
+  readonly cause: string;
+  readonly attempts: number;
+  readonly failedAt: number;
+}
+
+export interface ConsumeOptions<T> {
+  readonly topic: Topic<T>;
+  /** Offsets are kept per (topic, group): a group sees each record at least once. */
+  readonly group: string;
+  /** Records a batch, at most. Default 1,000. */
+  readonly batchSize?: number;
+  /** Its promise settles when the batch is dealt with; only then is the offset committed. A rejection is retried with back-off. */
+  readonly handle: (records: readonly LogRecord<T>[], signal: AbortSignal) => Promise<void>;
+  /** Tries of one record alone, after its batch failed, before it goes to the dead letters. Default 5. */
+  readonly maxAttempts?: number;
+  /** First pause before a retry, ms; doubles up to 30 s, with jitter. Default 100. */
+  readonly retryDelayMs?: number;
+  /** Errors for which the batch is tried for ever, because the record is not at fault (a store that is away). */
+  readonly isTransient?: (error: unknown) => boolean;
+  readonly onDeadLetter?: (letter: DeadLetter) => void;
+}
+
+export interface Consumer {
+  /** Records appended but not yet committed by this group. */
+  lag(): Promise<number>;
+  /** Finishes the batch in hand, commits, then resolves. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The one bus: one topic an event type, keyed, at least once, in order per key.
+ * A full backlog (more than 50,000 records waiting to be written) rejects with OVERLOADED, a full disk with STORAGE_FULL.
+ */
+export interface EventLog {
+  /** Changes when the log was made anew: cursors of another epoch are void. */
+  readonly epoch: string;
+  /** Resolves with the records' positions, in order, once they are on disk; or rejects whole. */
+  append<T>(topic: Topic<T>, records: readonly NewRecord<T>[]): Promise<readonly Position[]>;
+  consume<T>(options: ConsumeOptions<T>): Consumer;
+  /** One page of what lies at or behind `from`, in order; empty at the end. Does not wait. */
+  readFrom<T>(topic: Topic<T>, from: Positions, limit: number): Promise<readonly LogRecord<T>[]>;
+  /**
+   * Pages of records from `from` on, waiting for new ones until `signal` aborts; no group, no commit.
+   * Explicit iterator: `return()` takes effect even while it waits.
+   */
+  tail<T>(topic: Topic<T>, from: Positions, signal: AbortSignal): AsyncIterableIterator<readonly LogRecord<T>[]>;
+  bounds<T>(topic: Topic<T>): Promise<TopicBounds>;
+  deadLetters(topic: string, limit: number): Promise<readonly DeadLetter[]>;
+  /** Appends the dead letters of this topic and group anew, and removes them from the dead letters. Resolves with how many. */
+  replayDeadLetters<T>(topic: Topic<T>, group: string): Promise<number>;
+  close(): Promise<void>;
+}

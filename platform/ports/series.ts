@@ -1,0 +1,138 @@
+import type { Reading } from '@aqmrg/schema/events/readings.ts';
+import type { EpochMs, QualityFlag, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
+
+/** A record of the event log and the place inside it. */
+export interface LogPlace {
+  readonly partition: number;
+  readonly offset: number;
+  readonly index: number;
+}
+
+/** A reading and what the store must remember to tell redelivery, duplicate and revision apart. */
+export interface StoredReading {
+  readonly reading: Reading;
+  /** Where the values were reported. */
+  readonly reportedAt: LogPlace;
+  /** The record that made this revision: the report itself, or the neighbour or humidity that came later. */
+  readonly causedBy: LogPlace;
+  /** Hash of what was reported. */
+  readonly contentHash: string;
+  /** When this revision became known, epoch ms: the causing record's receivedAt. Decides `asOf`. */
+  readonly knownAt: EpochMs;
+}
+
+export interface Span {
+  readonly sensorId: string;
+  readonly quantity: Quantity;
+  /** Readings whose period lies within [from, to]. */
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+}
+
+/** What the readings room alone may do: it is the one writer. */
+export interface SeriesWriter {
+  /** Current rows of the given spans, sorted by sensor, quantity, periodStart, periodEnd. A row of two overlapping spans comes once. */
+  current(spans: readonly Span[]): Promise<readonly StoredReading[]>;
+  /** At most `count` current rows of each (sensor, quantity) whose period ends at or before `before`, the newest ones, sorted as above. */
+  preceding(
+    of: readonly { readonly sensorId: string; readonly quantity: Quantity; readonly before: EpochMs }[],
+    count: number,
+  ): Promise<readonly StoredReading[]>;
+  /**
+   * Makes these rows current, in one durable commit: rows they replace move to the superseded ones, and last values and
+   * the hourly rollup follow. Key = (sensor, quantity, periodStart, periodEnd); a key comes at most once in a batch.
+   * Writing the same rows again changes nothing.
+   */
+  write(rows: readonly StoredReading[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const aggregates = ['MEAN', 'MIN', 'MAX', 'MEDIAN', 'P05', 'P95', 'COUNT', 'STDDEV'] as const;
+export type Aggregate = (typeof aggregates)[number];
+
+export const versions = ['RAW', 'CORRECTED'] as const;
+export type Version = (typeof versions)[number];
+
+export interface ReadingsQuery {
+  readonly sensorId: string;
+  readonly quantity: Quantity;
+  /** from ≤ periodStart and periodEnd ≤ to. */
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly quality: readonly QualityFlag[];
+  /** As it was known then: superseded rows where they were current. Absent: as known now. */
+  readonly asOf?: EpochMs;
+  readonly limit: number;
+  /** The key of the last row that was seen. */
+  readonly after?: { readonly periodStart: EpochMs; readonly periodEnd: EpochMs };
+}
+
+/** A bucket: a fixed length, or a number of local calendar units. */
+export type BucketLength =
+  | { readonly kind: 'fixed'; readonly ms: number }
+  | { readonly kind: 'calendar'; readonly days: number; readonly months: number };
+
+export interface SeriesGroup {
+  /** Returned with each answer. */
+  readonly id: string;
+  /** Readings of all of them are pooled. */
+  readonly sensorIds: readonly string[];
+  /** IANA name; calendar buckets are local to it. */
+  readonly timeZone: string;
+}
+
+export interface SeriesQuery {
+  readonly groups: readonly SeriesGroup[];
+  readonly quantity: Quantity;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly every: BucketLength;
+  readonly aggregates: readonly Aggregate[];
+  readonly quality: readonly QualityFlag[];
+  readonly version: Version;
+}
+
+/** Columns of one group, buckets with at least one reading, in time order. */
+export interface SeriesColumns {
+  readonly id: string;
+  readonly starts: readonly EpochMs[];
+  /** One column an aggregate, in the order asked. STDDEV of one value is null. */
+  readonly columns: readonly (readonly (number | null)[])[];
+  /** Readings in the bucket. */
+  readonly counts: readonly number[];
+  /** Milliseconds of the bucket's length, which differs where the local clock changes. */
+  readonly lengthsMs: readonly number[];
+  /** Milliseconds covered by the readings' own periods. */
+  readonly coveredMs: readonly number[];
+}
+
+export interface HourlyQuery {
+  readonly sensorIds: readonly string[];
+  readonly quantities: readonly Quantity[];
+  /** Hours that start in [from, to). */
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+}
+
+/** Mean of the GOOD and UNKNOWN readings that start in one UTC hour, in the canonical unit. */
+export interface HourlyMean {
+  readonly sensorId: string;
+  readonly quantity: Quantity;
+  readonly hourStart: EpochMs;
+  readonly mean: number;
+  readonly count: number;
+  /** Milliseconds of the hour that the readings' periods cover, at most 3,600,000. */
+  readonly coveredMs: number;
+}
+
+/** The one shared read: any room that declares it. Lists of sensor ids are answered in one query. */
+export interface SeriesReader {
+  /** The newest reading of each sensor and quantity, whatever its quality says. */
+  latest(sensorIds: readonly string[], quantities?: readonly Quantity[]): Promise<readonly Reading[]>;
+  /** Sorted by periodStart, periodEnd. */
+  readings(query: ReadingsQuery): Promise<readonly Reading[]>;
+  series(query: SeriesQuery): Promise<readonly SeriesColumns[]>;
+  /** From the hourly rollup, sorted by sensor, quantity, hour. */
+  hourly(query: HourlyQuery): Promise<readonly HourlyMean[]>;
+  close(): Promise<void>;
+}

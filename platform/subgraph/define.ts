@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IResolvers } from './resolvers.ts';
+import type { AccessRules } from './access.ts';
+import type { Caller } from '../caller.ts';
+import type { Log } from '../log.ts';
+import type { Cache } from '../ports/cache.ts';
+import type { Database } from '../ports/database.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { SeriesReader, SeriesWriter } from '../ports/series.ts';
+import type { SubgraphLink } from './link.ts';
+
+/** Everything a room may stand on. It gets what it declares in `uses`, opened when it is first needed. */
+export interface Ports {
+  readonly database: Database;
+  readonly eventLog: EventLog;
+  readonly seriesWriter: SeriesWriter;
+  readonly seriesReader: SeriesReader;
+  readonly cache: Cache;
+  readonly objectStore: ObjectStore;
+}
+export type PortName = keyof Ports;
+
+/** The ground of one room: its ports and what every room has. */
+export type Ground<P extends PortName> = Pick<Ports, P> & {
+  readonly log: Log;
+  /** Epoch ms. The only clock. */
+  readonly now: () => number;
+  /** On, off, or how many times faster than real time the built-in recordings are replayed. */
+  readonly replay: Replay;
+  /** Signs cursors, so that none can be made up. */
+  readonly cursorSecret: string;
+  /** Another room, or this one, as its clients see it. */
+  readonly reach: (name: string) => SubgraphLink;
+};
+
+export type Replay = { readonly kind: 'off' } | { readonly kind: 'on'; readonly speed: number };
+
+/** What every resolver's context holds. Rooms add their loaders through `context`. */
+export interface RequestContext {
+  readonly caller: Caller;
+  readonly requestId: string;
+  /** Aborts when the client left or the deadline passed. */
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+}
+
+/** Mounts HTTP doors. `authenticate` resolves with the caller or rejects with UNAUTHENTICATED. */
+export type Routes = (
+  app: FastifyInstance,
+  authenticate: (request: FastifyRequest) => Promise<Caller>,
+) => void;
+
+/** A room that stands: its edges, and how to begin and end it. */
+export interface Room<Context extends RequestContext> {
+  readonly resolvers: IResolvers;
+  readonly access: AccessRules;
+  readonly context: (request: RequestContext) => Context;
+  readonly routes?: Routes;
+  /** Starts consumers and timers. Called once, when every room of this process can be reached. */
+  readonly begin?: () => Promise<void>;
+  /** Rejects with the reason why it cannot serve yet. */
+  readonly ready?: () => Promise<void>;
+  /** Ends consumers and timers; the ports close afterwards. */
+  readonly stop?: () => Promise<void>;
+}
+
+export interface SubgraphDefinition {
+  readonly name: string;
+  /** The text of its schema.graphql. */
+  readonly schema: string;
+  /** Paths of its HTTP doors, for a gateway in another process. */
+  readonly doors: readonly string[];
+  readonly uses: readonly PortName[];
+  readonly build: (ground: Ground<PortName>) => Promise<Room<RequestContext>>;
+}
+
+/** A room's front door: the only thing of a room that others may import. */
+export const defineSubgraph = <P extends PortName, C extends RequestContext>(definition: {
+  readonly name: string;
+  readonly schema: URL;
+  readonly doors?: readonly string[];
+  readonly uses: readonly P[];
+  readonly build: (ground: Ground<P>) => Promise<Room<C>>;
+}): SubgraphDefinition => {
+  throw new Error(definition.name);
+};

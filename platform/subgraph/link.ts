@@ -1,0 +1,25 @@
+import type { ExecutionResult } from 'graphql';
+import type { Caller } from '../caller.ts';
+
+/** One operation for one subgraph. */
+export interface GraphRequest {
+  readonly document: string;
+  readonly operationName?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly caller: Caller;
+  /** The client's credential as it came, for links that cross the network: the subgraph judges it anew. */
+  readonly authorization?: string;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+}
+
+/** A subgraph as it is reached: in this process or over HTTP. */
+export interface SubgraphLink {
+  readonly name: string;
+  /** GraphQL errors come inside the result; an unreachable subgraph rejects with SUBGRAPH_UNAVAILABLE. */
+  execute(request: GraphRequest): Promise<ExecutionResult>;
+  /** `return()` ends the subscription at once, also while it waits. */
+  subscribe(request: GraphRequest): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+  /** Rejects with the reason why it cannot serve. */
+  ready(signal: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineTopic } from './topic.ts';
+import { quantities, sensorKinds, variants } from './vocabulary.ts';
+
+/** What other rooms may know of a sensor: its newest state, one record a sensor. Keyed by sensor. */
+export const sensorChanged = defineTopic({
+  name: 'sensors.changed',
+  retention: { kind: 'compacted' },
+  schema: z.strictObject({
+    sensorId: z.string(),
+    revision: z.int().positive(),
+    name: z.string(),
+    networkId: z.string(),
+    siteId: z.string().nullable(),
+    kind: z.enum(sensorKinds),
+    maker: z.string().nullable(),
+    model: z.string().nullable(),
+    /** ISO 3166-1 alpha-2. */
+    country: z.string().nullable(),
+    /** IANA name, e.g. Africa/Accra. */
+    timeZone: z.string().nullable(),
+    location: z.strictObject({ latitude: z.number(), longitude: z.number() }).nullable(),
+    quantities: z.array(z.enum(quantities)),
+    /** How a Plantower sensor reports where its rows do not say. */
+    variant: z.enum(variants).nullable(),
+    reportingIntervalMs: z.int().positive().nullable(),
+    retired: z.boolean(),
+  }),
+});
+export type SensorChanged = z.output<typeof sensorChanged.schema>;
