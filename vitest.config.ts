@@ -1,6 +1,9 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // its "module" field would load a second copy beside the CommonJS one that Node itself resolves
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     include: ['{platform,schema,prisma,gateway,subgraphs,infra,tests}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/*.services.test.ts', 'tests/load/**'],

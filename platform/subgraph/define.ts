@@ -1,6 +1,5 @@
+import { readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { IResolvers } from './resolvers.ts';
-import type { AccessRules } from './access.ts';
 import type { Caller } from '../caller.ts';
 import type { Log } from '../log.ts';
 import type { Cache } from '../ports/cache.ts';
@@ -8,7 +7,9 @@ import type { Database } from '../ports/database.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SeriesReader, SeriesWriter } from '../ports/series.ts';
+import type { AccessRules } from './access.ts';
 import type { SubgraphLink } from './link.ts';
+import type { IResolvers } from './resolvers.ts';
 
 /** Everything a room may stand on. It gets what it declares in `uses`, opened when it is first needed. */
 export interface Ports {
@@ -82,6 +83,10 @@ export const defineSubgraph = <P extends PortName, C extends RequestContext>(def
   readonly doors?: readonly string[];
   readonly uses: readonly P[];
   readonly build: (ground: Ground<P>) => Promise<Room<C>>;
-}): SubgraphDefinition => {
-  throw new Error(definition.name);
-};
+}): SubgraphDefinition => ({
+  name: definition.name,
+  schema: readFileSync(definition.schema, 'utf8'),
+  doors: definition.doors ?? [],
+  uses: definition.uses,
+  build: definition.build as unknown as SubgraphDefinition['build'],
+});

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/** The names that SERVE may list, and the port that each listens on when it stands apart. */
+export const servicePorts = { gateway: 8000, readings: 8002, sensors: 8006 } as const;
+export type ServiceName = keyof typeof servicePorts;
+export const serviceNames = Object.keys(servicePorts) as ServiceName[];
+
+const serve = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim()))
+  .pipe(z.array(z.enum(serviceNames, { error: `use names of: ${serviceNames.join(', ')}` })).min(1));
+
+const replay = z
+  .union([z.enum(['on', 'off']), z.coerce.number().min(1).max(3_600)], {
+    error: 'use on, off, or a speed from 1 to 3600',
+  })
+  .transform((value) =>
+    value === 'off'
+      ? ({ kind: 'off' } as const)
+      : ({ kind: 'on', speed: value === 'on' ? 1 : value } as const),
+  );
+
+const origins = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean),
+);
+
+const port = z.coerce.number({ error: 'use a port number' }).int().min(0).max(65_535);
+const url = (service: ServiceName) =>
+  z
+    .url({ protocol: /^https?$/, error: 'use an address such as http://127.0.0.1:8002' })
+    .default(`http://127.0.0.1:${servicePorts[service]}`);
+
+/** Everything that can be set from outside, with its default and what it means. */
+export const settings = z.object({
+  PROFILE: z
+    .enum(['embedded'], { error: 'only embedded can be run so far' })
+    .default('embedded')
+    .describe('Which technology stands behind each port.'),
+  SERVE: serve
+    .default([...serviceNames])
+    .describe(`Comma-separated names of what this process serves: ${serviceNames.join(', ')}. Default: all.`),
+  PORT: port.default(servicePorts.gateway).describe("The gateway's port."),
+  HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('The address to listen on; 0.0.0.0 opens it to the network.'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('.data')
+    .describe('The folder that keeps everything. One process owns it.'),
+  REPLAY: replay
+    .default({ kind: 'on', speed: 1 })
+    .describe('Built-in recordings of real air: on, off, or how many times faster (starts 24 h back).'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
+  ADMIN_TOKEN: z
+    .string()
+    .min(24, { error: 'at least 24 characters' })
+    .optional()
+    .describe('The token of the one Admin. Made and kept in DATA_DIR where it is not set.'),
+  READINGS_URL: url('readings').describe(
+    'Where the readings subgraph listens, or is reached, when it stands apart.',
+  ),
+  SENSORS_URL: url('sensors').describe(
+    'Where the sensors subgraph listens, or is reached, when it stands apart.',
+  ),
+  CORS_ORIGINS: origins
+    .default(['https://studio.apollographql.com', 'http://localhost:3000'])
+    .describe('Comma-separated origins whose pages may call this API.'),
+});
+
+export type Config = Readonly<z.output<typeof settings>>;
+
+/** Settings whose values are never printed. */
+export const secretSettings: ReadonlySet<string> = new Set(['ADMIN_TOKEN']);

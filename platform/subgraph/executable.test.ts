@@ -1,0 +1,149 @@
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { anonymous, service } from '../caller.ts';
+import { badInput } from '../errors/air-error.ts';
+import { isAdmin, isPublic } from './access.ts';
+import type { RequestContext, Room, SubgraphDefinition } from './define.ts';
+import { openLink } from './executable.ts';
+
+const schema = /* GraphQL */ `
+  type Query {
+    open(at: DateTime): DateTime
+    closed: Int
+    unruled: Int
+    broken: Int
+    picky: Int
+  }
+  type Mutation { change: Int! }
+  type Subscription { ticks: Int! secrets: Int! }
+  type Thing @key(fields: "id") { id: ID! own: Int hidden: Int }
+`;
+
+const ticks = () => {
+  let ended: () => void = () => {};
+  const forever = new Promise<IteratorResult<unknown>>((resolve) => {
+    ended = () => resolve({ done: true, value: undefined });
+  });
+  return {
+    wasEnded: false,
+    sent: 0,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      this.sent += 1;
+      return this.sent > 1 ? forever : { done: false, value: { ticks: 1, secrets: 1 } };
+    },
+    async return() {
+      this.wasEnded = true;
+      ended();
+      return { done: true, value: undefined };
+    },
+  };
+};
+
+const makeLink = () => {
+  const source = ticks();
+  const room: Room<RequestContext> = {
+    resolvers: {
+      Query: {
+        open: (_: unknown, { at }: { at?: number }) => at ?? 0,
+        closed: () => 1,
+        unruled: () => 1,
+        broken: () => {
+          throw new Error('password=hunter2 at 10.0.0.7:5432');
+        },
+        picky: () => {
+          throw badInput('first', 'first must be at least 1.');
+        },
+      },
+      Mutation: { change: () => 1 },
+      Subscription: { ticks: { subscribe: () => source }, secrets: { subscribe: () => source } },
+      Thing: { __resolveReference: (thing: object) => thing, own: () => 7, hidden: () => 8 },
+    },
+    access: {
+      Query: { open: isPublic, closed: isAdmin, broken: isPublic, picky: isPublic },
+      Subscription: { ticks: isPublic, secrets: isAdmin },
+      Thing: { hidden: isAdmin },
+    },
+    context: (request) => request,
+  };
+  const definition = { name: 'things', schema, doors: [], uses: [], build: async () => room };
+  const ground = { log: pino({ level: 'silent' }), now: () => 0 };
+  return { source, link: openLink(definition as SubgraphDefinition, room, ground) };
+};
+
+const ask = (document: string, caller = anonymous, variables = {}) => ({
+  document,
+  variables,
+  caller,
+  requestId: 'r-1',
+  signal: new AbortController().signal,
+});
+const codeOf = (result: { errors?: readonly { extensions: Record<string, unknown> }[] }) =>
+  result.errors?.[0]?.extensions['code'];
+
+describe('a subgraph in this process', () => {
+  it('answers what is public, with instants in UTC', async () => {
+    const result = await makeLink().link.execute(ask('{ open(at: "2026-01-01T02:00:00+02:00") }'));
+    expect(result).toEqual({ data: { open: '2026-01-01T00:00:00.000Z' } });
+  });
+
+  it.each(['{ closed }', '{ unruled }', 'mutation { change }'])(
+    'denies %s to strangers',
+    async (document) => {
+      const result = await makeLink().link.execute(ask(document));
+      expect(codeOf(result)).toBe('UNAUTHENTICATED');
+    },
+  );
+
+  it('denies a root field without a rule even to an admin', async () => {
+    expect(codeOf(await makeLink().link.execute(ask('{ unruled }', service('test'))))).toBe('FORBIDDEN');
+    expect((await makeLink().link.execute(ask('{ closed }', service('test')))).data).toEqual({ closed: 1 });
+  });
+
+  it('resolves entities, and guards their ruled fields alone', async () => {
+    const entities = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Thing { own hidden } } }`;
+    const variables = { r: [{ __typename: 'Thing', id: 'a' }] };
+    const result = await makeLink().link.execute(ask(entities, anonymous, variables));
+    expect(result.data).toEqual({ _entities: [{ own: 7, hidden: null }] });
+    expect(codeOf(result)).toBe('UNAUTHENTICATED');
+  });
+
+  it('names the field of bad input and masks what is unknown', async () => {
+    const { link } = makeLink();
+    expect((await link.execute(ask('{ picky }'))).errors?.[0]).toMatchObject({
+      message: 'first must be at least 1.',
+      extensions: { code: 'BAD_INPUT', field: 'first' },
+    });
+    const masked = JSON.stringify((await link.execute(ask('{ broken }'))).errors);
+    expect(masked).toContain('INTERNAL');
+    expect(masked).not.toContain('hunter2');
+  });
+
+  it('says which argument is no DateTime', async () => {
+    const result = await makeLink().link.execute(
+      ask('query($at: DateTime) { open(at: $at) }', anonymous, { at: 'yesterday' }),
+    );
+    expect(codeOf(result)).toBe('BAD_INPUT');
+    expect(result.errors?.[0]?.message).toContain('$at');
+  });
+
+  it('denies a subscription before it starts', async () => {
+    const { link, source } = makeLink();
+    const result = await link.subscribe(ask('subscription { secrets }'));
+    expect(Symbol.asyncIterator in result).toBe(false);
+    expect(source.sent).toBe(0);
+  });
+
+  it('ends a subscription while it waits for the next event', async () => {
+    const { link, source } = makeLink();
+    const stream = await link.subscribe(ask('subscription { ticks }'));
+    if (!(Symbol.asyncIterator in stream)) throw new Error('no stream');
+    expect((await stream.next()).value).toEqual({ data: { ticks: 1 } });
+    const waiting = stream.next();
+    await stream.return?.();
+    expect(source.wasEnded).toBe(true);
+    expect((await waiting).done).toBe(true);
+  });
+});

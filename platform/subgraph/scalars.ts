@@ -1,0 +1,58 @@
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { Temporal } from 'temporal-polyfill';
+import { AirError } from '../errors/air-error.ts';
+
+const invalid = (message: string): AirError => new AirError('BAD_INPUT', message);
+
+const text = (what: string, value: unknown): string => {
+  if (typeof value === 'string') return value;
+  throw invalid(`${what} is text.`);
+};
+
+const fromLiteral =
+  <T>(what: string, parse: (value: unknown) => T) =>
+  (node: ValueNode): T =>
+    parse(node.kind === Kind.STRING ? node.value : text(what, null));
+
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** ISO 8601 with an offset → epoch ms. */
+const parseDateTime = (value: unknown): number => {
+  const iso = text('DateTime', value);
+  const ms = instant.test(iso) ? Date.parse(iso) : Number.NaN;
+  if (Number.isNaN(ms)) {
+    throw invalid(`"${iso}" is no DateTime: write it as 2026-11-23T06:00:00Z, with Z or an offset.`);
+  }
+  return ms;
+};
+
+const parseDuration = (value: unknown): string => {
+  const iso = text('Duration', value);
+  try {
+    return Temporal.Duration.from(iso).toString();
+  } catch {
+    throw invalid(`"${iso}" is no Duration: write it as PT1H, P1D or P1M.`);
+  }
+};
+
+const parseCursor = (value: unknown): string => text('Cursor', value);
+
+/** DateTime is epoch milliseconds inside the house; Duration and Cursor stay text. */
+export const scalars = {
+  DateTime: new GraphQLScalarType<number, string>({
+    name: 'DateTime',
+    serialize: (value) => new Date(value as number).toISOString(),
+    parseValue: parseDateTime,
+    parseLiteral: fromLiteral('DateTime', parseDateTime),
+  }),
+  Duration: new GraphQLScalarType<string, string>({
+    name: 'Duration',
+    parseValue: parseDuration,
+    parseLiteral: fromLiteral('Duration', parseDuration),
+  }),
+  Cursor: new GraphQLScalarType<string, string>({
+    name: 'Cursor',
+    parseValue: parseCursor,
+    parseLiteral: fromLiteral('Cursor', parseCursor),
+  }),
+};
