@@ -1,0 +1,103 @@
+import { quantities, units } from '@aqmrg/schema/events/vocabulary.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  acceptedUnits,
+  accepts,
+  canonicalUnit,
+  type Gas,
+  ppbToUgM3,
+  toCanonical,
+  ugM3ToPpb,
+} from './units.ts';
+
+describe('canonical units', () => {
+  it('gives each quantity a unit that it accepts, and leaves a value in that unit alone', () => {
+    for (const quantity of quantities) {
+      expect(accepts(quantity, canonicalUnit(quantity))).toBe(true);
+      expect(toCanonical(quantity, 12.5, canonicalUnit(quantity))).toEqual({ value: 12.5, correction: null });
+    }
+  });
+
+  it('does not accept a mixing ratio for particles, nor a mass for the weather', () => {
+    expect(accepts('PM25', 'PARTS_PER_BILLION')).toBe(false);
+    expect(accepts('TEMPERATURE', 'MICROGRAM_PER_CUBIC_METRE')).toBe(false);
+    expect(() => toCanonical('PM25', 1, 'PARTS_PER_BILLION')).toThrow(RangeError);
+  });
+
+  it('converts every accepted unit to a finite value, and says so unless it is the canonical one', () => {
+    for (const quantity of quantities)
+      for (const unit of units.filter((u) => accepts(quantity, u))) {
+        const converted = toCanonical(quantity, 3, unit);
+        expect(Number.isFinite(converted.value)).toBe(true);
+        expect(converted.correction === null).toBe(unit === acceptedUnits(quantity)[0]);
+      }
+  });
+});
+
+describe('scaling', () => {
+  it.each([
+    ['PM25', 0.0123, 'MILLIGRAM_PER_CUBIC_METRE', 12.3],
+    ['O3', 0.07, 'PARTS_PER_MILLION', 70],
+    ['CO', 4400, 'PARTS_PER_BILLION', 4.4],
+  ] as const)('%s %d %s becomes %d', (quantity, value, unit, expected) => {
+    expect(toCanonical(quantity, value, unit).value).toBeCloseTo(expected, 10);
+  });
+
+  it('keeps the factor in the provenance', () => {
+    expect(toCanonical('PM25', 0.0123, 'MILLIGRAM_PER_CUBIC_METRE').correction).toEqual({
+      id: 'unit-conversion',
+      version: '1',
+      inputs: { factor: 1000 },
+    });
+  });
+});
+
+describe('mass and volume', () => {
+  // Factors as environment agencies publish them: New South Wales "Air pollutant units and conversion factors"
+  // (µg/m³ per pphm at 0 and 25 °C).
+  it.each<[Gas, number, number]>([
+    ['O3', 0, 21.4],
+    ['O3', 25, 19.6],
+    ['NO', 0, 13.4],
+    ['NO', 25, 12.3],
+    ['NO2', 0, 20.5],
+    ['NO2', 25, 18.8],
+    ['SO2', 0, 28.6],
+    ['SO2', 25, 26.2],
+  ])('10 ppb of %s at %d °C weigh %d µg/m³', (gas, celsius, expected) => {
+    expect(Math.round(ppbToUgM3(gas, 10, celsius) * 10) / 10).toBe(expected);
+  });
+
+  // "Conversion between µg/m³ and ppb", 25 °C and 1 atm, as agencies print it: 1.145, 1.88, 2.62.
+  it('1 ppb of CO, NO2 and SO2 weighs what is printed for 25 °C', () => {
+    expect(ppbToUgM3('CO', 1, 25)).toBeCloseTo(1.145, 3);
+    expect(ppbToUgM3('NO2', 1, 25)).toBeCloseTo(1.88, 2);
+    expect(ppbToUgM3('SO2', 1, 25)).toBeCloseTo(2.62, 2);
+  });
+
+  it('stores mass concentrations of gases at 25 °C and 1013.25 hPa and says so', () => {
+    const { value, correction } = toCanonical('O3', 98.16, 'MICROGRAM_PER_CUBIC_METRE');
+    expect(value).toBeCloseTo(50, 1);
+    expect(correction).toEqual({
+      id: 'unit-conversion',
+      version: '1',
+      inputs: { celsius: 25, hectopascal: 1013.25 },
+    });
+    expect(toCanonical('CO', 1.145, 'MILLIGRAM_PER_CUBIC_METRE').value).toBeCloseTo(1, 3);
+    expect(toCanonical('CO', 1145, 'MICROGRAM_PER_CUBIC_METRE').value).toBeCloseTo(1, 3);
+  });
+
+  it('comes back to where it started', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom<Gas>('O3', 'NO', 'NO2', 'NOX', 'SO2', 'CO'),
+        fc.double({ min: -50, max: 1e5, noNaN: true }),
+        fc.double({ min: -40, max: 50, noNaN: true }),
+        (gas, ppb, celsius) => {
+          expect(ugM3ToPpb(gas, ppbToUgM3(gas, ppb, celsius), celsius)).toBeCloseTo(ppb, 6);
+        },
+      ),
+    );
+  });
+});

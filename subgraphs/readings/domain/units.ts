@@ -1,0 +1,105 @@
+import type { Correction } from '@aqmrg/schema/events/readings.ts';
+import type { Quantity, Unit } from '@aqmrg/schema/events/vocabulary.ts';
+
+/** Gases whose mass and volume concentrations can be turned into one another. */
+export type Gas = 'O3' | 'NO' | 'NO2' | 'NOX' | 'SO2' | 'CO';
+
+/**
+ * g/mol, from the abridged standard atomic weights of IUPAC 2021 (Prohaska et al. 2022, doi 10.1515/pac-2019-0603,
+ * table 1): O 15.999, N 14.007, S 32.06, C 12.011. NOX counts as NO2, as Directive 2008/50/EC, Annex I A, has it.
+ */
+const molarMass: Readonly<Record<Gas, number>> = {
+  O3: 47.997,
+  NO: 30.006,
+  NO2: 46.005,
+  NOX: 46.005,
+  SO2: 64.058,
+  CO: 28.01,
+};
+
+/** J/(mol K), exact since the SI of 2019 (CODATA 2018). */
+const gasConstant = 8.314462618;
+const zeroCelsiusKelvin = 273.15;
+const standardHectopascal = 1013.25;
+
+/** 25 °C, the reference of US EPA (40 CFR 50.3): at which mass concentrations of gases are stored as mixing ratios. */
+const storageCelsius = 25;
+
+/** What a mixing ratio of 1 ppb of this gas weighs, in µg/m³, at this temperature and 1013.25 hPa (ideal gas). */
+const ugM3PerPpb = (gas: Gas, celsius: number): number =>
+  (molarMass[gas] * standardHectopascal * 0.1) / (gasConstant * (celsius + zeroCelsiusKelvin));
+
+/** ppb → µg/m³ at `celsius` and 1013.25 hPa. EU (Directive 2008/50/EC, Annex VI B) and WHO mean 20 °C. */
+export const ppbToUgM3 = (gas: Gas, ppb: number, celsius: number): number => ppb * ugM3PerPpb(gas, celsius);
+
+/** µg/m³ → ppb at `celsius` and 1013.25 hPa. */
+export const ugM3ToPpb = (gas: Gas, ugM3: number, celsius: number): number => ugM3 / ugM3PerPpb(gas, celsius);
+
+const isGas = (quantity: Quantity): quantity is Gas => Object.hasOwn(molarMass, quantity);
+
+const massUnits = ['MICROGRAM_PER_CUBIC_METRE', 'MILLIGRAM_PER_CUBIC_METRE'] as const;
+const gasUnits = ['PARTS_PER_BILLION', 'PARTS_PER_MILLION', ...massUnits] as const;
+
+/** The first unit is the canonical one. */
+const unitsByQuantity: Readonly<Record<Quantity, readonly [Unit, ...Unit[]]>> = {
+  PM1: massUnits,
+  PM25: massUnits,
+  PM10: massUnits,
+  BC: massUnits,
+  O3: gasUnits,
+  NO: gasUnits,
+  NO2: gasUnits,
+  NOX: gasUnits,
+  SO2: gasUnits,
+  CO: ['PARTS_PER_MILLION', 'PARTS_PER_BILLION', ...massUnits],
+  TEMPERATURE: ['CELSIUS'],
+  HUMIDITY: ['PERCENT'],
+  PRESSURE: ['HECTOPASCAL'],
+  WIND_SPEED: ['METRE_PER_SECOND'],
+  WIND_DIRECTION: ['DEGREE'],
+};
+
+/** The unit in which readings of a quantity are stored and answered. */
+export const canonicalUnit = (quantity: Quantity): Unit => unitsByQuantity[quantity][0];
+
+/** The units in which a quantity may be reported. */
+export const acceptedUnits = (quantity: Quantity): readonly Unit[] => unitsByQuantity[quantity];
+
+export const accepts = (quantity: Quantity, unit: Unit): boolean => unitsByQuantity[quantity].includes(unit);
+
+export interface Converted {
+  readonly value: number;
+  /** What was done, for the reading's provenance; null where the unit was already the canonical one. */
+  readonly correction: Correction | null;
+}
+
+const conversion = (value: number, inputs: Correction['inputs']): Converted => ({
+  value,
+  correction: { id: 'unit-conversion', version: '1', inputs },
+});
+
+const isMass = (unit: Unit): boolean => massUnits.some((mass) => mass === unit);
+const isThousandfold = (unit: Unit): boolean =>
+  unit === 'MILLIGRAM_PER_CUBIC_METRE' || unit === 'PARTS_PER_MILLION';
+
+/**
+ * The value in the quantity's canonical unit. Between mass and volume at 25 °C and 1013.25 hPa.
+ * Throws RangeError where the quantity does not accept the unit: the door refuses such rows before.
+ */
+export const toCanonical = (quantity: Quantity, value: number, unit: Unit): Converted => {
+  if (!accepts(quantity, unit)) throw new RangeError(`${quantity} cannot be given in ${unit}`);
+  const canonical = canonicalUnit(quantity);
+  if (unit === canonical) return { value, correction: null };
+  const thousandth = isThousandfold(canonical);
+  const inThousandths = isThousandfold(unit) ? value * 1000 : value;
+  if (isGas(quantity) && isMass(unit)) {
+    const ppb = ugM3ToPpb(quantity, inThousandths, storageCelsius);
+    return conversion(thousandth ? ppb / 1000 : ppb, {
+      celsius: storageCelsius,
+      hectopascal: standardHectopascal,
+    });
+  }
+  return thousandth
+    ? conversion(inThousandths / 1000, { factor: 0.001 })
+    : conversion(inThousandths, { factor: 1000 });
+};
