@@ -1,0 +1,58 @@
+import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { catalogue } from '@aqmrg/platform/errors/catalogue.ts';
+import type { Log } from '@aqmrg/platform/log.ts';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+/** Codes of Apollo Server that speak of the request itself; their messages are safe to show. */
+const protocolCodes = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'BAD_USER_INPUT',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+]);
+
+const isOurs = (code: unknown): boolean => typeof code === 'string' && Object.hasOwn(catalogue, code);
+
+const shownExtensions = ({ code, next, field, service, requestId }: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries({ code, next, field, service, requestId }).filter(([, value]) => value !== undefined),
+  );
+
+/** What a client sees of an error: ours and the protocol's as they are, anything else masked and logged. */
+export const presentFormatted = (
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  requestId: string | undefined,
+  log: Log,
+): GraphQLFormattedError => {
+  const place = {
+    ...(formatted.locations ? { locations: formatted.locations } : {}),
+    ...(formatted.path ? { path: formatted.path } : {}),
+  };
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  if (cause instanceof AirError) {
+    const { message, ...extensions } = cause.toJSON();
+    return { message, ...place, extensions };
+  }
+  const extensions = formatted.extensions ?? {};
+  if (isOurs(extensions['code']) || protocolCodes.has(String(extensions['code']))) {
+    return { message: formatted.message, ...place, extensions: shownExtensions(extensions) };
+  }
+  log.error({ err: cause, requestId }, 'the gateway failed');
+  return {
+    message: 'Something went wrong on our side.',
+    ...place,
+    extensions: { code: 'INTERNAL', next: catalogue.INTERNAL.next, ...(requestId ? { requestId } : {}) },
+  };
+};
+
+export const presentGatewayError = (error: GraphQLError, requestId: string, log: Log): GraphQLError => {
+  const shown = presentFormatted(error.toJSON?.() ?? error, error, requestId, log);
+  return new GraphQLError(shown.message, {
+    path: shown.path ?? null,
+    extensions: shown.extensions ?? null,
+  });
+};

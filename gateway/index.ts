@@ -1,0 +1,65 @@
+import type { Server } from 'node:http';
+import { createApp } from '@aqmrg/platform/http/app.ts';
+import { mountHealth } from '@aqmrg/platform/http/health.ts';
+import { serveGraphqlSockets } from '@aqmrg/platform/http/websocket.ts';
+import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
+import type { Log } from '@aqmrg/platform/log.ts';
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+import { createGateway, type Links } from './execution/air-gateway.ts';
+import { passOnDoors } from './http/doors.ts';
+import { type Authenticate, mountGraphql } from './http/graphql.ts';
+import { mountPages } from './http/pages.ts';
+import { createLive } from './live/subscribe.ts';
+import { loadApiSdl, loadSupergraphSdl } from './supergraph/load.ts';
+
+export interface GatewayOptions {
+  readonly links: Links;
+  /** Mounts the HTTP doors of the rooms in this process. */
+  readonly mountDoors: (app: FastifyInstance) => Promise<void>;
+  /** Rooms elsewhere, and the paths of their doors. */
+  readonly remoteDoors: readonly {
+    readonly service: string;
+    readonly origin: string;
+    readonly doors: readonly string[];
+  }[];
+  readonly authenticate: Authenticate;
+  readonly corsOrigins: readonly string[];
+  readonly host: string;
+  readonly port: number;
+  readonly log: Log;
+  readonly lifecycle: Lifecycle;
+}
+
+/** The one graph, listening. Resolves with its address. */
+export const startGateway = async (options: GatewayOptions): Promise<string> => {
+  const { links, log, lifecycle, authenticate } = options;
+  const supergraphSdl = loadSupergraphSdl();
+  const app = createApp(log);
+
+  await app.register(cors, { origin: [...options.corsOrigins], methods: ['GET', 'POST'], maxAge: 86_400 });
+  const checks = [...links.values()].map((link) => ({ name: link.name, check: link.ready }));
+  mountHealth(app, checks, lifecycle.stopping);
+  mountPages(app, loadApiSdl());
+  await options.mountDoors(app);
+  for (const { doors, origin, service } of options.remoteDoors)
+    await passOnDoors(app, doors, origin, service);
+
+  const graphql = await mountGraphql(app, createGateway(supergraphSdl, links, log), authenticate, log);
+  const endSockets = serveGraphqlSockets({
+    server: app.server as Server,
+    path: '/graphql',
+    log,
+    authenticate,
+    execute: graphql.execute,
+    subscribe: createLive(supergraphSdl, links, log),
+  });
+
+  const address = await app.listen({ host: options.host, port: options.port });
+  lifecycle.onStop('gateway', async () => {
+    await endSockets();
+    await graphql.stop();
+    await app.close();
+  });
+  return address;
+};

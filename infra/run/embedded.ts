@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lockDataDir } from '@aqmrg/platform/drivers/data-dir-lock.ts';
+import { openDuckdbSeries } from '@aqmrg/platform/drivers/duckdb-series/index.ts';
+import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
+import { openFolderObjectStore } from '@aqmrg/platform/drivers/folder-object-store.ts';
+import { openMemoryCache } from '@aqmrg/platform/drivers/memory-cache.ts';
+import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
+import type { Log } from '@aqmrg/platform/log.ts';
+import type { PortName, Ports } from '@aqmrg/platform/subgraph/define.ts';
+
+export type OpenPorts = (names: readonly PortName[]) => Promise<Partial<Ports>>;
+
+interface EmbeddedOptions {
+  readonly dataDir: string;
+  readonly lifecycle: Lifecycle;
+  readonly log: Log;
+  /** What cannot be gone on from: a disk that failed to sync. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+/**
+ * Everything in this process, under one folder that nobody else has open. A port is opened when a room first asks for it,
+ * and closed after every room has stopped.
+ */
+export const embeddedPorts = async (options: EmbeddedOptions): Promise<OpenPorts> => {
+  const { dataDir, lifecycle, log, onFatal } = options;
+  await mkdir(dataDir, { recursive: true });
+  const lock = await lockDataDir(dataDir);
+  lifecycle.onStop('data folder lock', () => lock.release());
+
+  const once = <T extends { close(): Promise<void> }>(name: string, open: () => Promise<T>) => {
+    let opened: Promise<T> | undefined;
+    return (): Promise<T> => {
+      opened ??= open().then((port) => {
+        lifecycle.onStop(name, () => port.close());
+        return port;
+      });
+      return opened;
+    };
+  };
+
+  const series = once('series', () => openDuckdbSeries({ file: join(dataDir, 'series.duckdb'), log }));
+  const openers: { readonly [P in PortName]: () => Promise<Ports[P]> } = {
+    database: once('database', () => openPgliteDatabase({ folder: join(dataDir, 'database') })),
+    eventLog: once('event log', () => openSqliteEventLog({ folder: join(dataDir, 'events'), onFatal })),
+    seriesWriter: async () => (await series()).writer,
+    seriesReader: async () => (await series()).reader,
+    cache: once('cache', async () => openMemoryCache({})),
+    objectStore: once('objects', () => openFolderObjectStore({ folder: join(dataDir, 'objects') })),
+  };
+
+  return async (names) =>
+    Object.fromEntries(await Promise.all(names.map(async (name) => [name, await openers[name]()] as const)));
+};

@@ -1,0 +1,6 @@
+import type { SubgraphDefinition } from '@aqmrg/platform/subgraph/define.ts';
+import { readings } from '@aqmrg/readings';
+import { sensors } from '@aqmrg/sensors';
+
+/** Every room of the house. */
+export const rooms: readonly SubgraphDefinition[] = [sensors, readings];

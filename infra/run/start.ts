@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { helpText } from '@aqmrg/platform/config/help.ts';
+import { ConfigError, readConfig, redacted } from '@aqmrg/platform/config/read.ts';
+import type { Config } from '@aqmrg/platform/config/schema.ts';
+import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { createLog } from '@aqmrg/platform/log.ts';
+import type { Platform } from './platform.ts';
+
+// before @apollo/gateway is loaded: its telemetry is on unless it is told
+process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const fail = (error: unknown): never => {
+  const expected = error instanceof ConfigError || error instanceof AirError;
+  process.stderr.write(`${expected ? error.message : String((error as Error).stack ?? error)}\n`);
+  process.exit(1);
+};
+
+const banner = ({ addresses, adminToken }: Platform, config: Config): string => {
+  const home = addresses.get('gateway');
+  const lines = [...addresses].map(([name, address]) => `  ${name.padEnd(10)} ${address}`);
+  if (home) {
+    lines.push(
+      `  explore    ${home}/sandbox  (without internet: ${home}/graphiql)`,
+      `  data       ${config.DATA_DIR}`,
+    );
+  }
+  if (adminToken.isNew) {
+    lines.push(
+      '',
+      `  Admin token, shown once and kept in ${config.DATA_DIR}/admin-token:`,
+      `  ${adminToken.secret}`,
+    );
+  }
+  return `\nAQMRG Air Graph is up.\n${lines.join('\n')}\n`;
+};
+
+if (process.argv.includes('--help') || process.argv.includes('-h')) {
+  say(helpText());
+  process.exit(0);
+}
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+const main = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const log = createLog(config.LOG_LEVEL);
+  log.debug({ config: redacted(config) }, 'configuration');
+  const { startPlatform } = await import('./platform.ts');
+  const platform = await startPlatform(config, log, (error) => {
+    log.fatal({ err: error }, 'the disk failed: nothing more can be acknowledged');
+    process.exit(1);
+  });
+  say(banner(platform, config));
+
+  const stop = async (signal: string): Promise<void> => {
+    const failed = await platform.stop(signal);
+    process.exit(failed.length === 0 ? 0 : 1);
+  };
+  // a second signal does not wait
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(1));
+      void stop(signal);
+    });
+  }
+};
+
+await main().catch(fail);

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { AirError } from '../errors/air-error.ts';
+import type { ErrorCode } from '../errors/catalogue.ts';
+import type { Log } from '../log.ts';
+
+const maxBodyBytes = 2 * 1024 * 1024;
+
+const codeByStatus: Readonly<Record<number, ErrorCode>> = {
+  400: 'MALFORMED_BODY',
+  404: 'NOT_FOUND',
+  413: 'BODY_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+/** Fastify's own errors carry a status; anything else is ours to hide. */
+const asAirError = (error: { statusCode?: number; message?: string }): AirError => {
+  if (error instanceof AirError) return error;
+  const code = codeByStatus[error.statusCode ?? 500];
+  return code
+    ? new AirError(code, error.message ?? code, { cause: error })
+    : new AirError('INTERNAL', 'Something went wrong on our side.', { cause: error });
+};
+
+/** An HTTP server whose every error is JSON with a code, and whose every answer names its request. */
+export const createApp = (log: Log): FastifyInstance => {
+  const app = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: maxBodyBytes,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    // slow clients do not hold a socket for ever
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    forceCloseConnections: 'idle',
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.debug(
+      {
+        method: request.method,
+        path: request.url.split('?')[0],
+        status: reply.statusCode,
+        ms: reply.elapsedTime,
+      },
+      'answered',
+    );
+  });
+
+  app.setErrorHandler((error, request, reply) => {
+    const shown = asAirError(error as { statusCode?: number });
+    if (shown.code === 'INTERNAL') request.log.error({ err: error }, 'a request failed');
+    if (shown.retryAfterSeconds !== undefined) reply.header('retry-after', shown.retryAfterSeconds);
+    return reply.status(shown.status).send({ error: shown, requestId: request.id });
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply.status(404).send({
+      error: new AirError('NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
+      requestId: request.id,
+    }),
+  );
+  return app;
+};

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import type { Context } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Caller } from '../caller.ts';
+import { AirError } from '../errors/air-error.ts';
+import type { Log } from '../log.ts';
+import type { GraphRequest } from '../subgraph/link.ts';
+
+const maxFrameBytes = 64 * 1024;
+const pingEveryMs = 12_000;
+const initWithinMs = 3_000;
+
+export interface GraphqlSocketOptions {
+  readonly server: Server;
+  readonly path: string;
+  readonly log: Log;
+  readonly authenticate: (authorization: string | undefined) => Caller;
+  readonly execute: (request: GraphRequest) => Promise<ExecutionResult>;
+  readonly subscribe: (
+    request: GraphRequest,
+  ) => Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+}
+
+type Extra = {
+  caller?: Caller;
+  authorization?: string | undefined;
+  left?: AbortController;
+};
+
+const credentialOf = (context: Context): string | undefined => {
+  const given = context.connectionParams?.['authorization'] ?? context.connectionParams?.['Authorization'];
+  return typeof given === 'string' ? given : undefined;
+};
+
+/** Speaks the graphql-transport-ws protocol at `path`; resolves, when called, after every socket was told to go. */
+export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promise<void>) => {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxFrameBytes,
+    perMessageDeflate: false,
+  });
+  options.server.on('upgrade', (request, socket, head) => {
+    if (request.url?.split('?')[0] !== options.path) return socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
+  });
+
+  const requests = new WeakMap<object, GraphRequest>();
+  const requestOf = (args: object): GraphRequest => requests.get(args) as GraphRequest;
+
+  const served = useServer<Record<string, unknown>, Extra>(
+    {
+      connectionInitWaitTimeout: initWithinMs,
+      onConnect(context) {
+        try {
+          context.extra.left = new AbortController();
+          context.extra.authorization = credentialOf(context);
+          context.extra.caller = options.authenticate(context.extra.authorization);
+          return true;
+        } catch (error) {
+          // false closes the socket with 4403
+          if (error instanceof AirError) return false;
+          throw error;
+        }
+      },
+      onClose: (context) => context.extra.left?.abort(new Error('the client left')),
+      onSubscribe(context, _id, payload) {
+        const { caller, authorization, left } = context.extra;
+        if (!caller || !left) throw new Error('subscribed before the connection was acknowledged');
+        const requestId = randomUUID();
+        try {
+          const args = {
+            // the handlers below answer from the request; graphql-ws only asks which kind of operation this is
+            schema: undefined as unknown as GraphQLSchema,
+            document: parse(payload.query, { maxTokens: 20_000 }),
+            operationName: payload.operationName ?? null,
+          };
+          requests.set(args, {
+            document: payload.query,
+            ...(payload.operationName ? { operationName: payload.operationName } : {}),
+            variables: payload.variables ?? {},
+            caller,
+            ...(authorization === undefined ? {} : { authorization }),
+            requestId,
+            signal: left.signal,
+          });
+          return args;
+        } catch (error) {
+          return [error instanceof GraphQLError ? error : new GraphQLError('The operation cannot be read.')];
+        }
+      },
+      execute: (args) => options.execute(requestOf(args)),
+      subscribe: (args) => options.subscribe(requestOf(args)) as never,
+    },
+    sockets as never,
+    pingEveryMs,
+  );
+
+  return async () => {
+    await served.dispose();
+  };
+};
