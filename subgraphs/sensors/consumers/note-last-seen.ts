@@ -1,0 +1,30 @@
+import type { Log } from '@aqmrg/platform/log.ts';
+import type { Consumer, EventLog } from '@aqmrg/platform/ports/event-log.ts';
+import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
+import type { Publisher } from '../actions/publish-changes.ts';
+import { sightingsOf } from '../domain/sightings.ts';
+import { isAway } from '../store/away.ts';
+import type { LastSeen } from '../store/last-seen.ts';
+
+/** Keeps when each sensor, and each of its quantities, was last heard: one statement a batch, however many readings. */
+export const noteLastSeen = (ground: {
+  readonly eventLog: EventLog;
+  readonly lastSeen: LastSeen;
+  readonly publisher: Publisher;
+  readonly log: Log;
+}): Consumer => {
+  const { eventLog, lastSeen, publisher, log } = ground;
+  return eventLog.consume({
+    topic: readingsAccepted,
+    group: 'sensors.last-seen',
+    async handle(records) {
+      const sightings = sightingsOf(records.map(({ value }) => value));
+      if (sightings.length === 0) return;
+      const newlyHeard = await lastSeen.note(sightings);
+      if (newlyHeard > 0) await publisher.publish();
+    },
+    isTransient: isAway,
+    onDeadLetter: ({ key, cause, position }) =>
+      log.error({ sensorId: key, cause, position }, 'A reading could not be noted as last seen'),
+  });
+};

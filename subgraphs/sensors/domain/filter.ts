@@ -1,0 +1,64 @@
+import type { Quantity, SensorKind } from '@aqmrg/schema/events/vocabulary.ts';
+import { type Checked, checked, fault, fits, optional, type Rule } from './checking.ts';
+import type { BoundingBox, Circle } from './geo.ts';
+import { box, circle, country } from './rules.ts';
+import type { SensorStatus } from './status.ts';
+
+type Maybe<T> = T | null | undefined;
+
+/** What may be asked of a list of sensors; conditions that are null are not asked. */
+export interface SensorFilter {
+  readonly ids: readonly string[] | null;
+  readonly network: string | null;
+  readonly site: string | null;
+  readonly country: string | null;
+  readonly kind: SensorKind | null;
+  readonly status: SensorStatus | null;
+  readonly quantity: Quantity | null;
+  readonly bbox: BoundingBox | null;
+  readonly near: Circle | null;
+  readonly text: string | null;
+}
+
+export type SiteFilter = Pick<SensorFilter, 'network' | 'country' | 'bbox' | 'near' | 'text'>;
+
+type Asked<F> = { readonly [K in keyof F]?: Maybe<F[K]> };
+
+const mostIds = 500;
+const longestText = 200;
+
+const ids: Rule<readonly string[], readonly string[]> = (values) =>
+  values.length <= mostIds
+    ? fits([...new Set(values)])
+    : fault(`At most ${mostIds} ids can be asked for at once.`);
+
+/** Part of a name; blank text asks nothing. */
+const part: Rule<string, string | null> = (value) => {
+  const kept = value.trim().normalize('NFC');
+  if (kept.length > longestText) return fault(`It must have at most ${longestText} characters.`);
+  if (/\p{Cc}/u.test(kept) || !kept.isWellFormed()) return fault('It must not hold control characters.');
+  return fits(kept === '' ? null : kept);
+};
+
+export const checkSiteFilter = (asked: Asked<SiteFilter>): Checked<SiteFilter> =>
+  checked((read) => ({
+    network: asked.network ?? null,
+    country: read('country', optional(country), asked.country),
+    bbox: read('bbox', optional(box), asked.bbox),
+    near: read('near', optional(circle), asked.near),
+    text: read('text', optional(part), asked.text),
+  }));
+
+export const checkSensorFilter = (asked: Asked<SensorFilter>): Checked<SensorFilter> =>
+  checked((read) => ({
+    ids: read('ids', optional(ids), asked.ids),
+    network: asked.network ?? null,
+    site: asked.site ?? null,
+    country: read('country', optional(country), asked.country),
+    kind: asked.kind ?? null,
+    status: asked.status ?? null,
+    quantity: asked.quantity ?? null,
+    bbox: read('bbox', optional(box), asked.bbox),
+    near: read('near', optional(circle), asked.near),
+    text: read('text', optional(part), asked.text),
+  }));

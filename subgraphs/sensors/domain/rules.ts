@@ -1,0 +1,123 @@
+import { type Quantity, quantities } from '@aqmrg/schema/events/vocabulary.ts';
+import { fault, fits, type Rule } from './checking.ts';
+import { isCountry } from './country.ts';
+import type { BoundingBox, Circle, GeoPoint } from './geo.ts';
+import { intervalMs } from './interval.ts';
+import type { ExternalId } from './sensor.ts';
+import { isSlug, slugOf } from './slug.ts';
+import { timeZoneName } from './time-zone.ts';
+
+// The stores refuse NUL, and a name with a line break in it breaks every list it stands in.
+const hasControls = (value: string): boolean => /\p{Cc}/u.test(value) || !value.isWellFormed();
+
+/** Text of 1 to `longest` characters, trimmed, in Unicode's composed form. */
+export const text =
+  (longest: number): Rule<string, string> =>
+  (value) => {
+    const kept = value.trim().normalize('NFC');
+    if (kept === '') return fault('It must not be empty.');
+    if (kept.length > longest) return fault(`It must have at most ${longest} characters.`);
+    return hasControls(kept) ? fault('It must not hold control characters.') : fits(kept);
+  };
+
+export const slug: Rule<string, string> = (value) =>
+  isSlug(value) ? fits(value) : fault('It must be 1 to 64 of a–z, 0–9, - and _.');
+
+/** An id, or the one that the name makes. */
+export const slugOrName =
+  (name: string): Rule<string | null | undefined, string> =>
+  (value) => {
+    if (value !== null && value !== undefined) return slug(value);
+    const made = slugOf(name);
+    return made === '' ? fault('No id can be made from this name: give one.') : fits(made);
+  };
+
+export const country: Rule<string, string> = (value) => {
+  const code = value.trim().toUpperCase();
+  return isCountry(code) ? fits(code) : fault('It must be an ISO 3166-1 alpha-2 code, such as GH.');
+};
+
+export const timeZone: Rule<string, string> = (value) => {
+  const name = timeZoneName(value.trim());
+  return name === undefined ? fault('It must be an IANA time zone, such as Africa/Accra.') : fits(name);
+};
+
+const between =
+  (low: number, high: number): Rule<number, number> =>
+  (value) =>
+    Number.isFinite(value) && value >= low && value <= high
+      ? // −0 and 0 are the same place, and are to be written the same
+        fits(value + 0)
+      : fault(`It must lie between ${low} and ${high}.`);
+
+export const latitude = between(-90, 90);
+export const longitude = between(-180, 180);
+
+export const point: Rule<GeoPoint, GeoPoint> = (value) => {
+  const lat = latitude(value.latitude);
+  if ('fault' in lat) return fault('The latitude must lie between −90 and 90 degrees.');
+  const lon = longitude(value.longitude);
+  if ('fault' in lon) return fault('The longitude must lie between −180 and 180 degrees.');
+  return fits({ latitude: lat.fits, longitude: lon.fits });
+};
+
+export const box: Rule<BoundingBox, BoundingBox> = (value) => {
+  const { south, west, north, east } = value;
+  if ([latitude(south), latitude(north)].some((edge) => 'fault' in edge)) {
+    return fault('South and north must lie between −90 and 90 degrees.');
+  }
+  if ([longitude(west), longitude(east)].some((edge) => 'fault' in edge)) {
+    return fault('West and east must lie between −180 and 180 degrees.');
+  }
+  return south <= north ? fits({ south, west, north, east }) : fault('South must not lie north of north.');
+};
+
+/** Half of the Earth's circumference is 20,015 km. */
+const widestKm = 20_000;
+
+export const circle: Rule<Circle, Circle> = ({ lat, lon, radiusKm }) => {
+  const centre = point({ latitude: lat, longitude: lon });
+  if ('fault' in centre) return centre;
+  return radiusKm > 0 && radiusKm <= widestKm
+    ? fits({ lat, lon, radiusKm })
+    : fault('The radius must be more than 0 and at most 20,000 km.');
+};
+
+const second = 1_000;
+const day = 86_400_000;
+
+/** ISO 8601 text → milliseconds, whole. */
+export const reportingInterval: Rule<string, number> = (value) => {
+  const ms = intervalMs(value);
+  return ms !== undefined && ms >= second && ms <= day && Number.isInteger(ms)
+    ? fits(ms)
+    : fault('It must be a duration of one second to one day, such as PT1H.');
+};
+
+export const quantityList: Rule<readonly Quantity[], readonly Quantity[]> = (values) => {
+  const given = new Set(values);
+  return fits(quantities.filter((quantity) => given.has(quantity)));
+};
+
+const mostExternalIds = 32;
+const system: Rule<string, string> = (value) =>
+  /^[a-z0-9._-]{1,40}$/.test(value)
+    ? fits(value)
+    : fault('The system must be 1 to 40 of a–z, 0–9, ., - and _.');
+const externalId = text(128);
+
+export const externalIdList: Rule<readonly ExternalId[], readonly ExternalId[]> = (values) => {
+  const kept = new Map<string, ExternalId>();
+  for (const value of values) {
+    const read = { system: system(value.system), id: externalId(value.id) };
+    if ('fault' in read.system) return read.system;
+    if ('fault' in read.id) return fault(`The id in ${value.system}: ${read.id.fault}`);
+    kept.set(JSON.stringify([read.system.fits, read.id.fits]), {
+      system: read.system.fits,
+      id: read.id.fits,
+    });
+  }
+  return kept.size <= mostExternalIds
+    ? fits([...kept.values()])
+    : fault(`At most ${mostExternalIds} are kept.`);
+};

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { service } from '@aqmrg/platform/caller.ts';
+import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import type { Consumer } from '@aqmrg/platform/ports/event-log.ts';
+import { decodeCursor, encodeCursor } from '@aqmrg/platform/subgraph/cursor.ts';
+import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
+import { catchUp } from './actions/catch-up.ts';
+import { createChanges } from './actions/change.ts';
+import { createPublisher } from './actions/publish-changes.ts';
+import { createRegister } from './actions/register.ts';
+import { type RunningReplay, startReplay } from './adapters/replay/index.ts';
+import { reportThrough } from './adapters/report-readings.ts';
+import { noteLastSeen } from './consumers/note-last-seen.ts';
+import { type Cursors, createContext } from './context.ts';
+import { access } from './resolvers/access.ts';
+import { resolvers } from './resolvers/index.ts';
+import { openLastSeen } from './store/last-seen.ts';
+import { openPlaces } from './store/places.ts';
+import { openPublications } from './store/publications.ts';
+import { openRegistrations } from './store/registrations.ts';
+import { openSensors } from './store/sensors.ts';
+
+/** Registers many networks, sites and sensors at once; the adapters of this room use it. */
+export type { BulkOutcome, BulkRegistration } from './actions/register.ts';
+
+export const sensors = defineSubgraph({
+  name: 'sensors',
+  schema: new URL('./schema.graphql', import.meta.url),
+  uses: ['database', 'eventLog'],
+  async build({ database, eventLog, log, now, replay, cursorSecret, reach }) {
+    const publications = openPublications(database);
+    const lastSeen = openLastSeen(database);
+    const publisher = createPublisher({ publications, eventLog, log });
+    const onlyInLog = new Map<string, number>();
+    const ground = {
+      sensors: openSensors(database),
+      places: openPlaces(database),
+      registrations: openRegistrations(database),
+      publisher,
+      onlyInLog,
+      now,
+    };
+    const register = createRegister(ground);
+    const cursors: Cursors = {
+      encode: (list, { name, id }) => encodeCursor(list, [name, id], cursorSecret),
+      decode(list, cursor) {
+        const [name, id] = decodeCursor(list, cursor, cursorSecret) as [string, string];
+        return { name, id };
+      },
+    };
+
+    const stopping = new AbortController();
+    let consumer: Consumer | undefined;
+    let replaying: RunningReplay | undefined;
+    let hasBegun = false;
+
+    const startReplaying = (speed: number): RunningReplay => {
+      const report = reportThrough((document, variables) =>
+        reach('readings').execute({
+          document,
+          variables,
+          caller: service('replay'),
+          requestId: randomUUID(),
+          signal: stopping.signal,
+        }),
+      );
+      return startReplay({
+        register,
+        report,
+        newest: lastSeen.newest,
+        now,
+        speed,
+        log,
+        signal: stopping.signal,
+      });
+    };
+
+    return {
+      resolvers,
+      access,
+      context: createContext({ ...ground, register, changes: createChanges(ground), cursors }),
+      async begin() {
+        for (const [id, revision] of await catchUp({ publications, eventLog, log }))
+          onlyInLog.set(id, revision);
+        await publisher.publish();
+        consumer = noteLastSeen({ eventLog, lastSeen, publisher, log });
+        if (replay.kind === 'on') replaying = startReplaying(replay.speed);
+        hasBegun = true;
+      },
+      async ready() {
+        if (!hasBegun) throw new AirError('SUBGRAPH_UNAVAILABLE', 'The sensors room has not begun yet.');
+        await database.ping();
+      },
+      async stop() {
+        stopping.abort();
+        await replaying?.stop();
+        await consumer?.stop();
+        await publisher.stop();
+      },
+    };
+  },
+});

@@ -1,0 +1,78 @@
+import type { Changed, Invalid, Missing, Registered, Taken } from '../actions/outcome.ts';
+import type { AlreadyRegistered, InvalidInput, MutationResolvers, NotRegistered } from './types.generated.ts';
+
+const invalid = ({ field, message }: Invalid): InvalidInput => ({
+  __typename: 'InvalidInput',
+  field,
+  message,
+});
+const notRegistered = ({ id, message }: Missing): NotRegistered => ({
+  __typename: 'NotRegistered',
+  id,
+  message,
+});
+const already = ({ id, message }: Taken): AlreadyRegistered => ({
+  __typename: 'AlreadyRegistered',
+  id,
+  message,
+});
+
+/** Networks and sites stand on nothing, so nothing can be missing under them. */
+const placePayload = <T, S>(outcome: Registered<T> | undefined, success: (value: T) => S) => {
+  switch (outcome?.kind) {
+    case 'done':
+      return success(outcome.value);
+    case 'invalid':
+      return invalid(outcome);
+    case 'taken':
+      return already(outcome);
+    default:
+      throw new Error(`Registering ended in ${outcome?.kind}.`);
+  }
+};
+
+const changePayload = <T, S>(outcome: Changed<T>, success: (value: T) => S) => {
+  switch (outcome.kind) {
+    case 'done':
+      return success(outcome.value);
+    case 'invalid':
+      return invalid(outcome);
+    case 'missing':
+      return notRegistered(outcome);
+    default:
+      throw outcome satisfies never;
+  }
+};
+
+export const mutations: MutationResolvers = {
+  async registerNetwork(_root, { input }, { register }) {
+    const { networks } = await register({ networks: [input] });
+    return placePayload(networks[0], (network) => ({ __typename: 'RegisteredNetwork' as const, network }));
+  },
+
+  async registerSite(_root, { input }, { register }) {
+    const { sites } = await register({ sites: [input] });
+    return placePayload(sites[0], (site) => ({ __typename: 'RegisteredSite' as const, site }));
+  },
+
+  async registerSensor(_root, { input }, { register }) {
+    const [outcome] = (await register({ sensors: [input] })).sensors;
+    return outcome?.kind === 'missing'
+      ? notRegistered(outcome)
+      : placePayload(outcome, (sensor) => ({ __typename: 'RegisteredSensor' as const, sensor }));
+  },
+
+  async updateSensor(_root, { input }, { changes }) {
+    return changePayload(await changes.update(input), (sensor) => ({
+      __typename: 'UpdatedSensor' as const,
+      sensor,
+    }));
+  },
+
+  async retireSensor(_root, { input }, { changes }) {
+    return changePayload(await changes.retire(input), (sensor) => ({
+      __typename: 'RetiredSensor' as const,
+      sensor,
+    }));
+  },
+};
