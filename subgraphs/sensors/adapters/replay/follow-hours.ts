@@ -52,7 +52,7 @@ export const followHours = async (following: Following): Promise<never> => {
     ) as [ReplayedReading[], ReplayedReading[]];
     if (missed.length > 0) {
       await loadRows(missed, send);
-      log.info({ rows: missed.length }, 'Replay has told missed hours');
+      log.debug({ rows: missed.length }, 'Replay has told late hours as history');
     }
     if (live.length > 0) await send({ readings: live, delivery: 'LIVE' });
     for (const { sensorId, periodEnd } of readings) told.set(sensorId, periodEnd);

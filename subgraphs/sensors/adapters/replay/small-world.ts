@@ -1,7 +1,9 @@
 /** Builders for the replay's tests: a small pack, a clock that jumps, and a platform that remembers what it was told. */
 import { createLog } from '@aqmrg/platform/log.ts';
-import { hourMs, recordedHours } from './calendar.ts';
+import { expect } from 'vitest';
+import { dueAt, hourMs, recordedHours, twelveMonthsBefore } from './calendar.ts';
 import type { Registrations, ReplayedReading, ReportBatch, SleepUntil } from './contract.ts';
+import { type ReplayOptions, startReplay } from './index.ts';
 import { monitors } from './monitors.ts';
 import type { Pack, Recording } from './pack.ts';
 
@@ -70,3 +72,46 @@ export const makePlatform = (now: () => number) => {
 };
 
 export const silentLog = createLog('silent');
+
+export const start = Date.UTC(2026, 10, 23, 13, 20);
+
+type Change = Partial<ReplayOptions> & { readonly from?: number; readonly hours?: number };
+
+export const makeWorld = (
+  { from = start, hours = 5, ...change }: Change = {},
+  before: readonly Told[] = [],
+) => {
+  const time = makeTime(from, from + hours * hourMs);
+  const platform = makePlatform(time.now);
+  platform.told.push(...before);
+  const options: ReplayOptions = {
+    register: platform.register,
+    report: platform.report,
+    newest: platform.newest,
+    now: time.now,
+    sleepUntil: time.sleepUntil,
+    speed: 1,
+    log: silentLog,
+    signal: new AbortController().signal,
+    readPack: async () => makePack(3),
+    ...change,
+  };
+  return { time, platform, options, run: () => startReplay(options) };
+};
+
+export const replayed = (told: readonly Told[]): Told[] => told.filter(({ replay }) => replay !== undefined);
+export const keyOf = ({ sensorId, quantity, periodEnd }: Told): string =>
+  [sensorId, quantity, periodEnd].join();
+
+/** Every hour from twelve months before `start` that is due until `end` was told, and none twice. */
+export const expectOnce = (told: readonly Told[], end: number): void => {
+  const expected = new Set<string>();
+  const first = Math.ceil((twelveMonthsBefore(start) + 1) / hourMs) * hourMs;
+  for (const { monitor } of makePack(3).recordings) {
+    for (let hour = first; dueAt(monitor.id, hour) <= end; hour += hourMs) {
+      expected.add(`${monitor.id},PM25,${hour}`);
+    }
+  }
+  expect(replayed(told)).toHaveLength(expected.size);
+  expect(new Set(replayed(told).map(keyOf))).toEqual(expected);
+};
