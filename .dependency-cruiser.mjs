@@ -1,0 +1,94 @@
+// Who may import whom: the table of docs/explanation/architecture.md, enforced. Tests of a folder may also use drivers and vitest.
+
+const room = '^subgraphs/([^/]+)/';
+const notTest = '\\.(test|contract)\\.ts$';
+
+/** A rule that lets `from` reach only what `to` names among our own folders; npm packages are not judged here. */
+const only = (name, comment, from, to) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from, pathNot: notTest },
+  to: { pathNot: ['node_modules', '^node:', '^[a-z_/]+$', ...to] },
+});
+
+const shared = ['^schema/', '^platform/errors/'];
+const tools = [...shared, '^platform/(config|ports)/', '^platform/log\\.ts$', '^platform/caller\\.ts$'];
+
+const config = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: { pathNot: '^prisma/client/' }, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'rooms-apart',
+      comment: 'a room knows another only by its events and the graph',
+      severity: 'error',
+      from: { path: room },
+      to: { path: '^subgraphs/', pathNot: '^subgraphs/$1/' },
+    },
+    {
+      name: 'only-the-front-door',
+      comment: 'a room is imported by its index.ts alone',
+      severity: 'error',
+      from: { pathNot: '^subgraphs/' },
+      to: { path: room, pathNot: '^subgraphs/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'drivers-are-named-in-one-place',
+      severity: 'error',
+      from: { pathNot: ['^infra/run/', '^platform/drivers/', '^tests/', '\\.(services\\.)?test\\.ts$', '/testing/', '^prisma/'] },
+      to: { path: '^platform/drivers/' },
+    },
+    only('domain-is-pure', 'rules and formulas: no I/O, no clock', `${room}domain/`, ['^subgraphs/$1/domain/', '^schema/events/']),
+    {
+      name: 'domain-does-no-io',
+      severity: 'error',
+      from: { path: `${room}domain/`, pathNot: notTest },
+      to: { path: '^(node:)?(fs|net|http|https|child_process|worker_threads|timers)(/|$)' },
+    },
+    only('store', 'what a room keeps, through ports', `${room}store/`, [
+      '^subgraphs/$1/(domain|store)/',
+      '^platform/ports/',
+      '^platform/log\\.ts$',
+      '^platform/subgraph/cursor\\.ts$',
+      '^prisma/client/',
+      ...shared,
+    ]),
+    only('actions', 'what a room does', `${room}(actions|consumers|adapters)/`, [
+      '^subgraphs/$1/(domain|store|actions|consumers|adapters)/',
+      '^ml/runtime/',
+      ...tools,
+    ]),
+    only('edges', "a room's GraphQL and HTTP edges", `${room}(resolvers|routes)/`, [
+      '^subgraphs/$1/(domain|store|actions|resolvers|routes)/',
+      '^subgraphs/$1/context\\.ts$',
+      '^platform/(subgraph|ports)/',
+      '^platform/(caller|log)\\.ts$',
+      ...shared,
+    ]),
+    only('front-door', 'index.ts stands on the platform, not on drivers', `${room}(index|context)\\.ts$`, [
+      '^subgraphs/$1/',
+      '^platform/(?!drivers/)',
+      '^schema/',
+    ]),
+    only('gateway', 'never the inside of a room', '^gateway/', ['^gateway/', '^schema/', '^platform/(?!drivers/)']),
+    only('drivers', 'a technology behind a port', '^platform/drivers/', [
+      '^platform/(drivers|ports|errors)/',
+      '^platform/log\\.ts$',
+      '^schema/',
+      '^prisma/',
+    ]),
+    only('ports', 'promises in the words of the domain', '^platform/ports/', ['^platform/(ports|errors)/', '^schema/', '^prisma/client/']),
+    only('schema-and-prisma', 'they know nobody', '^(schema|prisma)/(?!client/)', ['^schema/', '^prisma/', '^platform/errors/', '^platform/drivers/']),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['\\.generated\\.ts$', '^prisma/client/internal', '^prisma/client/models'] },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    moduleSystems: ['es6'],
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.json'] },
+  },
+};
+
+export default config;

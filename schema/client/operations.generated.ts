@@ -1,0 +1,309 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The verdict of quality tests: the worst of those that ran. (QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail.) */
+export type QualityFlag =
+  | 'FAIL'
+  | 'GOOD'
+  | 'SUSPECT'
+  /** No test could be evaluated. */
+  | 'UNKNOWN';
+
+/** What is measured. */
+export type Quantity =
+  /** Black carbon. */
+  | 'BC'
+  /** Carbon monoxide. */
+  | 'CO'
+  /** Relative humidity. */
+  | 'HUMIDITY'
+  /** Nitric oxide. */
+  | 'NO'
+  /** Nitrogen dioxide. */
+  | 'NO2'
+  /** Nitrogen oxides, as NO2. */
+  | 'NOX'
+  /** Ozone. */
+  | 'O3'
+  /** Particles up to 1 µm, mass. */
+  | 'PM1'
+  /** Particles up to 10 µm, mass. */
+  | 'PM10'
+  /** Particles up to 2.5 µm, mass. */
+  | 'PM25'
+  /** Air pressure. */
+  | 'PRESSURE'
+  /** Sulphur dioxide. */
+  | 'SO2'
+  /** Air temperature. */
+  | 'TEMPERATURE'
+  /** Direction the wind comes from. */
+  | 'WIND_DIRECTION'
+  /** Wind speed. */
+  | 'WIND_SPEED';
+
+/** What happened to a reading. */
+export type ReadingChange =
+  | 'ADDED'
+  /** Events were lost: `gap` tells which. */
+  | 'GAP'
+  | 'REVISED';
+
+/** Whether a sensor is heard. */
+export type SensorStatus =
+  /** Nothing newer has come, or nothing at all. */
+  | 'OFFLINE'
+  /** Its newest reading is at most three reporting intervals old (at least 15 minutes, and one hour to arrive). */
+  | 'ONLINE'
+  /** Its deployment has ended. */
+  | 'RETIRED';
+
+/** The unit of a value. Each quantity has one canonical unit in which it is answered. */
+export type Unit =
+  /** °C */
+  | 'CELSIUS'
+  /** Degrees clockwise from north. */
+  | 'DEGREE'
+  /** hPa */
+  | 'HECTOPASCAL'
+  /** m/s */
+  | 'METRE_PER_SECOND'
+  /** µg/m³ */
+  | 'MICROGRAM_PER_CUBIC_METRE'
+  /** mg/m³ */
+  | 'MILLIGRAM_PER_CUBIC_METRE'
+  /** ppb, by volume */
+  | 'PARTS_PER_BILLION'
+  /** ppm, by volume */
+  | 'PARTS_PER_MILLION'
+  /** % */
+  | 'PERCENT';
+
+export type AirQualityIndexQueryVariables = Exact<{
+  sensorId: string | number;
+}>;
+
+
+export type AirQualityIndexQuery = { sensor: { name: string, timeZone: string | null, usNow:
+      | { index: number | null, category: string, color: string, message: string, periodStart: string, periodEnd: string, subIndices: Array<{ quantity: Quantity, concentration: number, unit: Unit, averaging: string, coverage: number }> }
+      | { reason: string }
+     | null, euNow:
+      | { index: number | null, category: string, color: string, message: string, periodStart: string, periodEnd: string, subIndices: Array<{ quantity: Quantity, concentration: number, unit: Unit, averaging: string, coverage: number }> }
+      | { reason: string }
+     | null, whoYesterday:
+      | { index: number | null, category: string, color: string, message: string, periodStart: string, periodEnd: string, subIndices: Array<{ quantity: Quantity, concentration: number, unit: Unit, averaging: string, coverage: number }> }
+      | { reason: string }
+     | null } | null };
+
+type Verdict_AirQualityIndex_Fragment = { index: number | null, category: string, color: string, message: string, periodStart: string, periodEnd: string, subIndices: Array<{ quantity: Quantity, concentration: number, unit: Unit, averaging: string, coverage: number }> };
+
+type Verdict_AqiUnavailable_Fragment = { reason: string };
+
+export type VerdictFragment =
+  | Verdict_AirQualityIndex_Fragment
+  | Verdict_AqiUnavailable_Fragment
+;
+
+export type DailySeriesQueryVariables = Exact<{
+  sensorId: string | number;
+  from: string;
+  to: string;
+}>;
+
+
+export type DailySeriesQuery = { sensor: { name: string, series: { unit: Unit, starts: Array<string>, columns: Array<Array<number | null>>, coverage: Array<number> } | null } | null };
+
+export type LiveReadingsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type LiveReadingsSubscription = { readingAdded: { cursor: string, change: ReadingChange, reading: { value: number, unit: Unit, periodEnd: string, quality: QualityFlag, sensor: { name: string, network: { name: string } } | null } | null, gap: { from: string | null, to: string | null, reason: string } | null } };
+
+export type NearestSensorsQueryVariables = Exact<{
+  lat: number;
+  lon: number;
+}>;
+
+
+export type NearestSensorsQuery = { nearest: Array<{ distanceKm: number, ageSeconds: number | null, sensor: { id: string, name: string, status: SensorStatus, network: { name: string } } }> | null };
+
+export type NewestAirQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NewestAirQuery = { sensors: { totalCount: number, nodes: Array<{ id: string, name: string, latest: Array<{ value: number, unit: Unit, periodEnd: string, quality: QualityFlag, provenance: { source: string | null, replay: { originalPeriodStart: string } | null } }> | null, aqi:
+        | { index: number | null, category: string, color: string }
+        | { reason: string }
+       | null }> } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const VerdictFragmentDoc = new TypedDocumentString(`
+    fragment Verdict on AqiResult {
+  ... on AirQualityIndex {
+    index
+    category
+    color
+    message
+    periodStart
+    periodEnd
+    subIndices {
+      quantity
+      concentration
+      unit
+      averaging
+      coverage
+    }
+  }
+  ... on AqiUnavailable {
+    reason
+  }
+}
+    `, {"fragmentName":"Verdict"}) as unknown as TypedDocumentString<VerdictFragment, unknown>;
+export const AirQualityIndexDocument = new TypedDocumentString(`
+    query AirQualityIndex($sensorId: ID!) {
+  sensor(id: $sensorId) {
+    name
+    timeZone
+    usNow: aqi(standard: US_EPA, basis: CURRENT) {
+      ...Verdict
+    }
+    euNow: aqi(standard: EU, basis: CURRENT) {
+      ...Verdict
+    }
+    whoYesterday: aqi(standard: WHO, basis: DAILY) {
+      ...Verdict
+    }
+  }
+}
+    fragment Verdict on AqiResult {
+  ... on AirQualityIndex {
+    index
+    category
+    color
+    message
+    periodStart
+    periodEnd
+    subIndices {
+      quantity
+      concentration
+      unit
+      averaging
+      coverage
+    }
+  }
+  ... on AqiUnavailable {
+    reason
+  }
+}`) as unknown as TypedDocumentString<AirQualityIndexQuery, AirQualityIndexQueryVariables>;
+export const DailySeriesDocument = new TypedDocumentString(`
+    query DailySeries($sensorId: ID!, $from: DateTime!, $to: DateTime!) {
+  sensor(id: $sensorId) {
+    name
+    series(
+      quantity: PM25
+      from: $from
+      to: $to
+      every: "P1D"
+      aggregates: [MEAN, P95]
+    ) {
+      unit
+      starts
+      columns
+      coverage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DailySeriesQuery, DailySeriesQueryVariables>;
+export const LiveReadingsDocument = new TypedDocumentString(`
+    subscription LiveReadings($after: Cursor) {
+  readingAdded(filter: {quantities: [PM25]}, after: $after) {
+    cursor
+    change
+    reading {
+      value
+      unit
+      periodEnd
+      quality
+      sensor {
+        name
+        network {
+          name
+        }
+      }
+    }
+    gap {
+      from
+      to
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveReadingsSubscription, LiveReadingsSubscriptionVariables>;
+export const NearestSensorsDocument = new TypedDocumentString(`
+    query NearestSensors($lat: Float!, $lon: Float!) {
+  nearest(lat: $lat, lon: $lon, quantity: PM25, first: 3) {
+    distanceKm
+    ageSeconds
+    sensor {
+      id
+      name
+      status
+      network {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NearestSensorsQuery, NearestSensorsQueryVariables>;
+export const NewestAirDocument = new TypedDocumentString(`
+    query NewestAir {
+  sensors(filter: {kind: REFERENCE, status: ONLINE}, first: 20) {
+    totalCount
+    nodes {
+      id
+      name
+      latest(quantities: [PM25]) {
+        value
+        unit
+        periodEnd
+        quality
+        provenance {
+          source
+          replay {
+            originalPeriodStart
+          }
+        }
+      }
+      aqi {
+        ... on AirQualityIndex {
+          index
+          category
+          color
+        }
+        ... on AqiUnavailable {
+          reason
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NewestAirQuery, NewestAirQueryVariables>;
