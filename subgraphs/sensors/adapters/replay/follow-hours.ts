@@ -32,9 +32,10 @@ const nextDue = ({ recordings, told, now }: Following): EpochMs => {
   return next;
 };
 
-const isMissed = (reading: ReplayedReading, { clock, now }: Following): boolean =>
-  clock.at(now()) - dueAt(reading.sensorId, reading.periodEnd) > missedAfterMs ||
-  now() - reading.periodEnd > latestLiveMs;
+/** Whether an hour that is told at a real instant, which is `replayed` on the replay's clock, comes too late to be LIVE. */
+const isMissed = (reading: ReplayedReading, real: EpochMs, replayed: EpochMs): boolean =>
+  replayed - dueAt(reading.sensorId, reading.periodEnd) > missedAfterMs ||
+  real - reading.periodEnd > latestLiveMs;
 
 /** Delivers each hour at its second by the clock, until it is stopped (throws Stopped). What was missed comes as BACKFILL, first. */
 export const followHours = async (following: Following): Promise<never> => {
@@ -43,13 +44,14 @@ export const followHours = async (following: Following): Promise<never> => {
     const due = nextDue(following);
     await sleepUntil(clock.realAt(due), signal);
     if (signal.aborted) throw new Stopped('follow the hours');
-    const until = clock.at(now());
+    const real = now();
+    const until = clock.at(real);
     const readings = recordings.flatMap((recording) =>
       dueReadings(recording, { after: told.get(recording.monitor.id) ?? until, until }),
     );
-    const [missed, live] = [true, false].map((wanted) =>
-      readings.filter((reading) => isMissed(reading, following) === wanted),
-    ) as [ReplayedReading[], ReplayedReading[]];
+    const missed = readings.filter((reading) => isMissed(reading, real, until));
+    const missedOnes = new Set(missed);
+    const live = readings.filter((reading) => !missedOnes.has(reading));
     if (missed.length > 0) {
       await loadRows(missed, send);
       log.debug({ rows: missed.length }, 'Replay has told late hours as history');
