@@ -38,7 +38,7 @@ export const presentFormatted = (
     return { message, ...place, extensions };
   }
   const extensions = formatted.extensions ?? {};
-  if (isOurs(extensions['code']) || protocolCodes.has(String(extensions['code']))) {
+  if (isOurs(extensions.code) || protocolCodes.has(String(extensions.code))) {
     return { message: formatted.message, ...place, extensions: shownExtensions(extensions) };
   }
   log.error({ err: cause, requestId }, 'the gateway failed');

@@ -7,7 +7,7 @@ import { createLog } from '@aqmrg/platform/log.ts';
 import type { Platform } from './platform.ts';
 
 // before @apollo/gateway is loaded: its telemetry is on unless it is told
-process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+process.env.APOLLO_TELEMETRY_DISABLED = 'true';
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);

@@ -31,7 +31,7 @@ type Extra = {
 };
 
 const credentialOf = (context: Context): string | undefined => {
-  const given = context.connectionParams?.['authorization'] ?? context.connectionParams?.['Authorization'];
+  const given = context.connectionParams?.authorization ?? context.connectionParams?.Authorization;
   return typeof given === 'string' ? given : undefined;
 };
 

@@ -1,0 +1,81 @@
+import { type Client, createClient as createSocket } from 'graphql-ws';
+import { WebSocket } from 'ws';
+
+export interface GraphError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly field?: string; readonly service?: string };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are asserted on, not typed
+export type Answer = {
+  readonly status: number;
+  readonly data?: any;
+  readonly errors?: readonly GraphError[];
+};
+
+export interface GraphClient {
+  /** As a stranger. */
+  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+  /** As the Admin. */
+  readonly askAsAdmin: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+  readonly post: (
+    path: string,
+    body: string | Uint8Array,
+    headers?: Record<string, string>,
+  ) => Promise<Response>;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly subscribe: (query: string, variables?: Record<string, unknown>) => AsyncIterableIterator<any>;
+  readonly close: () => void;
+}
+
+/** Drives the platform as its clients do. */
+export const createClient = (url: string, token: string): GraphClient => {
+  let socket: Client | undefined;
+  const ask = async (
+    query: string,
+    variables: Record<string, unknown>,
+    headers: Record<string, string>,
+  ): Promise<Answer> => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as object) };
+  };
+  return {
+    ask: (query, variables = {}) => ask(query, variables, {}),
+    askAsAdmin: (query, variables = {}) => ask(query, variables, { authorization: `Bearer ${token}` }),
+    post: (path, body, headers = {}) =>
+      fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
+        body: body as BodyInit,
+      }),
+    subscribe(query, variables = {}) {
+      socket ??= createSocket({
+        url: `${url.replace(/^http/, 'ws')}/graphql`,
+        webSocketImpl: WebSocket,
+        retryAttempts: 0,
+      });
+      return socket.iterate({ query, variables });
+    },
+    close: () => void socket?.dispose(),
+  };
+};
+
+/** Asks until `done` says so; rejects with the last answer after `withinMs`. */
+export const until = async <T>(
+  askOnce: () => Promise<T>,
+  done: (answer: T) => boolean,
+  withinMs = 15_000,
+): Promise<T> => {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const answer = await askOnce();
+    if (done(answer)) return answer;
+    if (Date.now() > deadline) throw new Error(`not so within ${withinMs} ms: ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};

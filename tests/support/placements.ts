@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient, type GraphClient } from './client.ts';
+import { freePort } from './free-port.ts';
+import { type Running, run } from './process.ts';
+
+export const adminToken = 'an-admin-token-for-tests-only';
+
+/** all in one process, or the gateway alone before the subgraphs in another. */
+export const placements = ['one process', 'gateway apart'] as const;
+export type Placement = (typeof placements)[number];
+
+export interface House {
+  readonly url: string;
+  readonly dataDir: string;
+  /** Where the sensors subgraph listens, when the gateway is apart. */
+  readonly sensorsUrl: string;
+  readonly client: GraphClient;
+  /** The process that keeps the data. */
+  readonly rooms: () => Running;
+  readonly gateway: () => Running;
+  /** Starts the process that keeps the data anew, after it was killed or stopped. */
+  readonly restartRooms: () => Promise<Running>;
+  /** Stops everything and removes its data. */
+  readonly end: () => Promise<void>;
+}
+
+/** A whole platform, its data in a new folder. */
+export const openHouse = async (
+  placement: Placement,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<House> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'air-graph-'));
+  const [port, readings, sensors] = [await freePort(), await freePort(), await freePort()];
+  const environment = {
+    DATA_DIR: dataDir,
+    REPLAY: 'off',
+    ADMIN_TOKEN: adminToken,
+    PORT: String(port),
+    READINGS_URL: `http://127.0.0.1:${readings}`,
+    SENSORS_URL: `http://127.0.0.1:${sensors}`,
+    ...settings,
+  };
+  const apart = placement === 'gateway apart';
+  const startRooms = () => run(apart ? { ...environment, SERVE: 'readings,sensors' } : environment);
+  let rooms = await startRooms();
+  const gateway = apart ? await run({ ...environment, SERVE: 'gateway' }) : undefined;
+  const url = `http://127.0.0.1:${port}`;
+  const client = createClient(url, adminToken);
+  return {
+    url,
+    dataDir,
+    sensorsUrl: environment.SENSORS_URL,
+    client,
+    rooms: () => rooms,
+    gateway: () => gateway ?? rooms,
+    async restartRooms() {
+      rooms = await startRooms();
+      return rooms;
+    },
+    async end() {
+      client.close();
+      await gateway?.stop();
+      await rooms.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
