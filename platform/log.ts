@@ -10,5 +10,10 @@ const secretPaths = ['authorization', 'token', 'password', 'secret', 'cookie'].f
   `*.headers.${name}`,
 ]);
 
-export const createLog = (level: string): Log =>
-  pino({ level, redact: { paths: secretPaths, censor: '[redacted]' } });
+/** JSON lines for machines, or readable ones for a person at a terminal. */
+export const createLog = (level: string, readable = false): Log =>
+  pino({
+    level,
+    redact: { paths: secretPaths, censor: '[redacted]' },
+    ...(readable ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,room' } } } : {}),
+  });

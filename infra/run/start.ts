@@ -47,7 +47,7 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 
 const main = async (): Promise<void> => {
   const config = readConfig(process.env);
-  const log = createLog(config.LOG_LEVEL);
+  const log = createLog(config.LOG_LEVEL, process.stdout.isTTY);
   log.debug({ config: redacted(config) }, 'configuration');
   const { startPlatform } = await import('./platform.ts');
   const platform = await startPlatform(config, log, (error) => {
