@@ -1,7 +1,8 @@
 import type { Quantity, SensorKind } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Checked, checked, fault, fits, optional, type Rule } from './checking.ts';
 import type { BoundingBox, Circle } from './geo.ts';
-import { box, circle, country } from './rules.ts';
+import { box, circle, country, slug } from './rules.ts';
+import { isSlug } from './slug.ts';
 import type { SensorStatus } from './status.ts';
 
 type Maybe<T> = T | null | undefined;
@@ -29,7 +30,8 @@ const longestText = 200;
 
 const ids: Rule<readonly string[], readonly string[]> = (values) =>
   values.length <= mostIds
-    ? fits([...new Set(values)])
+    ? // what cannot be an id finds nothing, and the database would choke on some
+      fits([...new Set(values)].filter(isSlug))
     : fault(`At most ${mostIds} ids can be asked for at once.`);
 
 /** Part of a name; blank text asks nothing. */
@@ -42,7 +44,7 @@ const part: Rule<string, string | null> = (value) => {
 
 export const checkSiteFilter = (asked: Asked<SiteFilter>): Checked<SiteFilter> =>
   checked((read) => ({
-    network: asked.network ?? null,
+    network: read('network', optional(slug), asked.network),
     country: read('country', optional(country), asked.country),
     bbox: read('bbox', optional(box), asked.bbox),
     near: read('near', optional(circle), asked.near),
@@ -52,8 +54,8 @@ export const checkSiteFilter = (asked: Asked<SiteFilter>): Checked<SiteFilter> =
 export const checkSensorFilter = (asked: Asked<SensorFilter>): Checked<SensorFilter> =>
   checked((read) => ({
     ids: read('ids', optional(ids), asked.ids),
-    network: asked.network ?? null,
-    site: asked.site ?? null,
+    network: read('network', optional(slug), asked.network),
+    site: read('site', optional(slug), asked.site),
     country: read('country', optional(country), asked.country),
     kind: asked.kind ?? null,
     status: asked.status ?? null,
