@@ -1,0 +1,77 @@
+import type { QualityTest } from '@aqmrg/schema/events/readings.ts';
+import type { QualityFlag } from '@aqmrg/schema/events/vocabulary.ts';
+import { type Assessable, type AssessOptions, contextMs, type Earlier, longestGapMs } from './assessable.ts';
+import { channelsTest } from './channels.ts';
+import { flatLineTest } from './flat-line.ts';
+import { isMeasured, rangeTest } from './range.ts';
+import { rateOfChangeTest } from './rate-of-change.ts';
+import { spikeTest } from './spike.ts';
+import { sourceTest, timelinessTest } from './timeliness.ts';
+
+/** More readings before one do not tell more about its usual steps. */
+const mostSteps = 24;
+
+/**
+ * The seven tests of each reading of one sensor and quantity, in the order of the vocabulary.
+ *
+ * `series` is sorted by periodStart, then periodEnd, each key once. Tests are causal: a reading is judged by itself and by
+ * the readings before it that start within contextMs, so flags depend on what is stored and not on the order in which it
+ * came. Whoever asks about a reading passes contextMs of readings before it.
+ */
+export const assess = (series: readonly Assessable[], options: AssessOptions): QualityTest[][] =>
+  series.map((reading, at) => {
+    const unbroken = unbrokenBefore(series, at, options);
+    const usable = newestUsable(unbroken);
+    return [
+      rangeTest(reading),
+      spikeTest(reading, usable),
+      flatLineTest(reading, unbroken),
+      rateOfChangeTest(reading, usable),
+      timelinessTest(reading),
+      channelsTest(reading, unbroken),
+      sourceTest(reading),
+    ];
+  });
+
+/**
+ * The worst verdict of the tests that ran: FAIL, SUSPECT, GOOD, and UNKNOWN where none did (the precedence of ioos_qc's
+ * aggregate, qartod.qartod_compare).
+ */
+export const overall = (tests: readonly QualityTest[]): QualityFlag =>
+  precedence.find((flag) => tests.some((test) => test.flag === flag)) ?? 'UNKNOWN';
+
+const precedence = ['FAIL', 'SUSPECT', 'GOOD'] as const satisfies readonly QualityFlag[];
+
+/** Readings of about the same length before the one at `at`, newest first, back to contextMs or to the first long gap. */
+const unbrokenBefore = (series: readonly Assessable[], at: number, options: AssessOptions): Earlier => {
+  const reading = series[at];
+  const before: Assessable[] = [];
+  if (reading === undefined) return before;
+  const longest = longestGapMs(options);
+  let next = reading;
+  for (let i = at - 1; i >= 0; i -= 1) {
+    const other = series[i];
+    if (other === undefined || other.periodStart < reading.periodStart - contextMs) break;
+    if (!isOfSameLength(other, reading)) continue;
+    if (next.periodStart - other.periodEnd > longest) break;
+    before.push(other);
+    next = other;
+  }
+  return before;
+};
+
+/** Means over a minute and over an hour are no neighbours: the one varies more than the other. */
+const isOfSameLength = (a: Assessable, b: Assessable): boolean => {
+  const [lengthA, lengthB] = [a.periodEnd - a.periodStart, b.periodEnd - b.periodStart];
+  return lengthA <= 2 * lengthB && lengthB <= 2 * lengthA;
+};
+
+/** What the instrument cannot have measured, or its source calls bad, is no yardstick. */
+const newestUsable = (unbroken: Earlier): Earlier => {
+  const usable: Assessable[] = [];
+  for (const reading of unbroken) {
+    if (usable.length === mostSteps) break;
+    if (reading.sourceFlag !== 'FAIL' && isMeasured(reading)) usable.push(reading);
+  }
+  return usable;
+};

@@ -1,0 +1,39 @@
+import type { QualityTest } from '@aqmrg/schema/events/readings.ts';
+import { canonicalUnit } from '../units.ts';
+import { type Assessable, type Earlier, figure, good, inHours, verdict } from './assessable.ts';
+import { thresholds } from './thresholds.ts';
+
+/** Fewer readings than this show no line. */
+const fewest = 4;
+
+/**
+ * The same value for too long (QARTOD, test "flat line"; tolerance 0: stuck instruments repeat themselves exactly).
+ * `earlier`: unbroken, newest first. GOOD as soon as a change is seen; UNKNOWN while the readings do not reach far enough
+ * back. The first hours of a stuck value cannot be known as such and stay GOOD or UNKNOWN.
+ */
+export const flatLineTest = (reading: Assessable, earlier: Earlier): QualityTest => {
+  const { quantity, value } = reading;
+  const limits = thresholds[quantity].flatLine;
+  if (limits === null) return verdict('FLAT_LINE', 'UNKNOWN', `not judged for ${quantity}`);
+  const { suspectHours, failHours, natural } = limits;
+  const changedAt = earlier.findIndex((other) => other.value !== value);
+  const run = changedAt === -1 ? earlier : earlier.slice(0, changedAt);
+  const hours = inHours(reading.periodEnd - (run.at(-1) ?? reading).periodStart);
+  if (run.length + 1 >= fewest && hours >= suspectHours) {
+    if (natural !== undefined && value > natural[0] && value < natural[1])
+      return verdict(
+        'FLAT_LINE',
+        'UNKNOWN',
+        `${figure(value)} ${canonicalUnit(quantity)} may well stand still`,
+      );
+    const reached = hours >= failHours ? failHours : suspectHours;
+    // Not `hours` itself: it would tell how far back we looked, and change with it.
+    return verdict(
+      'FLAT_LINE',
+      reached === failHours ? 'FAIL' : 'SUSPECT',
+      `${figure(value)} ${canonicalUnit(quantity)} for ${reached} h or more`,
+    );
+  }
+  if (changedAt !== -1) return good('FLAT_LINE');
+  return verdict('FLAT_LINE', 'UNKNOWN', `fewer than ${suspectHours} h of unbroken readings before it`);
+};
