@@ -5,8 +5,11 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** The verdict of quality tests: the worst of those that ran. (QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail.) */
 export type QualityFlag =
+  /** Not usable. */
   | 'FAIL'
+  /** Nothing speaks against it. */
   | 'GOOD'
+  /** Use with care. */
   | 'SUSPECT'
   /** No test could be evaluated. */
   | 'UNKNOWN';
@@ -46,9 +49,11 @@ export type Quantity =
 
 /** What happened to a reading. */
 export type ReadingChange =
+  /** It is new. */
   | 'ADDED'
   /** Events were lost: `gap` tells which. */
   | 'GAP'
+  /** Its value or its flags changed. */
   | 'REVISED';
 
 /** Whether a sensor is heard. */

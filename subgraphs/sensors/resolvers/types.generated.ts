@@ -26,21 +26,28 @@ export type Scalars = {
 /** The id is taken by something else. */
 export type AlreadyRegistered = {
   __typename?: 'AlreadyRegistered';
+  /** The id that is taken. */
   id: Scalars['ID']['output'];
+  /** What is wrong, and what to do. */
   message: Scalars['String']['output'];
 };
 
 /** A box on the map; it crosses the 180th meridian where west > east. */
 export type BoundingBoxInput = {
+  /** Degrees east of the eastern edge. */
   east: Scalars['Float']['input'];
+  /** Degrees north of the northern edge. */
   north: Scalars['Float']['input'];
+  /** Degrees north of the southern edge. */
   south: Scalars['Float']['input'];
+  /** Degrees east of the western edge. */
   west: Scalars['Float']['input'];
 };
 
 /** The name of this sensor or site in another system. */
 export type ExternalId = {
   __typename?: 'ExternalId';
+  /** Its id there. */
   id: Scalars['String']['output'];
   /** The other system: airqo, purpleair, openaq, airnow, sensor.community. */
   system: Scalars['String']['output'];
@@ -48,7 +55,9 @@ export type ExternalId = {
 
 /** The name of this sensor in another system. */
 export type ExternalIdInput = {
+  /** Its id there. */
   id: Scalars['String']['input'];
+  /** The other system: airqo, purpleair, openaq, airnow, sensor.community. */
   system: Scalars['String']['input'];
 };
 
@@ -72,7 +81,9 @@ export type GeoPointInput = {
 /** Input that cannot be taken: the field at fault and why. */
 export type InvalidInput = {
   __typename?: 'InvalidInput';
+  /** The field at fault. */
   field: Scalars['String']['output'];
+  /** What is wrong, and what to do. */
   message: Scalars['String']['output'];
 };
 
@@ -117,7 +128,9 @@ export type MutationUpdateSensorArgs = {
 
 /** A circle on the map. */
 export type NearInput = {
+  /** Degrees north. */
   lat: Scalars['Float']['input'];
+  /** Degrees east. */
   lon: Scalars['Float']['input'];
   /** More than 0, at most 20,000. */
   radiusKm: Scalars['Float']['input'];
@@ -132,17 +145,22 @@ export type NearbySensor = {
   distanceKm: Scalars['Float']['output'];
   /** When its newest reading of the quantity ended; null where none came yet. */
   latestAt: Maybe<Scalars['DateTime']['output']>;
+  /** The sensor. */
   sensor: Sensor;
 };
 
 /** Sensors that are run together. */
 export type Network = {
   __typename?: 'Network';
+  /** How many of its sensors are heard. */
   health: NetworkHealth;
+  /** Stable id. */
   id: Scalars['ID']['output'];
   /** Who makes or runs the instruments. */
   maker: Maybe<Scalars['String']['output']>;
+  /** Name for people. */
   name: Scalars['String']['output'];
+  /** Its sensors in the order of their names, page by page. */
   sensors: SensorConnection;
 };
 
@@ -158,15 +176,20 @@ export type NetworkHealth = {
   __typename?: 'NetworkHealth';
   /** End of the period of the network's newest reading. */
   lastSeenAt: Maybe<Scalars['DateTime']['output']>;
+  /** Sensors that are not heard. */
   offline: Scalars['Int']['output'];
+  /** Sensors that are heard. */
   online: Scalars['Int']['output'];
+  /** Sensors whose deployment has ended. */
   retired: Scalars['Int']['output'];
 };
 
 /** There is nothing of this id. */
 export type NotRegistered = {
   __typename?: 'NotRegistered';
+  /** The id that was looked for. */
   id: Scalars['ID']['output'];
+  /** What is wrong, and what to do. */
   message: Scalars['String']['output'];
 };
 
@@ -264,68 +287,95 @@ export type QuerySitesArgs = {
 export type RegisterNetworkInput = {
   /** 1 to 64 of a–z, 0–9, - and _. */
   id: Scalars['ID']['input'];
+  /** Who makes or runs it. */
   maker?: InputMaybe<Scalars['String']['input']>;
+  /** Name for people. */
   name: Scalars['String']['input'];
 };
 
+/** What became of it: success, or one of its typed problems. */
 export type RegisterNetworkPayload = AlreadyRegistered | InvalidInput | RegisteredNetwork;
 
 /** A new sensor. */
 export type RegisterSensorInput = {
+  /** Who is to be named where its data are shown. */
   attribution?: InputMaybe<Scalars['String']['input']>;
   /** ISO 3166-1 alpha-2; taken from the site where it is left out. */
   country?: InputMaybe<Scalars['String']['input']>;
+  /** When it began to measure here. */
   deployedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its names in other systems. */
   externalIds?: InputMaybe<Array<ExternalIdInput>>;
   /** 1 to 64 of a–z, 0–9, - and _; made from the name where it is left out. */
   id?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether it moves; its position is then the last one known. */
   isMobile?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What class of instrument it is. */
   kind?: InputMaybe<SensorKind>;
+  /** Terms of its data: an SPDX id or a short text. */
   license?: InputMaybe<Scalars['String']['input']>;
   /** Taken from the site where it is left out. */
   location?: InputMaybe<GeoPointInput>;
+  /** Who makes or runs it. */
   maker?: InputMaybe<Scalars['String']['input']>;
+  /** The maker's name of the instrument. */
   model?: InputMaybe<Scalars['String']['input']>;
+  /** Name for people. */
   name: Scalars['String']['input'];
+  /** The network that it belongs to. */
   networkId: Scalars['ID']['input'];
+  /** What it measures. */
   quantities: Array<Quantity>;
   /** One second to one day. */
   reportingInterval?: InputMaybe<Scalars['Duration']['input']>;
+  /** Where it stands. */
   siteId?: InputMaybe<Scalars['ID']['input']>;
   /** IANA name; taken from the site where it is left out. */
   timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** The variant of its particle values where its readings do not say. */
   variant?: InputMaybe<Variant>;
 };
 
+/** What became of it: success, or one of its typed problems. */
 export type RegisterSensorPayload = AlreadyRegistered | InvalidInput | NotRegistered | RegisteredSensor;
 
 /** A new site. */
 export type RegisterSiteInput = {
+  /** The town or city. */
   city?: InputMaybe<Scalars['String']['input']>;
   /** ISO 3166-1 alpha-2. */
   country?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 64 of a–z, 0–9, - and _. */
   id: Scalars['ID']['input'];
+  /** Where it is. */
   location?: InputMaybe<GeoPointInput>;
+  /** Name for people. */
   name: Scalars['String']['input'];
   /** IANA name. */
   timeZone?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What became of it: success, or one of its typed problems. */
 export type RegisterSitePayload = AlreadyRegistered | InvalidInput | RegisteredSite;
 
+/** The network stands. */
 export type RegisteredNetwork = {
   __typename?: 'RegisteredNetwork';
+  /** As it stands now. */
   network: Network;
 };
 
+/** The sensor stands and may report. */
 export type RegisteredSensor = {
   __typename?: 'RegisteredSensor';
+  /** As it stands now. */
   sensor: Sensor;
 };
 
+/** The site stands. */
 export type RegisteredSite = {
   __typename?: 'RegisteredSite';
+  /** As it stands now. */
   site: Site;
 };
 
@@ -333,13 +383,17 @@ export type RegisteredSite = {
 export type RetireSensorInput = {
   /** Now where it is left out. */
   deployedTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Which sensor. */
   id: Scalars['ID']['input'];
 };
 
+/** What became of it: success, or one of its typed problems. */
 export type RetireSensorPayload = InvalidInput | NotRegistered | RetiredSensor;
 
+/** The sensor takes no more readings. */
 export type RetiredSensor = {
   __typename?: 'RetiredSensor';
+  /** As it stands now. */
   sensor: Sensor;
 };
 
@@ -350,26 +404,39 @@ export type Sensor = {
   attribution: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
   country: Maybe<Scalars['String']['output']>;
+  /** When it began to measure here. */
   deployedFrom: Maybe<Scalars['DateTime']['output']>;
+  /** When its deployment ended. */
   deployedTo: Maybe<Scalars['DateTime']['output']>;
+  /** Its names in other systems. */
   externalIds: Array<ExternalId>;
+  /** Stable id; it never changes. */
   id: Scalars['ID']['output'];
+  /** Whether it moves; its position is then the last one known. */
   isMobile: Scalars['Boolean']['output'];
+  /** What class of instrument it is. */
   kind: SensorKind;
   /** End of the period of its newest reading. */
   lastSeenAt: Maybe<Scalars['DateTime']['output']>;
   /** Terms of its data: an SPDX id or a short text. */
   license: Maybe<Scalars['String']['output']>;
+  /** Where it is. */
   location: Maybe<GeoPoint>;
+  /** Who makes or runs it. */
   maker: Maybe<Scalars['String']['output']>;
+  /** The maker's name of the instrument. */
   model: Maybe<Scalars['String']['output']>;
+  /** Name for people. */
   name: Scalars['String']['output'];
+  /** The network that it belongs to. */
   network: Network;
   /** What it was declared to measure, or was heard to report. */
   quantities: Array<Quantity>;
+  /** How often it reports. */
   reportingInterval: Maybe<Scalars['Duration']['output']>;
   /** Where it stands; null for sensors that were registered by position alone. */
   site: Maybe<Site>;
+  /** Whether it is heard. */
   status: SensorStatus;
   /** IANA name. Local days are counted in it. */
   timeZone: Maybe<Scalars['String']['output']>;
@@ -380,8 +447,11 @@ export type Sensor = {
 /** A page of sensors. */
 export type SensorConnection = {
   __typename?: 'SensorConnection';
+  /** The items, each with its cursor. */
   edges: Array<SensorEdge>;
+  /** The items. */
   nodes: Array<Sensor>;
+  /** Where this page stands. */
   pageInfo: PageInfo;
   /** All that match, on every page. */
   totalCount: Scalars['Int']['output'];
@@ -390,21 +460,31 @@ export type SensorConnection = {
 /** A sensor and its place in the list. */
 export type SensorEdge = {
   __typename?: 'SensorEdge';
+  /** Its place, for `after`. */
   cursor: Scalars['Cursor']['output'];
+  /** The item. */
   node: Sensor;
 };
 
 /** Conditions that must all hold. */
 export type SensorFilter = {
+  /** Inside this box. */
   bbox?: InputMaybe<BoundingBoxInput>;
   /** ISO 3166-1 alpha-2. */
   country?: InputMaybe<Scalars['String']['input']>;
+  /** One of these; at most 1,000. */
   ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Of this class. */
   kind?: InputMaybe<SensorKind>;
+  /** Inside this circle. */
   near?: InputMaybe<NearInput>;
+  /** Of this network. */
   network?: InputMaybe<Scalars['ID']['input']>;
+  /** That measures this. */
   quantity?: InputMaybe<Quantity>;
+  /** At this site. */
   site?: InputMaybe<Scalars['ID']['input']>;
+  /** In this state now. */
   status?: InputMaybe<SensorStatus>;
   /** Part of the name, the id or an external id; upper and lower case are the same. */
   text?: InputMaybe<Scalars['String']['input']>;
@@ -412,8 +492,11 @@ export type SensorFilter = {
 
 /** Reference monitors are certified instruments; low-cost sensors need correction. */
 export type SensorKind =
+  /** Cheap enough to be many; to be corrected. */
   | 'LOW_COST'
+  /** A certified or regulatory instrument. */
   | 'REFERENCE'
+  /** Nobody said. */
   | 'UNKNOWN';
 
 /** Whether a sensor is heard. */
@@ -428,14 +511,19 @@ export type SensorStatus =
 /** A place where sensors stand. */
 export type Site = {
   __typename?: 'Site';
+  /** The town or city. */
   city: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
   country: Maybe<Scalars['String']['output']>;
+  /** Stable id. */
   id: Scalars['ID']['output'];
+  /** Where it is. */
   location: Maybe<GeoPoint>;
+  /** Name for people. */
   name: Scalars['String']['output'];
   /** Its sensors in the order of their names, page by page. */
   sensors: SensorConnection;
+  /** IANA name. */
   timeZone: Maybe<Scalars['String']['output']>;
 };
 
@@ -449,8 +537,11 @@ export type SiteSensorsArgs = {
 /** A page of sites. */
 export type SiteConnection = {
   __typename?: 'SiteConnection';
+  /** The items, each with its cursor. */
   edges: Array<SiteEdge>;
+  /** The items. */
   nodes: Array<Site>;
+  /** Where this page stands. */
   pageInfo: PageInfo;
   /** All that match, on every page. */
   totalCount: Scalars['Int']['output'];
@@ -459,16 +550,23 @@ export type SiteConnection = {
 /** A site and its place in the list. */
 export type SiteEdge = {
   __typename?: 'SiteEdge';
+  /** Its place, for `after`. */
   cursor: Scalars['Cursor']['output'];
+  /** The item. */
   node: Site;
 };
 
 /** Conditions that must all hold. */
 export type SiteFilter = {
+  /** Inside this box. */
   bbox?: InputMaybe<BoundingBoxInput>;
+  /** ISO 3166-1 alpha-2. */
   country?: InputMaybe<Scalars['String']['input']>;
+  /** Inside this circle. */
   near?: InputMaybe<NearInput>;
+  /** With a sensor of this network. */
   network?: InputMaybe<Scalars['ID']['input']>;
+  /** Part of the name, the id or the city; upper and lower case are the same. */
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -495,29 +593,49 @@ export type Unit =
 
 /** What to change of a sensor. */
 export type UpdateSensorInput = {
+  /** Who is to be named where its data are shown. */
   attribution?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2. */
   country?: InputMaybe<Scalars['String']['input']>;
+  /** When it began to measure here. */
   deployedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its names in other systems. */
   externalIds?: InputMaybe<Array<ExternalIdInput>>;
+  /** Which sensor. */
   id: Scalars['ID']['input'];
+  /** Whether it moves; its position is then the last one known. */
   isMobile?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What class of instrument it is. */
   kind?: InputMaybe<SensorKind>;
+  /** Terms of its data: an SPDX id or a short text. */
   license?: InputMaybe<Scalars['String']['input']>;
+  /** Where it is. */
   location?: InputMaybe<GeoPointInput>;
+  /** Who makes or runs it. */
   maker?: InputMaybe<Scalars['String']['input']>;
+  /** The maker's name of the instrument. */
   model?: InputMaybe<Scalars['String']['input']>;
+  /** Name for people. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** What it measures. */
   quantities?: InputMaybe<Array<Quantity>>;
+  /** How often it reports. */
   reportingInterval?: InputMaybe<Scalars['Duration']['input']>;
+  /** Where it stands. */
   siteId?: InputMaybe<Scalars['ID']['input']>;
+  /** IANA name; taken from the site where it is left out. */
   timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** The variant of its particle values where its readings do not say. */
   variant?: InputMaybe<Variant>;
 };
 
+/** What became of it: success, or one of its typed problems. */
 export type UpdateSensorPayload = InvalidInput | NotRegistered | UpdatedSensor;
 
+/** The sensor as it is now. */
 export type UpdatedSensor = {
   __typename?: 'UpdatedSensor';
+  /** As it stands now. */
   sensor: Sensor;
 };
 

@@ -1,0 +1,17 @@
+const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Record<string, number>> }>>> = {
+  ingest: () => import('./ingest.ts'),
+  series: () => import('./series.ts'),
+};
+
+const name = process.argv[2] ?? '';
+const load = benches[name];
+if (!load) {
+  process.stderr.write(
+    `Usage: npm run bench -- NAME, with NAME one of: ${Object.keys(benches).join(', ')}\n`,
+  );
+  process.exit(1);
+}
+const { bench } = await load();
+const figures = await bench();
+process.stdout.write(`${JSON.stringify({ bench: name, figures })}\n`);
+process.exit(0);
