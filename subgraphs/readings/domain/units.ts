@@ -6,7 +6,7 @@ export type Gas = 'O3' | 'NO' | 'NO2' | 'NOX' | 'SO2' | 'CO';
 
 /**
  * g/mol, from the abridged standard atomic weights of IUPAC 2021 (Prohaska et al. 2022, doi 10.1515/pac-2019-0603,
- * table 1): O 15.999, N 14.007, S 32.06, C 12.011. NOX counts as NO2, as Directive 2008/50/EC, Annex I A, has it.
+ * table 1): O 15.999, N 14.007, S 32.06, C 12.011. NOX counts as NO2, as Directive 2008/50/EC, Article 2(24), has it.
  */
 const molarMass: Readonly<Record<Gas, number>> = {
   O3: 47.997,
@@ -29,7 +29,7 @@ const storageCelsius = 25;
 const ugM3PerPpb = (gas: Gas, celsius: number): number =>
   (molarMass[gas] * standardHectopascal * 0.1) / (gasConstant * (celsius + zeroCelsiusKelvin));
 
-/** ppb → µg/m³ at `celsius` and 1013.25 hPa. EU (Directive 2008/50/EC, Annex VI B) and WHO mean 20 °C. */
+/** ppb → µg/m³ at `celsius` and 1013.25 hPa. EU (Directive 2008/50/EC, Annex VI C) and WHO mean 20 °C. */
 export const ppbToUgM3 = (gas: Gas, ppb: number, celsius: number): number => ppb * ugM3PerPpb(gas, celsius);
 
 /** µg/m³ → ppb at `celsius` and 1013.25 hPa. */

@@ -7,7 +7,7 @@ import type { Quantity, Variant } from '@aqmrg/schema/events/vocabulary.ts';
  * elsewhere they mislead (beside a BAM in Kampala the form of 2021 raised AirQo sensors' RMSE from 19 to 35 µg/m³).
  */
 
-/** Barkjohn, Gantt & Clements 2021, Atmos. Meas. Tech. 14, 4617–4637, eq. 8. x = cf_1. */
+/** Barkjohn, Gantt & Clements 2021, Atmos. Meas. Tech. 14, 4617–4637, the model chosen there. x = cf_1. */
 export const barkjohn2021 = (x: number, rh: number): number => 0.524 * x - 0.0862 * rh + 5.75;
 
 /**

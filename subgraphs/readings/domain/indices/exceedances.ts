@@ -29,7 +29,7 @@ interface Level {
 }
 
 /**
- * 24-hour levels in µg/m³. WHO: the air quality guidelines of 2021. US_EPA: the primary standards (40 CFR 50.18 and 50.6);
+ * 24-hour levels in µg/m³. WHO: the air quality guidelines of 2021. US_EPA: the primary standards (40 CFR 50.18, 50.20 and 50.6);
  * daily means are rounded as Appendix N 4.3 (to 1) and Appendix K 1 (to 10) have it. EU: Directive 2008/50/EC, Annex XI,
  * which has no 24-hour level for PM2.5; from 2030 Directive (EU) 2024/2881, Annex I, table 1.
  */

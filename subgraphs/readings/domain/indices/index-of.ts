@@ -106,7 +106,7 @@ const tooLittle = ({ standard, basis, at, timeZone }: IndexQuery): string => {
     : `Too few hours with readings before ${until}: particles need two of the last three, O3 and CO six of the last eight, NO2 and SO2 one of the last three.`;
 };
 
-/** EU and WHO give gases in µg/m³ at 20 °C (Directive 2008/50/EC, Annex VI B). */
+/** EU and WHO give gases in µg/m³ at 20 °C (Directive 2008/50/EC, Annex VI C). */
 const europeanCelsius = 20;
 
 const ugM3Of = (quantity: EuQuantity, canonical: number): number =>

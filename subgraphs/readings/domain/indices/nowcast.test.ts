@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import accra from '../vectors/airnow-accra-2023.json' with { type: 'json' };
 import vectors from '../vectors/nowcast-pm.json' with { type: 'json' };
 import { exactPmNowcast, pmNowcast } from './nowcast.ts';
-import { usEpaIndex } from './us-epa.ts';
+import { usEpaCategory, usEpaIndex } from './us-epa.ts';
 
 const quantityOf = (pollutant: string) => (pollutant === 'PM10' ? 'PM10' : 'PM25');
 
@@ -21,6 +22,17 @@ describe('the PM NowCast', () => {
       const nowcast = pmNowcast('PM10', newest_first) ?? Number.NaN;
       expect(usEpaIndex('PM10_24h', nowcast, '2024-05-06').index).toBe(aqi_ours);
     }
+  });
+
+  it('is what AirNow published in Accra, hour by hour, as are the index and its category', () => {
+    const hours = accra.hours.map(({ raw }) => raw);
+    accra.hours.forEach(({ nowcast, aqi, category }, i) => {
+      if (i < 11) return;
+      const newestFirst = hours.slice(i - 11, i + 1).toReversed();
+      expect(pmNowcast('PM25', newestFirst)).toBe(nowcast);
+      expect(usEpaIndex('PM2.5_24h', nowcast, '2023-06-01').index).toBe(aqi);
+      expect(usEpaCategory(aqi).name).toBe(category);
+    });
   });
 
   it('shows negative air as 0, as AirNow does', () => {

@@ -3,7 +3,7 @@ import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { canonicalUnit } from '../units.ts';
 import { type Assessable, type Earlier, figure, good, inHours, verdict } from './assessable.ts';
 
-/** EPA sensortoolkit, qc/_purpleair_abcleaning.py; Barkjohn et al. 2021, Atmos. Meas. Tech. 14, section 2.3. */
+/** EPA sensortoolkit, sensortoolkit/qc/_purpleair_abcleaning.py. */
 const largestDifferenceUgM3 = 5;
 const largestRelativeDifference = 0.7;
 
