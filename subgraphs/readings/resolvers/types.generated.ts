@@ -257,7 +257,7 @@ export type QualityTestName =
   | 'RATE_OF_CHANGE'
   /** What the maker or operator said. */
   | 'SOURCE'
-  /** Stands out from the readings before and after it. */
+  /** Stands out from the readings before it. */
   | 'SPIKE'
   /** Arrived late, or from slightly ahead of time. */
   | 'TIMELINESS';
