@@ -75,8 +75,8 @@ const gasRange = (plausibleHigh: number, instrumentHigh: number) =>
   anyKind({ instrument: [-20, instrumentHigh], plausible: [-5.1, plausibleHigh] });
 
 /**
- * Spike, on ln(x + offset): found on 12 months of hourly PM2.5 with injected faults (African reference monitors and Beijing):
- * factor 5 with a least step of 0.2 finds three of four spikes and marks fewer than 1 in 1,000 valid embassy hours.
+ * Spike, on ln(x + offset): found on hourly PM2.5 with injected faults (African reference monitors and Beijing). A factor of
+ * 5 with a least step of 0.2 finds the beginning of seven in ten spikes and marks about 1 in 1,000 valid embassy hours.
  */
 const concentrationSpike = (offset: number, leastJump: number): SpikeThresholds => ({
   offset,
