@@ -1,0 +1,116 @@
+import type { Reading } from '@aqmrg/schema/events/readings.ts';
+import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { HourlyMean, HourlyQuery, ReadingsQuery } from '../../ports/series.ts';
+import { columnsOf } from './columns.ts';
+import { bySeries } from './order.ts';
+import { bigints, greatest, least, oneOf } from './parameters.ts';
+import { type RowColumns, rowReader } from './rows.ts';
+import { columnList, selectList } from './schema.ts';
+import type { SeriesIds } from './series-ids.ts';
+
+const latestRows = `
+  SELECT ${selectList('r')} FROM latest r
+  SEMI JOIN (SELECT unnest($series::BIGINT[])::INTEGER AS series) s ON r.series = s.series`;
+
+export const queryLatest = async (
+  connection: DuckDBConnection,
+  ids: SeriesIds,
+  sensorIds: readonly string[],
+  quantities?: readonly Quantity[],
+): Promise<readonly Reading[]> => {
+  const series = ids.among(sensorIds, quantities);
+  if (series.length === 0) return [];
+  const result = await connection.run(latestRows, { series: bigints(series) });
+  const readings = rowReader(await columnsOf<RowColumns>(result), ids.keyOf).readings();
+  return readings.sort(bySeries);
+};
+
+const within = (row: string) => `
+  ${row}.series = $series AND ${row}.period_start >= $from_ms AND ${row}.period_start < $to_ms AND ${row}.period_end <= $to_ms`;
+
+/**
+ * As it was known at $as_of: of each key the highest revision known by then. `superseded_at` rules out most rows early;
+ * the window decides where revisions became known in another order than they were made.
+ */
+const asKnownThen = `(
+  SELECT ${columnList()} FROM (
+    SELECT ${columnList('c')} FROM reading c WHERE ${within('c')} AND c.known_at <= $as_of
+    UNION ALL
+    SELECT ${columnList('s')} FROM superseded s
+    WHERE ${within('s')} AND s.known_at <= $as_of AND s.superseded_at > $as_of
+  )
+  QUALIFY row_number() OVER (PARTITION BY period_start, period_end ORDER BY revision DESC) = 1
+)`;
+
+export const queryReadings = async (
+  connection: DuckDBConnection,
+  ids: SeriesIds,
+  query: ReadingsQuery,
+): Promise<readonly Reading[]> => {
+  const series = ids.find(query);
+  if (series === undefined || query.quality.length === 0 || query.limit <= 0) return [];
+  const quality = oneOf('r.quality', query.quality);
+  const { after, asOf } = query;
+  const afterLast =
+    '(r.period_start > $after_start OR (r.period_start = $after_start AND r.period_end > $after_end))';
+  const result = await connection.run(
+    `SELECT ${selectList('r')} FROM ${asOf === undefined ? 'reading' : asKnownThen} r
+     WHERE ${within('r')} AND ${quality.sql}
+       ${after === undefined ? '' : `AND ${afterLast}`}
+     ORDER BY r.period_start, r.period_end LIMIT $count`,
+    {
+      series,
+      from_ms: BigInt(Math.max(query.from, after?.periodStart ?? query.from)),
+      to_ms: BigInt(query.to),
+      count: BigInt(query.limit),
+      ...quality.bound,
+      ...(asOf !== undefined && { as_of: BigInt(asOf) }),
+      ...(after !== undefined && {
+        after_start: BigInt(after.periodStart),
+        after_end: BigInt(after.periodEnd),
+      }),
+    },
+  );
+  return rowReader(await columnsOf<RowColumns>(result), ids.keyOf).readings();
+};
+
+interface HourColumns {
+  readonly series: readonly number[];
+  readonly hour_start: readonly number[];
+  readonly mean: readonly number[];
+  readonly count: readonly number[];
+  readonly covered_ms: readonly number[];
+}
+
+const hours = `
+  SELECT h.series, h.hour_start::DOUBLE AS hour_start, h.mean, h.count, h.covered_ms::DOUBLE AS covered_ms
+  FROM hourly h SEMI JOIN (SELECT unnest($series::BIGINT[])::INTEGER AS series) s ON h.series = s.series
+  WHERE h.hour_start >= $from_ms AND h.hour_start < $to_ms AND h.series BETWEEN $low AND $high
+  ORDER BY h.series, h.hour_start`;
+
+export const queryHourly = async (
+  connection: DuckDBConnection,
+  ids: SeriesIds,
+  { sensorIds, quantities, from, to }: HourlyQuery,
+): Promise<readonly HourlyMean[]> => {
+  const series = ids.among(sensorIds, quantities);
+  if (series.length === 0) return [];
+  const result = await connection.run(hours, {
+    series: bigints(series),
+    from_ms: BigInt(from),
+    to_ms: BigInt(to),
+    low: least(series),
+    high: greatest(series),
+  });
+  const columns = await columnsOf<HourColumns>(result);
+  return columns.series
+    .map((id, row) => ({
+      ...ids.keyOf(id),
+      hourStart: columns.hour_start[row] as number,
+      mean: columns.mean[row] as number,
+      count: columns.count[row] as number,
+      coveredMs: columns.covered_ms[row] as number,
+    }))
+    .sort((a, b) => bySeries(a, b) || a.hourStart - b.hourStart);
+};
