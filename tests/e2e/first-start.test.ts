@@ -1,0 +1,132 @@
+import {
+  AirQualityIndexDocument,
+  DailySeriesDocument,
+  NearestSensorsDocument,
+  NewestAirDocument,
+} from '@aqmrg/schema/client/operations.generated.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hourMs, iso } from '../support/builders.ts';
+import { until } from '../support/client.ts';
+import { type House, openHouse } from '../support/placements.ts';
+import { readmeBlocks } from '../support/readme.ts';
+
+const monthMs = 30 * 24 * hourMs;
+
+/** What a stranger sees after the two commands of the README. */
+describe('the first start', () => {
+  let house: House;
+  let blocks: readonly string[];
+  beforeAll(async () => {
+    house = await openHouse('one process', { REPLAY: 'on' });
+    blocks = await readmeBlocks('graphql');
+  });
+  afterAll(() => house?.end());
+
+  const block = (index: number): string => blocks[index] as string;
+
+  it('has sensors and their air, soon and by itself', async () => {
+    const loaded = await until(
+      () => house.client.ask(String(NewestAirDocument)),
+      ({ data }) =>
+        data?.sensors?.nodes.filter(({ latest }: { latest: object[] }) => latest.length > 0).length >= 8,
+      60_000,
+    );
+    const [sensor] = loaded.data.sensors.nodes;
+    expect(sensor.latest[0].provenance.replay.originalPeriodStart).toMatch(/^2023-/);
+    const all = await house.client.ask(
+      '{ sensors { totalCount } networks { id name health { online offline } } }',
+    );
+    expect(all.data.sensors.totalCount).toBe(237);
+    expect(all.data.networks.map(({ id }: { id: string }) => id).sort()).toEqual(['airqo', 'us-embassies']);
+  });
+
+  it('shows a recorded reading of AirQo at its true time, as stale', async () => {
+    const { data } = await house.client.ask(
+      '{ sensors(filter: { network: "airqo" }, first: 500) { nodes { status latest(quantities: [PM25]) { periodEnd provenance { replay { originalPeriodStart } } } } } }',
+    );
+    expect(new Set(data.sensors.nodes.map(({ status }: { status: string }) => status))).toEqual(
+      new Set(['OFFLINE']),
+    );
+    const years = data.sensors.nodes.flatMap(({ latest }: { latest: { periodEnd: string }[] }) =>
+      latest.map(({ periodEnd }) => periodEnd.slice(0, 4)),
+    );
+    expect(new Set(years)).toEqual(new Set(['2024', '2026']));
+  });
+
+  it('marks the dead channel of aq_29', async () => {
+    const answer = await until(
+      () =>
+        house.client.ask(
+          '{ sensor(id: "airqo-aq_29") { latest(quantities: [PM25]) { value quality tests { test flag reason } provenance { channels { name value } } } } }',
+        ),
+      ({ data }) => data.sensor.latest.length === 1,
+    );
+    const [reading] = answer.data.sensor.latest;
+    expect(reading.quality).toBe('FAIL');
+    expect(reading.tests.find(({ test }: { test: string }) => test === 'CHANNELS').flag).toBe('FAIL');
+    expect(reading.provenance.channels.map(({ value }: { value: number }) => value)).toContain(0);
+  });
+
+  it("answers the README's queries as they stand there", async () => {
+    expect(blocks).toHaveLength(5);
+    for (const query of blocks.slice(0, 4)) {
+      const answer = await house.client.ask(query);
+      expect(answer.errors, query).toBeUndefined();
+      const text = JSON.stringify(answer.data);
+      expect(text).not.toContain('"sensor":null');
+      expect(text).not.toContain('"nearest":[]');
+    }
+    const stream = house.client.subscribe(block(4));
+    const next = stream.next();
+    await house.client.askAsAdmin(
+      'mutation($input: ReportReadingsInput!) { reportReadings(input: $input) { __typename } }',
+      {
+        input: {
+          delivery: 'BACKFILL',
+          readings: [
+            {
+              sensorId: 'embassy-accra',
+              quantity: 'PM25',
+              periodStart: '2020-01-01T00:00:00Z',
+              periodEnd: '2020-01-01T01:00:00Z',
+              value: 40,
+              unit: 'MICROGRAM_PER_CUBIC_METRE',
+            },
+          ],
+        },
+      },
+    );
+    const event = (await next).value;
+    expect(event.errors).toBeUndefined();
+    expect(event.data.readingAdded.reading.sensor.name).toBeTruthy();
+    await stream.return?.();
+  });
+
+  it('answers the operations of the typed client', async () => {
+    const now = Date.now();
+    const sensorId = 'embassy-accra';
+    const answers = [
+      await house.client.ask(String(NearestSensorsDocument), { lat: 5.6, lon: -0.2 }),
+      await house.client.ask(String(AirQualityIndexDocument), { sensorId }),
+      await house.client.ask(String(DailySeriesDocument), {
+        sensorId,
+        from: iso(now - monthMs),
+        to: iso(now),
+      }),
+    ];
+    for (const { errors } of answers) expect(errors).toBeUndefined();
+    expect(answers[0]?.data.nearest[0].sensor.id).toBe(sensorId);
+  });
+
+  it('has twelve months of history, hour by hour, each hour once', async () => {
+    const now = Date.now();
+    const query = `query($from: DateTime!, $to: DateTime!) { sensor(id: "embassy-algiers") { series(quantity: PM25, from: $from, to: $to, every: "P1D", aggregates: [COUNT], quality: [GOOD, UNKNOWN, SUSPECT, FAIL]) { columns } } }`;
+    const answer = await until(
+      () => house.client.ask(query, { from: iso(now - 13 * monthMs), to: iso(now) }),
+      ({ data }) => data.sensor.series.columns[0].length > 330,
+      60_000,
+    );
+    const counts: number[] = answer.data.sensor.series.columns[0];
+    expect(Math.max(...counts)).toBe(24);
+  });
+});
