@@ -1,4 +1,7 @@
-/** Short-lived, shared, losable: nothing here is the only copy of anything. */
+/**
+ * Short-lived, shared, losable: nothing here is the only copy of anything. Values, counters and leases are apart: one key may stand in each. Bounded: what was not
+ * used for longest goes first, except that a lease is never taken from its holder.
+ */
 export interface Cache {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string, ttlMs: number): Promise<void>;

@@ -46,21 +46,24 @@ export interface ConsumeOptions<T> {
   readonly group: string;
   /** Records a batch, at most. Default 1,000. */
   readonly batchSize?: number;
-  /** Its promise settles when the batch is dealt with; only then is the offset committed. A rejection is retried with back-off. */
+  /**
+   * Its promise settles when the batch is dealt with; only then is the offset committed. Where it rejects, the batch is halved until the record at fault
+   * is alone, so its neighbours do not wait for it. `signal` aborts when the consumer is told to stop: finish, or reject and get the batch again.
+   */
   readonly handle: (records: readonly LogRecord<T>[], signal: AbortSignal) => Promise<void>;
-  /** Tries of one record alone, after its batch failed, before it goes to the dead letters. Default 5. */
+  /** Tries of one record alone before it goes to the dead letters. Default 5. */
   readonly maxAttempts?: number;
   /** First pause before a retry, ms; doubles up to 30 s, with jitter. Default 100. */
   readonly retryDelayMs?: number;
-  /** Errors for which the batch is tried for ever, because the record is not at fault (a store that is away). */
+  /** Errors for which a batch is tried for ever, uncounted, because no record is at fault (a store that is away). */
   readonly isTransient?: (error: unknown) => boolean;
   readonly onDeadLetter?: (letter: DeadLetter) => void;
 }
 
 export interface Consumer {
-  /** Records appended but not yet committed by this group. */
+  /** Records appended but not yet committed by this group; more than that where compaction left gaps. */
   lag(): Promise<number>;
-  /** Finishes the batch in hand, commits, then resolves. */
+  /** Lets the handler end, commits what it has dealt with, then resolves. */
   stop(): Promise<void>;
 }
 
@@ -71,19 +74,31 @@ export interface Consumer {
 export interface EventLog {
   /** Changes when the log was made anew: cursors of another epoch are void. */
   readonly epoch: string;
-  /** Resolves with the records' positions, in order, once they are on disk; or rejects whole. */
+  /**
+   * Resolves with the records' positions, in order, once they are on disk; or rejects whole. Throws where a value breaks the topic's schema, and for more
+   * than 50,000 records at once: both are mistakes of the caller's.
+   */
   append<T>(topic: Topic<T>, records: readonly NewRecord<T>[]): Promise<readonly Position[]>;
+  /** Throws where this process consumes the topic in this group already. */
   consume<T>(options: ConsumeOptions<T>): Consumer;
-  /** One page of what lies at or behind `from`, in order; empty at the end. Does not wait. */
+  /** One page of what lies at or behind `from`, in order: at most `limit`, or fewer where they are large or many; empty only at the end. Does not wait. */
   readFrom<T>(topic: Topic<T>, from: Positions, limit: number): Promise<readonly LogRecord<T>[]>;
   /**
    * Pages of records from `from` on, waiting for new ones until `signal` aborts; no group, no commit.
-   * Explicit iterator: `return()` takes effect even while it waits.
+   * Explicit iterator: `return()` takes effect even while it waits. Ends, too, when the log closes.
    */
-  tail<T>(topic: Topic<T>, from: Positions, signal: AbortSignal): AsyncIterableIterator<readonly LogRecord<T>[]>;
+  tail<T>(
+    topic: Topic<T>,
+    from: Positions,
+    signal: AbortSignal,
+  ): AsyncIterableIterator<readonly LogRecord<T>[]>;
   bounds<T>(topic: Topic<T>): Promise<TopicBounds>;
+  /** Of all groups, oldest first. */
   deadLetters(topic: string, limit: number): Promise<readonly DeadLetter[]>;
-  /** Appends the dead letters of this topic and group anew, and removes them from the dead letters. Resolves with how many. */
+  /**
+   * Appends the dead letters of this topic and group anew, and removes them from the dead letters, in one; every group sees them again. Resolves with how
+   * many. In a compacted topic a letter whose key has a newer record is only removed.
+   */
   replayDeadLetters<T>(topic: Topic<T>, group: string): Promise<number>;
   close(): Promise<void>;
 }

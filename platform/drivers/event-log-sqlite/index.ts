@@ -160,9 +160,14 @@ export const openSqliteEventLog = async (options: SqliteEventLogOptions): Promis
       };
     },
     readFrom: async <T>(topic: Topic<T>, from: Positions, limit: number) => {
-      const ask = { topic: topic.name, from: offsetIn(from), limit: clamp(limit, pageRecords) };
-      const page = await thread.askBounded('read', ask);
-      return readable(topic, decode<T>(page));
+      for (let offset = offsetIn(from); ; ) {
+        const ask = { topic: topic.name, from: offset, limit: clamp(limit, pageRecords) };
+        const page = await thread.askBounded('read', ask);
+        const records = readable(topic, decode<T>(page));
+        // Empty means the end, so a page of nothing readable is passed over.
+        if (records.length > 0 || page.offsets.length === 0) return records;
+        offset = page.next;
+      }
     },
     tail: <T>(topic: Topic<T>, from: Positions, signal: AbortSignal) =>
       createTail<T>(
