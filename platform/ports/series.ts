@@ -33,7 +33,10 @@ export interface Span {
 export interface SeriesWriter {
   /** Current rows of the given spans, sorted by sensor, quantity, periodStart, periodEnd. A row of two overlapping spans comes once. */
   current(spans: readonly Span[]): Promise<readonly StoredReading[]>;
-  /** At most `count` current rows of each (sensor, quantity) whose period ends at or before `before`, the newest ones, sorted as above. */
+  /**
+   * At most `count` current rows of each (sensor, quantity) whose period ends at or before `before`, the newest ones by
+   * periodEnd, sorted as above. Rows that start more than 30 days before `before` may be left out.
+   */
   preceding(
     of: readonly { readonly sensorId: string; readonly quantity: Quantity; readonly before: EpochMs }[],
     count: number,
@@ -41,7 +44,10 @@ export interface SeriesWriter {
   /**
    * Makes these rows current, in one durable commit: rows they replace move to the superseded ones, and last values and
    * the hourly rollup follow. Key = (sensor, quantity, periodStart, periodEnd); a key comes at most once in a batch.
-   * Writing the same rows again changes nothing.
+   * A row replaces the current one of its key when its revision is higher; with the same or a lower revision it changes
+   * nothing, so writing the same rows again leaves everything as it is.
+   * Batches are written one after the other. More than 50,000 rows waiting rejects with OVERLOADED, a full disk with
+   * STORAGE_FULL: then nothing of the batch was stored.
    */
   write(rows: readonly StoredReading[]): Promise<void>;
   close(): Promise<void>;
@@ -67,7 +73,10 @@ export interface ReadingsQuery {
   readonly after?: { readonly periodStart: EpochMs; readonly periodEnd: EpochMs };
 }
 
-/** A bucket: a fixed length, or a number of local calendar units. */
+/**
+ * A bucket: a fixed length, aligned to the UTC epoch, or a number of local days or months (one of the two is 0). Weeks
+ * (7 days) start on Monday, months and years on the first. A reading belongs to the bucket in which it starts.
+ */
 export type BucketLength =
   | { readonly kind: 'fixed'; readonly ms: number }
   | { readonly kind: 'calendar'; readonly days: number; readonly months: number };
@@ -102,7 +111,7 @@ export interface SeriesColumns {
   readonly counts: readonly number[];
   /** Milliseconds of the bucket's length, which differs where the local clock changes. */
   readonly lengthsMs: readonly number[];
-  /** Milliseconds covered by the readings' own periods. */
+  /** Sum of the readings' own periods, ms; pooled sensors add up. */
   readonly coveredMs: readonly number[];
 }
 
@@ -114,23 +123,33 @@ export interface HourlyQuery {
   readonly to: EpochMs;
 }
 
-/** Mean of the GOOD and UNKNOWN readings that start in one UTC hour, in the canonical unit. */
+/**
+ * Mean of the GOOD and UNKNOWN readings that start in one UTC hour, in the canonical unit. Readings with a period of more
+ * than an hour take no part; an hour without any is absent.
+ */
 export interface HourlyMean {
   readonly sensorId: string;
   readonly quantity: Quantity;
   readonly hourStart: EpochMs;
   readonly mean: number;
   readonly count: number;
-  /** Milliseconds of the hour that the readings' periods cover, at most 3,600,000. */
+  /** Sum of the readings' periods, ms, at most 3,600,000. */
   readonly coveredMs: number;
 }
 
-/** The one shared read: any room that declares it. Lists of sensor ids are answered in one query. */
+/**
+ * The one shared read: any room that declares it. Lists of sensor ids are answered in one query. Too many reads waiting
+ * reject with OVERLOADED.
+ */
 export interface SeriesReader {
-  /** The newest reading of each sensor and quantity, whatever its quality says. */
+  /**
+   * The newest reading of each sensor and quantity, by periodEnd, then periodStart, whatever its quality says. Sorted by
+   * sensor, quantity.
+   */
   latest(sensorIds: readonly string[], quantities?: readonly Quantity[]): Promise<readonly Reading[]>;
   /** Sorted by periodStart, periodEnd. */
   readings(query: ReadingsQuery): Promise<readonly Reading[]>;
+  /** One answer a group, in the order asked. A time zone that does not exist rejects with BAD_INPUT. */
   series(query: SeriesQuery): Promise<readonly SeriesColumns[]>;
   /** From the hourly rollup, sorted by sensor, quantity, hour. */
   hourly(query: HourlyQuery): Promise<readonly HourlyMean[]>;

@@ -40,12 +40,11 @@ const slotOf = (ms: string) => `((${ms} + ${slotOrigin}) // ${slotMs})`;
  */
 const calendar = (days: number, months: number): Buckets => {
   if (days > 0 === months > 0) throw badInput('every', 'Count either days or months.');
-  const step = days > 0 ? 'to_days($every::INTEGER)' : 'to_months($every::INTEGER)';
-  const local = (ms: string) =>
-    `time_bucket(${step}, timezone(zone, make_timestamptz(${ms}::BIGINT * 1000)))`;
+  const step = days > 0 ? 'to_days($every)' : 'to_months($every)';
+  const local = (ms: string) => `time_bucket(${step}, timezone(zone, make_timestamptz(${ms} * 1000)))`;
   return {
     tables: `,
-      zones AS (SELECT unnest($zone_ids::BIGINT[]) AS zone_id, unnest($zones::VARCHAR[]) AS zone),
+      zones AS (SELECT unnest($zone_ids) AS zone_id, unnest($zones) AS zone),
       locals AS (
         SELECT zone_id, zone, unnest(generate_series(${local('$from_ms')}, ${local('$to_ms')} + ${step}, ${step})) AS local
         FROM zones
@@ -69,7 +68,7 @@ const calendar = (days: number, months: number): Buckets => {
       AND r.period_start >= b.start_ms AND r.period_start < b.end_ms`,
     start: 'b.start_ms::DOUBLE',
     length: '(any_value(b.end_ms) - b.start_ms)::DOUBLE',
-    bound: { every: BigInt(days > 0 ? days : months) },
+    bound: { every: days > 0 ? days : months },
   };
 };
 

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SeriesWriter, Span, StoredReading } from '../../ports/series.ts';
 import { columnsOf } from './columns.ts';
 import { bySeries } from './order.ts';
-import { bigints, greatest, least } from './parameters.ts';
+import { bigints, execute, greatest, integers, least } from './parameters.ts';
 import { type RowColumns, rowReader } from './rows.ts';
 import { selectList } from './schema.ts';
 import type { SeriesIds, SeriesKey } from './series-ids.ts';
@@ -26,8 +26,8 @@ const inside = 'r.period_start BETWEEN $first AND $last AND r.series BETWEEN $lo
 const currentRows = `
   SELECT ${selectList('r')} FROM reading r
   SEMI JOIN (
-    SELECT unnest($series::BIGINT[])::INTEGER AS series, unnest($froms::BIGINT[]) AS from_ms,
-      unnest($tos::BIGINT[]) AS to_ms
+    SELECT unnest($series) AS series, unnest($froms) AS from_ms,
+      unnest($tos) AS to_ms
   ) s ON r.series = s.series AND r.period_start >= s.from_ms AND r.period_end <= s.to_ms
   WHERE ${inside}`;
 
@@ -41,8 +41,8 @@ export const currentIn = async (
   const series = wanted.map((span) => span.series);
   const froms = wanted.map(({ from }) => from);
   const tos = wanted.map(({ to }) => to);
-  const result = await connection.run(currentRows, {
-    series: bigints(series),
+  const result = await execute(connection, currentRows, {
+    series: integers(series),
     froms: bigints(froms),
     tos: bigints(tos),
     first: BigInt(least(froms)),
@@ -57,7 +57,7 @@ export const currentIn = async (
 
 /** Finds the rows by three narrow columns first, then fetches all columns of those alone. */
 const precedingRows = `
-  WITH before AS (SELECT unnest($series::BIGINT[])::INTEGER AS series, unnest($befores::BIGINT[]) AS before_ms),
+  WITH before AS (SELECT unnest($series) AS series, unnest($befores) AS before_ms),
   newest AS (
     SELECT unnest(max_by(r.rowid, (r.period_end, r.period_start), $count)) AS row_id
     FROM reading r JOIN before b ON r.series = b.series AND r.period_end <= b.before_ms
@@ -76,8 +76,8 @@ const searchBack = async (
   if (of.length === 0) return [];
   const series = of.map((one) => one.series);
   const befores = of.map(({ before }) => before);
-  const result = await connection.run(precedingRows, {
-    series: bigints(series),
+  const result = await execute(connection, precedingRows, {
+    series: integers(series),
     befores: bigints(befores),
     count: BigInt(count),
     first: BigInt(least(befores) - windowMs),

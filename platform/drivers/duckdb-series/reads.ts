@@ -4,14 +4,14 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { HourlyMean, HourlyQuery, ReadingsQuery } from '../../ports/series.ts';
 import { columnsOf } from './columns.ts';
 import { bySeries } from './order.ts';
-import { bigints, greatest, least, oneOf } from './parameters.ts';
+import { execute, greatest, integers, least, oneOf } from './parameters.ts';
 import { type RowColumns, rowReader } from './rows.ts';
 import { columnList, selectList } from './schema.ts';
 import type { SeriesIds } from './series-ids.ts';
 
 const latestRows = `
   SELECT ${selectList('r')} FROM latest r
-  SEMI JOIN (SELECT unnest($series::BIGINT[])::INTEGER AS series) s ON r.series = s.series`;
+  SEMI JOIN (SELECT unnest($series) AS series) s ON r.series = s.series`;
 
 export const queryLatest = async (
   connection: DuckDBConnection,
@@ -21,7 +21,7 @@ export const queryLatest = async (
 ): Promise<readonly Reading[]> => {
   const series = ids.among(sensorIds, quantities);
   if (series.length === 0) return [];
-  const result = await connection.run(latestRows, { series: bigints(series) });
+  const result = await execute(connection, latestRows, { series: integers(series) });
   const readings = rowReader(await columnsOf<RowColumns>(result), ids.keyOf).readings();
   return readings.sort(bySeries);
 };
@@ -54,7 +54,8 @@ export const queryReadings = async (
   const { after, asOf } = query;
   const afterLast =
     '(r.period_start > $after_start OR (r.period_start = $after_start AND r.period_end > $after_end))';
-  const result = await connection.run(
+  const result = await execute(
+    connection,
     `SELECT ${selectList('r')} FROM ${asOf === undefined ? 'reading' : asKnownThen} r
      WHERE ${within('r')} AND ${quality.sql}
        ${after === undefined ? '' : `AND ${afterLast}`}
@@ -85,7 +86,7 @@ interface HourColumns {
 
 const hours = `
   SELECT h.series, h.hour_start::DOUBLE AS hour_start, h.mean, h.count, h.covered_ms::DOUBLE AS covered_ms
-  FROM hourly h SEMI JOIN (SELECT unnest($series::BIGINT[])::INTEGER AS series) s ON h.series = s.series
+  FROM hourly h SEMI JOIN (SELECT unnest($series) AS series) s ON h.series = s.series
   WHERE h.hour_start >= $from_ms AND h.hour_start < $to_ms AND h.series BETWEEN $low AND $high
   ORDER BY h.series, h.hour_start`;
 
@@ -96,8 +97,8 @@ export const queryHourly = async (
 ): Promise<readonly HourlyMean[]> => {
   const series = ids.among(sensorIds, quantities);
   if (series.length === 0) return [];
-  const result = await connection.run(hours, {
-    series: bigints(series),
+  const result = await execute(connection, hours, {
+    series: integers(series),
     from_ms: BigInt(from),
     to_ms: BigInt(to),
     low: least(series),

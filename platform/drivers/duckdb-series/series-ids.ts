@@ -28,11 +28,11 @@ export class SeriesIds {
 
   /** Numbers these keys from `size` on. */
   add(keys: readonly SeriesKey[]): void {
-    for (const key of keys) {
-      const ofSensor = this.#ids.get(key.sensorId) ?? new Map<Quantity, number>();
-      ofSensor.set(key.quantity, this.#keys.length);
-      this.#ids.set(key.sensorId, ofSensor);
-      this.#keys.push(key);
+    for (const { sensorId, quantity } of keys) {
+      const ofSensor = this.#ids.get(sensorId) ?? new Map<Quantity, number>();
+      ofSensor.set(quantity, this.#keys.length);
+      this.#ids.set(sensorId, ofSensor);
+      this.#keys.push({ sensorId, quantity });
     }
   }
 

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Aggregate, SeriesColumns, SeriesGroup, SeriesQuery } from '../../ports/series.ts';
 import { bucketsOf } from './buckets.ts';
 import { columnsInOrder } from './columns.ts';
-import { bigints, greatest, least, oneOf, type Parameters, texts } from './parameters.ts';
+import { execute, greatest, integers, least, oneOf, type Parameters, texts } from './parameters.ts';
 import type { SeriesIds } from './series-ids.ts';
 
 const expressions: Readonly<Record<Aggregate, (value: string) => string>> = {
@@ -41,8 +41,8 @@ const statement = (query: SeriesQuery, quality: string, buckets: ReturnType<type
   ];
   return `
     WITH members AS (
-      SELECT unnest($series::BIGINT[])::INTEGER AS series, unnest($group_nos::BIGINT[])::INTEGER AS group_no,
-        unnest($member_zones::BIGINT[]) AS zone_id
+      SELECT unnest($series) AS series, unnest($group_nos) AS group_no,
+        unnest($member_zones) AS zone_id
     )${buckets.tables}
     SELECT ${columns.join(', ')}
     FROM reading r JOIN members m ON r.series = m.series ${buckets.join}
@@ -94,11 +94,11 @@ export const querySeries = async (
   const quality = oneOf('r.quality', query.quality);
   const series = members.map((member) => member.series);
   const bound: Parameters = {
-    series: bigints(series),
-    group_nos: bigints(members.map(({ group }) => group)),
-    member_zones: bigints(members.map(({ zone }) => zone)),
+    series: integers(series),
+    group_nos: integers(members.map(({ group }) => group)),
+    member_zones: integers(members.map(({ zone }) => zone)),
     ...(query.every.kind === 'calendar' && {
-      zone_ids: bigints(zones.map((_, at) => at)),
+      zone_ids: integers(zones.map((_, at) => at)),
       zones: texts(zones),
     }),
     from_ms: BigInt(query.from),
@@ -108,6 +108,6 @@ export const querySeries = async (
     ...buckets.bound,
     ...quality.bound,
   };
-  const result = await connection.run(statement(query, quality.sql, buckets), bound);
+  const result = await execute(connection, statement(query, quality.sql, buckets), bound);
   return byGroup(query.groups, await columnsInOrder(result));
 };
