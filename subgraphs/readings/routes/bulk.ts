@@ -58,13 +58,12 @@ const answerEarly = (request: FastifyRequest, reply: FastifyReply, error: AirErr
   const response = reply.raw;
   reply.hijack();
   request.raw.pause();
-  response.writeHead(error.status, {
-    'x-request-id': request.id,
-    ...(error.retryAfterSeconds === undefined ? {} : { 'retry-after': error.retryAfterSeconds }),
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-    connection: 'close',
-  });
+  response.statusCode = error.status;
+  response.setHeader('x-request-id', request.id);
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.setHeader('content-length', Buffer.byteLength(body));
+  response.setHeader('connection', 'close');
+  if (error.retryAfterSeconds !== undefined) response.setHeader('retry-after', error.retryAfterSeconds);
   response.write(body);
   const end = (): void => {
     clearTimeout(timer);

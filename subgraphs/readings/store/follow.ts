@@ -33,7 +33,7 @@ export const follow = <T>(following: Following<T>): { readonly stop: () => Promi
       } catch (error) {
         if (!stopping.signal.aborted) onError(error);
       }
-      await pause(retryDelayMs, stopping.signal);
+      if (!stopping.signal.aborted) await pause(retryDelayMs, stopping.signal);
     }
   };
   const running = run();

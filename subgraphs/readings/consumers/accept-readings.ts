@@ -1,0 +1,92 @@
+import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import type { Log } from '@aqmrg/platform/log.ts';
+import type { Consumer, EventLog, LogRecord, NewRecord } from '@aqmrg/platform/ports/event-log.ts';
+import type { SeriesWriter } from '@aqmrg/platform/ports/series.ts';
+import {
+  type ReadingsAccepted,
+  type ReadingsReported,
+  readingsAccepted,
+  readingsReported,
+} from '@aqmrg/schema/events/readings.ts';
+import { type Change, decide } from '../domain/decide.ts';
+import { type Incoming, wavesOf } from '../domain/incoming.ts';
+import { spansOf } from '../domain/spans.ts';
+import type { Directory } from '../store/directory.ts';
+
+export interface AcceptReadingsOptions {
+  readonly eventLog: EventLog;
+  readonly seriesWriter: SeriesWriter;
+  readonly directory: Directory;
+  readonly log: Log;
+  /** Records a batch, at most. Default 1,000; the log ends a page sooner when its values are long. */
+  readonly batchSize?: number;
+  /** Readings a write, at most. Default 5,000: larger writes gain nothing, and hold memory. */
+  readonly maxRows?: number;
+}
+
+export const acceptGroup = 'readings.accept';
+const maxChangesARecord = 500;
+
+const recordsOf = (changes: readonly Change[]): NewRecord<ReadingsAccepted>[] => {
+  const bySensor = new Map<string, ReadingsAccepted['changes'][]>();
+  for (const change of changes) {
+    const { sensorId } = change.reading;
+    const lists = bySensor.get(sensorId) ?? [];
+    const last = lists.at(-1);
+    if (last && last.length < maxChangesARecord) last.push(change);
+    else lists.push([change]);
+    bySensor.set(sensorId, lists);
+  }
+  return [...bySensor].flatMap(([sensorId, lists]) =>
+    lists.map((list) => ({ key: sensorId, value: { sensorId, changes: list } })),
+  );
+};
+
+/** A store that is away or full is no fault of the records: they are tried again for ever. */
+class StoreFailed extends Error {
+  constructor(cause: unknown) {
+    super('The series or the log did not take a wave of readings.', { cause });
+    this.name = 'StoreFailed';
+  }
+}
+const orStoreFailed = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((cause: unknown) => {
+    throw new StoreFailed(cause);
+  });
+
+/**
+ * Turns reports into readings: flagged, corrected and stored, then said. A batch may come again after a crash at any point:
+ * before the write it is decided anew, behind it the same revisions are said again. Series first, then the event, then the
+ * offset.
+ */
+export const acceptReadings = (options: AcceptReadingsOptions): Consumer => {
+  const { eventLog, seriesWriter, directory, log, batchSize = 1_000, maxRows = 5_000 } = options;
+
+  const accept = async (wave: readonly Incoming[]): Promise<void> => {
+    const stored = await orStoreFailed(seriesWriter.current(spansOf(wave, directory.find)));
+    const { rows, changes } = decide(wave, stored, directory.find);
+    if (rows.length > 0) await orStoreFailed(seriesWriter.write(rows));
+    if (changes.length > 0) await orStoreFailed(eventLog.append(readingsAccepted, recordsOf(changes)));
+  };
+
+  const handle = async (records: readonly LogRecord<ReadingsReported>[]): Promise<void> => {
+    // The door knew these sensors, but maybe in another process.
+    if (records.some(({ value }) => directory.find(value.sensorId) === undefined)) {
+      await orStoreFailed(directory.catchUp());
+    }
+    for (const wave of wavesOf(records, maxRows)) await accept(wave);
+  };
+
+  return eventLog.consume({
+    topic: readingsReported,
+    group: acceptGroup,
+    batchSize,
+    handle,
+    isTransient: (error) => error instanceof StoreFailed || error instanceof AirError,
+    onDeadLetter: ({ position, key, cause }) =>
+      log.error(
+        { position, sensorId: key, cause },
+        'a report could not be accepted and lies in the dead letters',
+      ),
+  });
+};

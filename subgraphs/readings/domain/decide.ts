@@ -1,0 +1,213 @@
+import type { Reading, ReadingChangeKind } from '@aqmrg/schema/events/readings.ts';
+import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import { dependsOnHumidity, derive } from './derive.ts';
+import { type Flags, flagSeries } from './flag.ts';
+import { humidityFor } from './humidity.ts';
+import { compareKeys, evolve, keyOf, type Place } from './identity.ts';
+import type { Incoming } from './incoming.ts';
+import { contextMs } from './quality/assessable.ts';
+import { sourceTest } from './quality/timeliness.ts';
+
+/** A current row: the series port's StoredReading. */
+export interface Row {
+  readonly reading: Reading;
+  readonly reportedAt: Place;
+  readonly causedBy: Place;
+  readonly contentHash: string;
+  readonly knownAt: EpochMs;
+}
+
+export interface Change {
+  readonly change: ReadingChangeKind;
+  readonly reading: Reading;
+}
+
+export type FindSensor = (sensorId: string) => SensorChanged | undefined;
+
+export interface Decision {
+  /** Rows to make current, sorted by key. */
+  readonly rows: readonly Row[];
+  /** What to say: first what may not have been said before a crash, then the changes, each sorted by key. */
+  readonly changes: readonly Change[];
+}
+
+/** A row before and after this wave. */
+interface Entry {
+  readonly before: Row | undefined;
+  now: Row;
+}
+
+const changeOf = ({ reading }: Row): Change => ({
+  change: reading.revision === 1 ? 'ADDED' : 'REVISED',
+  reading,
+});
+
+const revised = (
+  row: Row,
+  cause: { readonly place: Place; readonly knownAt: EpochMs },
+  reading: Partial<Reading>,
+): Row => ({
+  ...row,
+  reading: { ...row.reading, ...reading },
+  causedBy: cause.place,
+  knownAt: Math.max(row.knownAt, cause.knownAt),
+});
+
+const rowOf = (incoming: Incoming, sensor: SensorChanged | undefined, before: Row | undefined): Row => {
+  const { report, sensorId, receivedAt, delivery, reportedBy, reportedAt } = incoming;
+  const { quantity, periodStart, periodEnd } = report;
+  const isParticles = quantity === 'PM1' || quantity === 'PM25' || quantity === 'PM10';
+  const reported = {
+    rawValue: report.value,
+    rawUnit: report.unit,
+    variant: report.variant ?? (isParticles ? (sensor?.variant ?? null) : null),
+  };
+  const { corrections, calibration, ...values } = derive({ quantity, ...reported }, sensor, null);
+  return {
+    reading: {
+      ...{ sensorId, quantity, periodStart, periodEnd, receivedAt },
+      ...values,
+      revision: (before?.reading.revision ?? 0) + 1,
+      quality: 'UNKNOWN',
+      tests: [sourceTest({ sourceFlag: report.sourceFlag })],
+      provenance: {
+        ...reported,
+        ...{ delivery, reportedBy, corrections, calibration },
+        channels: report.channels ?? [],
+        source: report.source ?? null,
+        replayOf: report.replayOf ?? null,
+      },
+    },
+    reportedAt,
+    causedBy: reportedAt,
+    contentHash: incoming.contentHash,
+    knownAt: Math.max(before?.knownAt ?? receivedAt, receivedAt),
+  };
+};
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+type Series = readonly Entry[];
+
+const seriesOf = (entries: Iterable<Entry>): Map<string, Entry[]> => {
+  const series = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { sensorId, quantity } = entry.now.reading;
+    const name = `${quantity} ${sensorId}`;
+    const found = series.get(name);
+    if (found) found.push(entry);
+    else series.set(name, [entry]);
+  }
+  for (const found of series.values()) found.sort((a, b) => compareKeys(a.now.reading, b.now.reading));
+  return series;
+};
+
+const hasChanged = ({ before, now }: Entry): boolean => before !== now;
+
+/**
+ * Flags what has changed in a series, and anew what lies within reach behind a change. Rows before the first change are
+ * there as context only: their own context may not be loaded.
+ */
+const assessSeries = (series: Series, sensor: SensorChanged | undefined): void => {
+  if (!series.some(hasChanged)) return;
+  const flags = flagSeries(
+    series.map(({ now }) => now.reading),
+    sensor,
+  );
+  let cause: Entry | undefined;
+  for (const [index, entry] of series.entries()) {
+    const isNew = hasChanged(entry);
+    if (isNew) cause = entry;
+    if (cause === undefined) continue;
+    const { reading } = entry.now;
+    if (reading.periodStart > cause.now.reading.periodStart + contextMs) continue;
+    const found = flags[index] as Flags;
+    if (isNew) {
+      entry.now = { ...entry.now, reading: { ...reading, ...found } };
+    } else if (!same(found.tests, reading.tests)) {
+      const { causedBy: place, knownAt } = cause.now;
+      entry.now = revised(entry.now, { place, knownAt }, { ...found, revision: reading.revision + 1 });
+    }
+  }
+};
+
+/** The readings whose value the humidity of their period may change get it anew, where either is new. */
+const joinHumidity = (series: Series, humidity: Series, sensor: SensorChanged | undefined): void => {
+  const byPeriod = new Map(
+    humidity.map((entry) => [`${entry.now.reading.periodStart} ${entry.now.reading.periodEnd}`, entry]),
+  );
+  for (const entry of series) {
+    const { reading } = entry.now;
+    const beside = byPeriod.get(`${reading.periodStart} ${reading.periodEnd}`);
+    const isNew = hasChanged(entry);
+    if (!isNew && !(beside && hasChanged(beside))) continue;
+    const percent = humidityFor(reading, beside ? [beside.now.reading] : []);
+    const { rawValue, rawUnit, variant } = reading.provenance;
+    const derived = derive({ quantity: reading.quantity, rawValue, rawUnit, variant }, sensor, percent);
+    const { corrections, calibration, ...values } = derived;
+    const provenance = { ...reading.provenance, corrections, calibration };
+    if (isNew) {
+      entry.now = { ...entry.now, reading: { ...reading, ...values, provenance } };
+    } else if (
+      beside &&
+      !(values.value === reading.value && same(corrections, reading.provenance.corrections))
+    ) {
+      const { causedBy: place, knownAt } = beside.now;
+      entry.now = revised(
+        entry.now,
+        { place, knownAt },
+        { ...values, provenance, revision: reading.revision + 1 },
+      );
+    }
+  }
+};
+
+const recordName = ({ partition, offset }: Place): string => `${partition} ${offset}`;
+
+/**
+ * What a wave of reports makes of the current rows around it (those of `spansOf`). The same rows come out whatever the
+ * batches were and however often they came; only revision numbers depend on the order of arrival.
+ */
+export const decide = (wave: readonly Incoming[], stored: readonly Row[], find: FindSensor): Decision => {
+  const entries = new Map<string, Entry>();
+  for (const row of stored) entries.set(keyOf(row.reading), { before: row, now: row });
+  const records = new Set(wave.map(({ reportedAt }) => recordName(reportedAt)));
+  const unsaid = new Set<Row>(stored.filter(({ causedBy }) => records.has(recordName(causedBy))));
+
+  for (const incoming of wave) {
+    const entry = entries.get(incoming.key);
+    switch (evolve(entry?.now, incoming)) {
+      case 'redelivery':
+        if (entry?.before) unsaid.add(entry.before);
+        break;
+      case 'added':
+      case 'revised': {
+        const now = rowOf(incoming, find(incoming.sensorId), entry?.before);
+        entries.set(incoming.key, { before: entry?.before, now });
+        break;
+      }
+    }
+  }
+
+  const series = seriesOf(entries.values());
+  const named = [...series.values()].map((found) => {
+    const { sensorId, quantity } = (found[0] as Entry).now.reading;
+    return { found, sensorId, quantity, sensor: find(sensorId) };
+  });
+  // Humidity first: its flags decide whether it counts, and then what the particles beside it are worth.
+  for (const { found, quantity, sensor } of named) if (quantity === 'HUMIDITY') assessSeries(found, sensor);
+  for (const { found, sensorId, quantity, sensor } of named) {
+    if (quantity === 'HUMIDITY') continue;
+    if (dependsOnHumidity(sensor, quantity))
+      joinHumidity(found, series.get(`HUMIDITY ${sensorId}`) ?? [], sensor);
+    assessSeries(found, sensor);
+  }
+
+  const byKey = (a: Row, b: Row): number => compareKeys(a.reading, b.reading);
+  const rows = [...entries.values()]
+    .filter(hasChanged)
+    .map(({ now }) => now)
+    .sort(byKey);
+  return { rows, changes: [...[...unsaid].sort(byKey), ...rows].map(changeOf) };
+};

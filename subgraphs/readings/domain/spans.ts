@@ -1,0 +1,56 @@
+import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
+import { quantities } from '@aqmrg/schema/events/vocabulary.ts';
+import type { FindSensor } from './decide.ts';
+import { dependsOnHumidity } from './derive.ts';
+import type { Incoming } from './incoming.ts';
+import { contextMs } from './quality/assessable.ts';
+
+/** Readings of one sensor and quantity whose period lies within [from, to]: the series port's Span. */
+export interface ReadingSpan {
+  readonly sensorId: string;
+  readonly quantity: Quantity;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+}
+
+const merged = (spans: ReadingSpan[]): ReadingSpan[] => {
+  const whole: ReadingSpan[] = [];
+  for (const span of spans.sort((a, b) => a.from - b.from)) {
+    const last = whole.at(-1);
+    if (last && span.from <= last.to) whole[whole.length - 1] = { ...last, to: Math.max(last.to, span.to) };
+    else whole.push(span);
+  }
+  return whole;
+};
+
+/**
+ * The current rows that a wave can change, and what must be seen to judge them. A report changes its own row and the flags
+ * of those that start within contextMs behind it; each is judged by contextMs before it. Neighbours are at most twice as
+ * long as one another, so that four times the report's own length holds them all. A humidity may also change the value of
+ * the particles beside each humidity that it changes, and with it the flags behind them.
+ */
+export const spansOf = (wave: readonly Incoming[], find: FindSensor): ReadingSpan[] => {
+  const series = new Map<string, ReadingSpan[]>();
+  const add = (span: ReadingSpan): void => {
+    const name = `${span.quantity} ${span.sensorId}`;
+    const spans = series.get(name);
+    if (spans) spans.push(span);
+    else series.set(name, [span]);
+  };
+  for (const { sensorId, report } of wave) {
+    const { quantity, periodStart, periodEnd } = report;
+    const sensor = find(sensorId);
+    const longest = 4 * (periodEnd - periodStart);
+    const from = periodStart - contextMs;
+    add({ sensorId, quantity, from, to: periodStart + contextMs + longest });
+    if (dependsOnHumidity(sensor, quantity)) {
+      add({ sensorId, quantity: 'HUMIDITY', from: periodStart, to: periodEnd });
+    }
+    if (quantity !== 'HUMIDITY') continue;
+    for (const other of quantities) {
+      if (!dependsOnHumidity(sensor, other)) continue;
+      add({ sensorId, quantity: other, from, to: periodStart + 2 * contextMs + 2 * longest });
+    }
+  }
+  return [...series.values()].flatMap(merged);
+};

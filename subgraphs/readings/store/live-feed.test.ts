@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
+import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
+import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeRecord, makeReport, makeSensor, openRows } from '../domain/builders.ts';
+import { type LiveEvent, type LiveFeed, openLiveFeed, type StreamPlace } from './live-feed.ts';
+import type { LiveReader } from './live-reader.ts';
+
+const now = 1_800_000_000_000;
+let folder: string;
+let eventLog: EventLog;
+const feeds: LiveFeed[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'live-feed-'));
+  eventLog = await openSqliteEventLog({ folder });
+});
+afterEach(async () => {
+  await Promise.all(feeds.splice(0).map((feed) => feed.stop()));
+  await eventLog.close();
+  await rm(folder, { recursive: true });
+});
+
+const openFeed = async (capacity?: number): Promise<LiveFeed> => {
+  const onError = (error: unknown): void => {
+    throw error;
+  };
+  const feed = openLiveFeed({ eventLog, onError, ...(capacity === undefined ? {} : { capacity }) });
+  feeds.push(feed);
+  await feed.start();
+  return feed;
+};
+
+/** Appends records of the given numbers of changes; their values count on from `from`. */
+const say = async (from: number, ...sizes: readonly number[]): Promise<void> => {
+  let next = from;
+  const records = sizes.map((size) => {
+    const room = openRows(() => makeSensor());
+    room.accept([
+      makeRecord(
+        0,
+        Array.from({ length: size }, (_, i) => makeReport(next + i, next + i)),
+      ),
+    ]);
+    next += size;
+    return { key: 's1', value: { sensorId: 's1', changes: [...room.said] } };
+  });
+  await eventLog.append(readingsAccepted, records);
+};
+
+const everything = { matches: () => true, now };
+const take = async (reader: LiveReader, count: number): Promise<LiveEvent[]> => {
+  const events: LiveEvent[] = [];
+  while (events.length < count) {
+    const { done, value } = await reader.next();
+    if (done) break;
+    events.push(value);
+  }
+  return events;
+};
+const valuesOf = (events: readonly LiveEvent[]) =>
+  events.map((event) => (event.kind === 'gap' ? 'gap' : event.reading.value));
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+const placeOf = (events: readonly LiveEvent[]): StreamPlace => (events.at(-1) as LiveEvent).place;
+
+describe('the live feed', () => {
+  it('gives what comes after the subscription, to every reader', async () => {
+    await say(0, 2);
+    const feed = await openFeed();
+    const readers = [feed.subscribe(everything), feed.subscribe(everything)];
+    await say(2, 1, 3);
+    for (const reader of readers) expect(valuesOf(await take(reader, 4))).toEqual([2, 3, 4, 5]);
+  });
+
+  it('gives only what matches', async () => {
+    const feed = await openFeed();
+    const reader = feed.subscribe({ now, matches: ({ reading }) => reading.value % 2 === 1 });
+    await say(0, 6);
+    expect(valuesOf(await take(reader, 3))).toEqual([1, 3, 5]);
+  });
+
+  it('goes on from any place of a former process, without hole or double', async () => {
+    const feed = await openFeed();
+    const reader = feed.subscribe(everything);
+    await say(0, 3, 1, 4, 2);
+    const events = await take(reader, 10);
+    await feed.stop();
+    await say(10, 2, 3);
+    const again = await openFeed();
+    for (const [index, event] of events.entries()) {
+      const resumed = again.subscribe({ ...everything, after: event.place });
+      expect(valuesOf(await take(resumed, 14 - index))).toEqual(range(index + 1, 15));
+    }
+    const resumed = again.subscribe({ ...everything, after: placeOf(events) });
+    await say(15, 1);
+    expect(valuesOf(await take(resumed, 6))).toEqual(range(10, 16));
+  });
+
+  it('lets a slow reader fall behind the ring and loses nothing', async () => {
+    const feed = await openFeed(5);
+    const slow = feed.subscribe(everything);
+    await say(0, 1);
+    expect(valuesOf(await take(slow, 1))).toEqual([0]);
+    for (let from = 1; from < 121; from += 12) await say(from, 3, 4, 5);
+    expect(valuesOf(await take(slow, 120))).toEqual(range(1, 121));
+    await say(121, 2);
+    expect(valuesOf(await take(slow, 2))).toEqual([121, 122]);
+  });
+
+  it('tells a gap first when the log was made anew', async () => {
+    const feed = await openFeed();
+    const at = now - 60_000;
+    const after = { epoch: 'another', positions: { 0: 400 }, partial: null, at };
+    const reader = feed.subscribe({ ...everything, after });
+    expect(await take(reader, 1)).toMatchObject([{ kind: 'gap', from: at, to: now }]);
+    await say(0, 1);
+    expect(valuesOf(await take(reader, 1))).toEqual([0]);
+  });
+
+  it('tells a gap when the cursor lies behind the end of a restored log', async () => {
+    const feed = await openFeed();
+    await say(0, 1);
+    const after = { epoch: eventLog.epoch, positions: { 0: 400 }, partial: null, at: null };
+    const reader = feed.subscribe({ ...everything, after });
+    expect((await take(reader, 1))[0]).toMatchObject({ kind: 'gap', place: { positions: { 0: 1 } } });
+  });
+
+  it('ends a reader that waits', async () => {
+    const reader = (await openFeed()).subscribe(everything);
+    const waiting = reader.next();
+    await reader.return();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect((await reader.next()).done).toBe(true);
+  });
+
+  it('ends every reader when it stops', async () => {
+    const feed = await openFeed();
+    const waiting = feed.subscribe(everything).next();
+    await feed.stop();
+    expect((await waiting).done).toBe(true);
+  });
+});
+
+describe('the live feed over a log that forgets', () => {
+  it('tells a gap first, then gives what is left', async () => {
+    await eventLog.close();
+    let clock = now;
+    const day = 86_400_000;
+    eventLog = await openSqliteEventLog({ folder, now: () => clock, tidyEveryMs: 10 });
+    const feed = await openFeed(3);
+    const reader = feed.subscribe(everything);
+    await say(0, 1);
+    const seen = await take(reader, 1);
+    await say(1, 4);
+    clock += 10 * day;
+    await say(5, 2, 2);
+    await expect.poll(async () => (await eventLog.bounds(readingsAccepted)).oldest[0]).toBe(2);
+    const resumed = (await openFeed(3)).subscribe({ ...everything, after: placeOf(seen) });
+    const events = await take(resumed, 5);
+    expect(valuesOf(events)).toEqual(['gap', 5, 6, 7, 8]);
+    expect(events[0]).toMatchObject({ from: now, to: clock });
+  });
+});
