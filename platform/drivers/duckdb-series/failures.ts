@@ -18,3 +18,11 @@ export const explained = (error: unknown): unknown => {
   if (/Unknown TimeZone/i.test(messageOf(error))) return badInput('timeZone', 'Not an IANA time zone.');
   return error;
 };
+
+/** Why the file cannot be opened, in words that say what to do. */
+export const cannotOpen = (path: string, error: unknown): unknown => {
+  const message = messageOf(error);
+  if (!message.includes('Could not set lock')) return explained(error);
+  const pid = /PID \d+/.exec(message)?.[0] ?? 'unknown';
+  return new Error(`${path} is open in another process (${pid}); stop that one first.`, { cause: error });
+};

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Log } from '../../log.ts';
 import type { SeriesReader, SeriesWriter } from '../../ports/series.ts';
+import { cannotOpen } from './failures.ts';
 import { currentIn, precedingIn } from './lookups.ts';
 import { queryHourly, queryLatest, queryReadings } from './reads.ts';
 import { querySeries } from './series-query.ts';
@@ -16,6 +17,8 @@ interface Options {
   readonly threads?: number;
   /** As DuckDB spells it. Default 512MB; what does not fit goes to a folder beside the file. */
   readonly memoryLimit?: string;
+  /** A larger write-ahead log is moved into the file between two writes; after a kill it is replayed. Default 64 MiB. */
+  readonly maxWalBytes?: number;
   readonly log?: Log;
 }
 
@@ -29,14 +32,12 @@ export interface DuckdbSeries {
 /** Two instances in one process would not see each other, and the second would damage the file: DuckDB does not prevent it. */
 const openFiles = new Set<string>();
 
-/** A larger write-ahead log is moved into the file between two writes. After a kill it replays in about a second. */
-const maxWalBytes = 64 * 1024 * 1024;
-
 /** Series kept in one DuckDB file. */
 export const openDuckdbSeries = async ({
   file,
   threads = Math.min(4, availableParallelism()),
   memoryLimit = '512MB',
+  maxWalBytes = 64 * 1024 * 1024,
   log,
 }: Options): Promise<DuckdbSeries> => {
   await mkdir(dirname(file), { recursive: true });
@@ -48,7 +49,7 @@ export const openDuckdbSeries = async ({
     store = await Store.open({ file: path, threads, memoryLimit, log });
   } catch (error) {
     openFiles.delete(path);
-    throw error;
+    throw cannotOpen(path, error);
   }
   const queue = new WriteQueue();
 
