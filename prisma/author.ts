@@ -1,7 +1,8 @@
 // npm run db:author -- <name>: writes what the schema files have and the migrations lack as a new migration.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { migrationsFolder, pendingSql } from './schema-engine.ts';
+import { migrationsFolder } from './migration-files.ts';
+import { pendingSql } from './schema-engine.ts';
 
 const name = process.argv[2];
 if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name)) {
@@ -19,6 +20,6 @@ if (sql === undefined) {
   await mkdir(folder);
   await writeFile(join(folder, 'migration.sql'), sql);
   process.stdout.write(
-    `Wrote ${folder}/migration.sql. Read it, say why where it is not plain, then: npm run db:snapshot\n`,
+    `Wrote ${folder}/migration.sql. Read it, say why where it is not plain, then: npm run db:generate\n`,
   );
 }

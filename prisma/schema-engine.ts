@@ -6,10 +6,10 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import type { MigrationList, SchemasContainer } from '@prisma/schema-engine-wasm';
 import * as engineBindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { readEmptyCluster } from './empty-cluster.ts';
+import { migrationsFolder, readMigrations } from './migration-files.ts';
 
-const prismaFolder = import.meta.dirname;
-export const schemaFolder = join(prismaFolder, 'schema');
-export const migrationsFolder = join(prismaFolder, 'migrations');
+export const schemaFolder = join(import.meta.dirname, 'schema');
 
 export interface SchemaFolders {
   readonly schema: string;
@@ -24,8 +24,8 @@ export const pendingSql = async (
   folders: SchemaFolders = { schema: schemaFolder, migrations: migrationsFolder },
 ): Promise<string | undefined> => {
   const schema = await readSchema(folders.schema);
-  const migrations = await readMigrations(folders.migrations);
-  const shadow = new PGlite();
+  const migrations = await listMigrations(folders.migrations);
+  const shadow = new PGlite({ loadDataDir: await readEmptyCluster() });
   const { SchemaEngine } = await loadBindings();
   const engine = await SchemaEngine.new(
     { datamodels: schema.files.map((file): [string, string] => [file.path, file.content]) },
@@ -100,27 +100,15 @@ const readSchema = async (folder: string): Promise<SchemasContainer> => {
   };
 };
 
-const readMigrations = async (folder: string): Promise<MigrationList> => {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-  return {
-    baseDir: resolve(folder),
-    lockfile: {
-      path: './migration_lock.toml',
-      content: await readFile(join(folder, 'migration_lock.toml'), 'utf8').catch(() => null),
-    },
-    shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(
-      names.map(async (name) => ({
-        path: name,
-        migrationFile: {
-          path: 'migration.sql',
-          content: { tag: 'ok' as const, value: await readFile(join(folder, name, 'migration.sql'), 'utf8') },
-        },
-      })),
-    ),
-  };
-};
+const listMigrations = async (folder: string): Promise<MigrationList> => ({
+  baseDir: resolve(folder),
+  lockfile: {
+    path: './migration_lock.toml',
+    content: await readFile(join(folder, 'migration_lock.toml'), 'utf8').catch(() => null),
+  },
+  shadowDbInitScript: '',
+  migrationDirectories: (await readMigrations(folder)).map(({ name, sql }) => ({
+    path: name,
+    migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+  })),
+});

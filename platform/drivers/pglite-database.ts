@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PrismaClient } from '@aqmrg/prisma/client/client.ts';
+import { installedPglite, readEmptyCluster, readManifest } from '@aqmrg/prisma/empty-cluster.ts';
+import { MigrationRefused, migrate, type SqlRunner } from '@aqmrg/prisma/migrate.ts';
+import { type Migration, readMigrations } from '@aqmrg/prisma/migration-files.ts';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { AirError } from '../errors/air-error.ts';
+import type { Database } from '../ports/database.ts';
+import { type DataDirLock, lockDataDir } from './data-dir-lock.ts';
+
+export interface PgliteOptions {
+  /** Where the data lies; made if it is absent. None: in memory, gone with close. */
+  readonly folder?: string | undefined;
+  /** Default: those of the repository. */
+  readonly migrations?: readonly Migration[];
+}
+
+/**
+ * PostgreSQL inside this process. One connection: statements wait for one another, and an interactive transaction keeps all
+ * others waiting. Survives kill -9, but not a power cut: PGlite never tells the system to write its files out.
+ *
+ * Rejects with CONFLICT where another process has the folder or a newer version made it, with INTERNAL where its files are damaged.
+ */
+export const openPgliteDatabase = async (options: PgliteOptions = {}): Promise<Database> => {
+  const { folder } = options;
+  const lock = folder === undefined ? undefined : await lockDataDir(folder);
+  try {
+    const pglite = folder === undefined ? await openInMemory() : await openFolder(folder);
+    try {
+      await migrate(runnerOf(pglite), { migrations: options.migrations ?? (await readMigrations()) });
+      return databaseOf(pglite, lock);
+    } catch (error) {
+      await pglite.close().catch(() => undefined);
+      if (error instanceof MigrationRefused) throw refused(error, folder);
+      throw folder === undefined ? error : damaged(folder, error);
+    }
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
+};
+
+const databaseOf = (pglite: PGlite, lock: DataDirLock | undefined): Database => {
+  const client = new PrismaClient({
+    adapter: new PrismaPGlite(pglite),
+    // All wait for the one connection; Prisma's 2 s to begin would fail the last of a few slow ones.
+    transactionOptions: { maxWait: 15_000, timeout: 15_000 },
+  });
+  let closing: Promise<void> | undefined;
+  return {
+    client,
+    ping: async () => {
+      await pglite.query('SELECT 1');
+    },
+    close: () => {
+      closing ??= (async () => {
+        await client.$disconnect();
+        await pglite.close();
+        await lock?.release();
+      })();
+      return closing;
+    },
+  };
+};
+
+const runnerOf = (pglite: PGlite): SqlRunner => ({
+  exec: (script) => pglite.exec(script),
+  query: async <Row extends object>(sql: string, values?: readonly unknown[]) =>
+    (await pglite.query<Row>(sql, values === undefined ? undefined : [...values])).rows,
+});
+
+const openInMemory = async (): Promise<PGlite> => PGlite.create(await newCluster());
+
+/** A snapshot of another PGlite is not trusted: its own initdb is slower and always fits. */
+const newCluster = async (): Promise<{ loadDataDir?: Blob }> =>
+  (await readManifest()).pglite === (await installedPglite())
+    ? { loadDataDir: await readEmptyCluster() }
+    : {};
+
+/**
+ * `cluster` is PGlite's. While it is unpacked for the first time, `cluster.unfinished` lies beside it: a cluster that was cut
+ * off there has nothing stored in it and is made anew. Any other is opened, never replaced.
+ */
+const openFolder = async (folder: string): Promise<PGlite> => {
+  const cluster = join(folder, 'cluster');
+  const unfinished = join(folder, 'cluster.unfinished');
+  if (existsSync(cluster) && !existsSync(unfinished)) {
+    await refuseStranger(folder, cluster);
+    return PGlite.create(cluster).catch((error: unknown) => {
+      throw damaged(folder, error);
+    });
+  }
+  await writeFile(unfinished, '');
+  await rm(cluster, { recursive: true, force: true });
+  // PGlite makes its files readable by everyone, and there will be password hashes in them.
+  await mkdir(cluster, { mode: 0o700 });
+  const pglite = await PGlite.create({ dataDir: cluster, ...(await newCluster()) });
+  await rm(unfinished);
+  return pglite;
+};
+
+/** Without PG_VERSION PGlite would take the folder for a new one and write over it; of another PostgreSQL it only says that it crashed. */
+const refuseStranger = async (folder: string, cluster: string): Promise<void> => {
+  const found = (await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => '')).trim();
+  const { postgres } = await readManifest();
+  if (found === postgres) return;
+  if (!/^\d+$/.test(found)) throw damaged(folder, new Error('PG_VERSION is missing or empty'));
+  throw new AirError(
+    'CONFLICT',
+    `The database in ${folder} was made by PostgreSQL ${found}; this version brings PostgreSQL ${postgres}. ` +
+      'Run the version that made it, or set DATA_DIR to another folder to start empty.',
+  );
+};
+
+const damaged = (folder: string, cause: unknown): AirError =>
+  new AirError(
+    'INTERNAL',
+    `The database in ${folder} cannot be opened: ${messageOf(cause)}. Unless its disk is full or read-only, its files are damaged: ` +
+      'bring the folder back from a backup, or move it away and start again with an empty database.',
+    { cause },
+  );
+
+const refused = (error: MigrationRefused, folder: string | undefined): AirError =>
+  new AirError(
+    error.reason === 'failed' ? 'INTERNAL' : 'CONFLICT',
+    `The database ${folder === undefined ? 'in memory' : `in ${folder}`} was not brought up to date. ${error.message}`,
+    { cause: error },
+  );
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
