@@ -42,16 +42,19 @@ export const timeZone: Rule<string, string> = (value) => {
   return name === undefined ? fault('It must be an IANA time zone, such as Africa/Accra.') : fits(name);
 };
 
-const between =
-  (low: number, high: number): Rule<number, number> =>
-  (value) =>
-    Number.isFinite(value) && value >= low && value <= high
-      ? // −0 and 0 are the same place, and are to be written the same
-        fits(value + 0)
-      : fault(`It must lie between ${low} and ${high}.`);
+/** A tenth of a millimetre. Finer differences are noise, and squared they fall below what a database can hold. */
+const stepsPerDegree = 1e9;
 
-export const latitude = between(-90, 90);
-export const longitude = between(-180, 180);
+const degrees =
+  (limit: number): Rule<number, number> =>
+  (value) =>
+    Math.abs(value) <= limit
+      ? // + 0: minus zero is the same place, and is to be written the same
+        fits(Math.round(value * stepsPerDegree) / stepsPerDegree + 0)
+      : fault(`It must lie between −${limit} and ${limit} degrees.`);
+
+export const latitude = degrees(90);
+export const longitude = degrees(180);
 
 export const point: Rule<GeoPoint, GeoPoint> = (value) => {
   const lat = latitude(value.latitude);
@@ -62,24 +65,26 @@ export const point: Rule<GeoPoint, GeoPoint> = (value) => {
 };
 
 export const box: Rule<BoundingBox, BoundingBox> = (value) => {
-  const { south, west, north, east } = value;
-  if ([latitude(south), latitude(north)].some((edge) => 'fault' in edge)) {
-    return fault('South and north must lie between −90 and 90 degrees.');
-  }
-  if ([longitude(west), longitude(east)].some((edge) => 'fault' in edge)) {
-    return fault('West and east must lie between −180 and 180 degrees.');
-  }
+  const southWest = point({ latitude: value.south, longitude: value.west });
+  if ('fault' in southWest) return southWest;
+  const northEast = point({ latitude: value.north, longitude: value.east });
+  if ('fault' in northEast) return northEast;
+  const { latitude: south, longitude: west } = southWest.fits;
+  const { latitude: north, longitude: east } = northEast.fits;
   return south <= north ? fits({ south, west, north, east }) : fault('South must not lie north of north.');
 };
 
 /** Half of the Earth's circumference is 20,015 km. */
 const widestKm = 20_000;
+/** A millimetre. */
+const narrowestKm = 1e-6;
 
 export const circle: Rule<Circle, Circle> = ({ lat, lon, radiusKm }) => {
   const centre = point({ latitude: lat, longitude: lon });
   if ('fault' in centre) return centre;
+  const { latitude, longitude } = centre.fits;
   return radiusKm > 0 && radiusKm <= widestKm
-    ? fits({ lat, lon, radiusKm })
+    ? fits({ lat: latitude, lon: longitude, radiusKm: Math.max(radiusKm, narrowestKm) })
     : fault('The radius must be more than 0 and at most 20,000 km.');
 };
 

@@ -23,7 +23,7 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** The id is taken by something else. */
+/** The id is taken by something that says otherwise. */
 export type AlreadyRegistered = {
   __typename?: 'AlreadyRegistered';
   /** The id that is taken. */
@@ -95,9 +95,9 @@ export type Mutation = {
   registerSensor: RegisterSensorPayload;
   /** Adds a site. [Admin] */
   registerSite: RegisterSitePayload;
-  /** Ends a deployment: its readings stay, new ones are refused. [Admin] */
+  /** Ends a deployment: its readings stay, new ones are refused. Again, it changes nothing. [Admin] */
   retireSensor: RetireSensorPayload;
-  /** Changes what is given; what is left out stays. [Admin] */
+  /** Changes what is given; what is left out stays; null takes an optional field away. [Admin] */
   updateSensor: UpdateSensorPayload;
 };
 
@@ -239,7 +239,7 @@ export type Query = {
   __typename?: 'Query';
   /** The nearest sensors of a quantity that are not retired, nearest first. [Public] */
   nearest: Maybe<Array<NearbySensor>>;
-  /** All networks. [Public] */
+  /** All networks, 1,000 at most. [Public] */
   networks: Maybe<Array<Network>>;
   /** One sensor. Null where there is none of this id. [Public] */
   sensor: Maybe<Sensor>;
@@ -326,7 +326,7 @@ export type RegisterSensorInput = {
   networkId: Scalars['ID']['input'];
   /** What it measures. */
   quantities: Array<Quantity>;
-  /** One second to one day. */
+  /** One second to one day. Its status follows from it; unknown counts as one hour. */
   reportingInterval?: InputMaybe<Scalars['Duration']['input']>;
   /** Where it stands. */
   siteId?: InputMaybe<Scalars['ID']['input']>;
@@ -381,7 +381,7 @@ export type RegisteredSite = {
 
 /** Which sensor to retire, and since when. */
 export type RetireSensorInput = {
-  /** Now where it is left out. */
+  /** Not in the future; now where it is left out. */
   deployedTo?: InputMaybe<Scalars['DateTime']['input']>;
   /** Which sensor. */
   id: Scalars['ID']['input'];

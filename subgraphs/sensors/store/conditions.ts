@@ -39,7 +39,7 @@ const inside = (box: BoundingBox): Prisma.Sql => {
 };
 
 // The box lets an index speak first; the haversine decides.
-const within = (circle: Circle): Prisma.Sql =>
+export const within = (circle: Circle): Prisma.Sql =>
   sql`(${inside(boxAround(circle))}
     AND ${distanceTo({ latitude: circle.lat, longitude: circle.lon })} <= ${circle.radiusKm}::float8)`;
 

@@ -4,7 +4,7 @@ import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import type { SensorFilter } from '../domain/filter.ts';
 import type { GeoPoint } from '../domain/geo.ts';
 import type { Sensor } from '../domain/sensor.ts';
-import { asMs, behind, distanceTo, every, sensorConditions } from './conditions.ts';
+import { asMs, behind, distanceTo, every, sensorConditions, within } from './conditions.ts';
 import { type Page, type PageQuery, pageOf } from './page.ts';
 import { type SensorRow, sensorColumns, sensorOf } from './rows.ts';
 
@@ -23,12 +23,15 @@ export interface Nearby {
   readonly latestAt: EpochMs | null;
 }
 
+/** Circles that are searched before the whole Earth: measuring the way to each of 20,000 sensors takes 70 ms, to those nearby 4. */
+const nearbyKm = [50, 1_000];
+
 /** Whose sensors a list holds. */
 export type Parent = 'network' | 'site';
 
 const parentColumn: Record<Parent, Prisma.Sql> = { network: sql`s.network_id`, site: sql`s.site_id` };
 
-/** Sensors as they are read: each method is one statement. */
+/** Sensors as they are read: each method is one statement, `nearest` up to three. */
 export const openSensors = ({ client }: Pick<Database, 'client'>) => ({
   async byIds(ids: readonly string[]): Promise<Sensor[]> {
     const rows = await client.$queryRaw<SensorRow[]>`
@@ -85,16 +88,24 @@ export const openSensors = ({ client }: Pick<Database, 'client'>) => ({
 
   /** Sensors of the quantity that stand somewhere and are not retired, nearest first. */
   async nearest({ to, quantity, first }: NearestQuery): Promise<Nearby[]> {
-    const rows = await client.$queryRaw<(SensorRow & Omit<Nearby, 'sensor'>)[]>`
+    const from = async (circle: readonly Prisma.Sql[]): Promise<NearbyRow[]> => client.$queryRaw<NearbyRow[]>`
       SELECT ${sensorColumns}, near."distanceKm", near."latestAt" FROM (
         SELECT s.id, ${distanceTo(to)} AS "distanceKm", ${asMs(sql`q.last_seen_at`)} AS "latestAt"
         FROM sensors.sensor s JOIN sensors.sensor_quantity q ON q.sensor_id = s.id AND q.quantity = ${quantity}
-        WHERE NOT s.retired AND s.latitude IS NOT NULL AND s.longitude IS NOT NULL
+        WHERE ${every([sql`NOT s.retired AND s.latitude IS NOT NULL AND s.longitude IS NOT NULL`, ...circle])}
         ORDER BY "distanceKm", s.id LIMIT ${first}::int
       ) AS near JOIN sensors.sensor s ON s.id = near.id
       ORDER BY near."distanceKm", s.id`;
+    let rows: NearbyRow[] = [];
+    for (const radiusKm of [...nearbyKm, null]) {
+      rows = await from(radiusKm === null ? [] : [within({ lat: to.latitude, lon: to.longitude, radiusKm })]);
+      // a circle that is full holds the nearest ones
+      if (rows.length === first) break;
+    }
     return rows.map(({ distanceKm, latestAt, ...row }) => ({ sensor: sensorOf(row), distanceKm, latestAt }));
   },
 });
+
+type NearbyRow = SensorRow & Omit<Nearby, 'sensor'>;
 
 export type Sensors = ReturnType<typeof openSensors>;

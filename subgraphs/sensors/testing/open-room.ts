@@ -65,6 +65,7 @@ export const openRoom = async (ports: { readonly database: Database; readonly ev
   };
 };
 
+/** One database and one event log, for a file of tests to share. */
 export const openGround = async () => {
   const [database, testLog] = await Promise.all([openPgliteDatabase({}), openTestLog()]);
   return {
