@@ -1,0 +1,27 @@
+import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
+import type { RequestContext } from '@aqmrg/platform/subgraph/define.ts';
+import type { Report } from './actions/report.ts';
+import { createLoaders, type Loaders } from './resolvers/loaders.ts';
+import type { Directory } from './store/directory.ts';
+import type { LiveFeed } from './store/live-feed.ts';
+
+export interface RoomGround {
+  readonly reader: SeriesReader;
+  readonly directory: Directory;
+  readonly liveFeed: LiveFeed;
+  readonly report: Report;
+  readonly cursorSecret: string;
+}
+
+/** What resolvers of this room stand on. */
+export interface ReadingsContext extends RequestContext, RoomGround {
+  readonly load: Loaders;
+}
+
+export const createContext =
+  (ground: RoomGround) =>
+  (request: RequestContext): ReadingsContext => ({
+    ...request,
+    ...ground,
+    load: createLoaders(ground.reader),
+  });

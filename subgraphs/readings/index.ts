@@ -1,0 +1,45 @@
+import type { Consumer } from '@aqmrg/platform/ports/event-log.ts';
+import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
+import { createReport } from './actions/report.ts';
+import { acceptReadings } from './consumers/accept-readings.ts';
+import { createContext } from './context.ts';
+import { access } from './resolvers/access.ts';
+import { resolvers } from './resolvers/index.ts';
+import { bulkDoor, createBulkDoor } from './routes/bulk.ts';
+import { openDirectory } from './store/directory.ts';
+import { openLiveFeed } from './store/live-feed.ts';
+
+export const readings = defineSubgraph({
+  name: 'readings',
+  schema: new URL('./schema.graphql', import.meta.url),
+  doors: [bulkDoor],
+  uses: ['eventLog', 'seriesWriter', 'seriesReader'],
+  async build({ eventLog, seriesWriter, seriesReader, log, now, cursorSecret }) {
+    const failed =
+      (what: string) =>
+      (error: unknown): void =>
+        log.error({ err: error }, `${what} lost the event log and goes on where it was`);
+    const directory = openDirectory(eventLog, failed('the directory of sensors'));
+    const liveFeed = openLiveFeed({ eventLog, onError: failed('the live feed') });
+    const report = createReport({ eventLog, directory });
+    let consumer: Consumer | undefined;
+
+    return {
+      resolvers: { ...resolvers },
+      access,
+      context: createContext({ reader: seriesReader, directory, liveFeed, report, cursorSecret }),
+      routes: createBulkDoor({ report, now }),
+      async begin() {
+        await Promise.all([directory.start(), liveFeed.start()]);
+        consumer = acceptReadings({ eventLog, seriesWriter, directory, log });
+      },
+      async ready() {
+        if (consumer === undefined) throw new Error('readings has not begun.');
+      },
+      async stop() {
+        await consumer?.stop();
+        await Promise.all([liveFeed.stop(), directory.stop()]);
+      },
+    };
+  },
+});

@@ -1,0 +1,112 @@
+import type { SeriesColumns, SeriesQuery } from '@aqmrg/platform/ports/series.ts';
+import type { EpochMs, Unit } from '@aqmrg/schema/events/vocabulary.ts';
+import type { ReadingsContext } from '../context.ts';
+import { coverage } from '../domain/coverage.ts';
+import { canonicalUnit } from '../domain/units.ts';
+import {
+  checkPeriods,
+  checkShare,
+  checkSome,
+  checkSpan,
+  checkTimeZone,
+  isTimeZone,
+  readEvery,
+} from './arguments.ts';
+import type { Aggregate, SensorSeriesArgs } from './types.generated.ts';
+
+/** A series in columns; its points are made where they are asked for. */
+export interface SeriesAnswer {
+  readonly unit: Unit;
+  readonly every: string;
+  readonly aggregates: Aggregate[];
+  readonly starts: EpochMs[];
+  readonly columns: (number | null)[][];
+  readonly coverage: number[];
+}
+
+/** One sensor, or all sensors of a site. */
+export interface SeriesOf {
+  readonly id: string;
+  readonly sensorIds: readonly string[];
+}
+
+/** Of the first sensor that has one, else UTC. */
+export const timeZoneOf = (sensorIds: readonly string[], { directory }: ReadingsContext): string =>
+  sensorIds.map((id) => directory.find(id)?.timeZone).find((zone) => zone && isTimeZone(zone)) ?? 'UTC';
+
+/**
+ * Share of each period that is covered, by its start. Of several sensors the one that covers it best counts: the periods
+ * of sensors side by side do not add up to more time.
+ */
+const coverageOf = (
+  found: readonly (SeriesColumns | undefined)[],
+  intervals: readonly (number | null)[],
+): ReadonlyMap<EpochMs, number> => {
+  const shares = new Map<EpochMs, number>();
+  for (const [at, columns] of found.entries()) {
+    if (columns === undefined) continue;
+    const { starts, counts, lengthsMs, coveredMs } = columns;
+    for (const [i, start] of starts.entries()) {
+      const share = coverage(counts[i] ?? 0, lengthsMs[i] ?? 0, intervals[at] ?? null, coveredMs[i] ?? 0);
+      shares.set(start, Math.max(share, shares.get(start) ?? 0));
+    }
+  }
+  return shares;
+};
+
+const queryOf = (args: SensorSeriesArgs): Omit<SeriesQuery, 'groups'> => {
+  const { quantity, from, to } = args;
+  const every = readEvery(args.every);
+  checkSpan(from, to);
+  checkPeriods(from, to, every);
+  return {
+    quantity,
+    from,
+    to,
+    every: every.length,
+    aggregates: checkSome('aggregates', args.aggregates ?? ['MEAN']),
+    quality: checkSome('quality', args.quality ?? ['GOOD', 'UNKNOWN']),
+    version: args.version ?? 'CORRECTED',
+  };
+};
+
+/** Pooled readings of one or several sensors; null where the coverage of a period is too small. */
+export const seriesOf = async (
+  { id, sensorIds }: SeriesOf,
+  args: SensorSeriesArgs,
+  context: ReadingsContext,
+): Promise<SeriesAnswer> => {
+  const query = queryOf(args);
+  const minCoverage = checkShare('minCoverage', args.minCoverage ?? 0.75);
+  const timeZone = args.timeZone ? checkTimeZone(args.timeZone) : timeZoneOf(sensorIds, context);
+  const load = (name: string, ids: readonly string[]) =>
+    context.load.series.load({ group: { id: `${name} ${timeZone}`, sensorIds: ids, timeZone }, query });
+
+  const single = Promise.all(sensorIds.map((one) => load(`sensor ${one}`, [one])));
+  const pooled = sensorIds.length > 1 ? await load(id, sensorIds) : (await single)[0];
+  const intervals = sensorIds.map((one) => context.directory.find(one)?.reportingIntervalMs ?? null);
+  const shares = coverageOf(await single, intervals);
+
+  const starts = [...(pooled?.starts ?? [])];
+  const aggregates = args.aggregates ?? ['MEAN'];
+  const columns = aggregates.map((aggregate) => {
+    const column = pooled?.columns[query.aggregates.indexOf(aggregate)] ?? [];
+    if (aggregate === 'COUNT') return [...column];
+    return column.map((value, at) => ((shares.get(starts[at] as EpochMs) ?? 0) < minCoverage ? null : value));
+  });
+  return {
+    unit: canonicalUnit(query.quantity),
+    every: args.every,
+    aggregates: [...aggregates],
+    starts,
+    columns,
+    coverage: starts.map((start) => shares.get(start) ?? 0),
+  };
+};
+
+export const pointsOf = ({ starts, columns, coverage: shares }: SeriesAnswer) =>
+  starts.map((periodStart, at) => ({
+    periodStart,
+    values: columns.map((column) => column[at] ?? null),
+    coverage: shares[at] as number,
+  }));
