@@ -3,7 +3,6 @@ import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { AirError, badInput } from '../errors/air-error.ts';
 import type { ByteRange, ObjectStore, StoredObject } from '../ports/object-store.ts';
 import { syncFolder } from './sync-folder.ts';
@@ -121,7 +120,7 @@ export const openFolderObjectStore = async (options: { readonly folder: string }
   const write = async (temporary: string, body: Readable): Promise<void> => {
     const file = await open(temporary, 'wx');
     try {
-      await pipeline(body, file.createWriteStream({ autoClose: false }));
+      await file.writeFile(body);
       await file.sync();
     } finally {
       await file.close();
@@ -129,9 +128,11 @@ export const openFolderObjectStore = async (options: { readonly folder: string }
   };
 
   const put = async (key: string, body: Readable): Promise<StoredObject> => {
-    const path = pathOf(key);
     const temporary = join(incoming, randomUUID());
+    // It may fail before it is read; reading then throws what it failed with.
+    body.on('error', () => undefined);
     try {
+      const path = pathOf(key);
       await write(temporary, body);
       const folder = await makeFolders(key);
       await rename(temporary, path);
