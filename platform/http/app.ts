@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { AirError } from '../errors/air-error.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { Log } from '../log.ts';
@@ -26,7 +26,7 @@ const asAirError = (error: { statusCode?: number; message?: string }): AirError 
 export const createApp = (log: Log): FastifyInstance => {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBodyBytes,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
