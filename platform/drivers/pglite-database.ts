@@ -89,9 +89,7 @@ const openFolder = async (folder: string): Promise<PGlite> => {
   const unfinished = join(folder, 'cluster.unfinished');
   if (existsSync(cluster) && !existsSync(unfinished)) {
     await refuseStranger(folder, cluster);
-    return PGlite.create(cluster).catch((error: unknown) => {
-      throw damaged(folder, error);
-    });
+    return openCluster(folder, cluster);
   }
   await writeFile(unfinished, '');
   await rm(cluster, { recursive: true, force: true });
@@ -100,6 +98,20 @@ const openFolder = async (folder: string): Promise<PGlite> => {
   const pglite = await PGlite.create({ dataDir: cluster, ...(await newCluster()) });
   await rm(unfinished);
   return pglite;
+};
+
+const openCluster = async (folder: string, cluster: string): Promise<PGlite> => {
+  // PGlite throws only that it aborted; PostgreSQL said why before that.
+  let lastWords: string | undefined;
+  const onStderr = (line: string): boolean => {
+    lastWords = /(?:PANIC|FATAL):\s+(.*)/.exec(line)?.[1] ?? lastWords;
+    return true;
+  };
+  try {
+    return await PGlite.create({ dataDir: cluster, onStderr });
+  } catch (error) {
+    throw damaged(folder, lastWords === undefined ? error : new Error(lastWords, { cause: error }));
+  }
 };
 
 /** Without PG_VERSION PGlite would take the folder for a new one and write over it; of another PostgreSQL it only says that it crashed. */
