@@ -8,7 +8,7 @@ import { catchUp } from './actions/catch-up.ts';
 import { createChanges } from './actions/change.ts';
 import { createPublisher } from './actions/publish-changes.ts';
 import { createRegister } from './actions/register.ts';
-import { type RunningReplay, startReplay } from './adapters/replay/index.ts';
+import { type Registrations, type RunningReplay, startReplay } from './adapters/replay/index.ts';
 import { reportThrough } from './adapters/report-readings.ts';
 import { noteLastSeen } from './consumers/note-last-seen.ts';
 import { type Cursors, createContext } from './context.ts';
@@ -19,9 +19,6 @@ import { openPlaces } from './store/places.ts';
 import { openPublications } from './store/publications.ts';
 import { openRegistrations } from './store/registrations.ts';
 import { openSensors } from './store/sensors.ts';
-
-/** Registers many networks, sites and sensors at once; the adapters of this room use it. */
-export type { BulkOutcome, BulkRegistration } from './actions/register.ts';
 
 export const sensors = defineSubgraph({
   name: 'sensors',
@@ -64,8 +61,18 @@ export const sensors = defineSubgraph({
           signal: stopping.signal,
         }),
       );
+      const registerReplayed = async (registrations: Registrations): Promise<void> => {
+        const outcomes = Object.values(await register(registrations)).flat();
+        const refused = outcomes.filter(({ kind }) => kind !== 'done');
+        // what an administrator has changed since comes back as taken, and stays as it was changed
+        if (refused.length > 0)
+          log.warn(
+            { refused: refused.slice(0, 5), count: refused.length },
+            'Not all of the replay stands as it was recorded',
+          );
+      };
       return startReplay({
-        register,
+        register: registerReplayed,
         report,
         newest: lastSeen.newest,
         now,
@@ -80,10 +87,10 @@ export const sensors = defineSubgraph({
       access,
       context: createContext({ ...ground, register, changes: createChanges(ground), cursors }),
       async begin() {
-        for (const [id, revision] of await catchUp({ publications, eventLog, log }))
-          onlyInLog.set(id, revision);
+        const ahead = await catchUp({ publications, eventLog, log });
+        for (const [id, revision] of ahead) onlyInLog.set(id, revision);
         await publisher.publish();
-        consumer = noteLastSeen({ eventLog, lastSeen, publisher, log });
+        consumer = noteLastSeen({ eventLog, lastSeen, onChange: publisher.publish, log });
         if (replay.kind === 'on') replaying = startReplaying(replay.speed);
         hasBegun = true;
       },
@@ -92,8 +99,8 @@ export const sensors = defineSubgraph({
         await database.ping();
       },
       async stop() {
-        stopping.abort();
         await replaying?.stop();
+        stopping.abort();
         await consumer?.stop();
         await publisher.stop();
       },

@@ -19,7 +19,7 @@ export interface Invalid extends Problem {
 }
 
 /** The thing as it now stands; `isNew` is false where it stood so already. */
-export interface Done<T> {
+interface Done<T> {
   readonly kind: 'done';
   readonly value: T;
   readonly isNew: boolean;

@@ -1,7 +1,6 @@
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { Consumer, EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
-import type { Publisher } from '../actions/publish-changes.ts';
 import { sightingsOf } from '../domain/sightings.ts';
 import { isAway } from '../store/away.ts';
 import type { LastSeen } from '../store/last-seen.ts';
@@ -10,10 +9,11 @@ import type { LastSeen } from '../store/last-seen.ts';
 export const noteLastSeen = (ground: {
   readonly eventLog: EventLog;
   readonly lastSeen: LastSeen;
-  readonly publisher: Publisher;
+  /** A quantity that was heard for the first time has changed a sensor. */
+  readonly onChange: () => Promise<void>;
   readonly log: Log;
 }): Consumer => {
-  const { eventLog, lastSeen, publisher, log } = ground;
+  const { eventLog, lastSeen, onChange, log } = ground;
   return eventLog.consume({
     topic: readingsAccepted,
     group: 'sensors.last-seen',
@@ -21,7 +21,7 @@ export const noteLastSeen = (ground: {
       const sightings = sightingsOf(records.map(({ value }) => value));
       if (sightings.length === 0) return;
       const newlyHeard = await lastSeen.note(sightings);
-      if (newlyHeard > 0) await publisher.publish();
+      if (newlyHeard > 0) await onChange();
     },
     isTransient: isAway,
     onDeadLetter: ({ key, cause, position }) =>

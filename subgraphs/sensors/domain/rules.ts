@@ -53,8 +53,8 @@ const degrees =
         fits(Math.round(value * stepsPerDegree) / stepsPerDegree + 0)
       : fault(`It must lie between −${limit} and ${limit} degrees.`);
 
-export const latitude = degrees(90);
-export const longitude = degrees(180);
+const latitude = degrees(90);
+const longitude = degrees(180);
 
 export const point: Rule<GeoPoint, GeoPoint> = (value) => {
   const lat = latitude(value.latitude);

@@ -1,9 +1,14 @@
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
 
-// Unreachable, timed out, closed; no connection free in time; a transaction that was cut off or lost a race.
-const passing = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037']);
+/** SQLSTATE classes that put the statement at fault: data exception, integrity, syntax or rights, program limit. */
+const atFault = /^(22|23|42|54)/;
 
-/** Whether the database is at fault and may recover, not what was sent to it. */
+const sqlStateOf = (error: Prisma.PrismaClientKnownRequestError): string => {
+  const driverError = error.meta?.driverAdapterError as { cause?: { originalCode?: string } } | undefined;
+  return driverError?.cause?.originalCode ?? '';
+};
+
+/** Whether the database is at fault and may recover (unreachable, closed, a lost race), not what was sent to it. */
 export const isAway = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientInitializationError ||
-  (error instanceof Prisma.PrismaClientKnownRequestError && passing.has(error.code));
+  (error instanceof Prisma.PrismaClientKnownRequestError && !atFault.test(sqlStateOf(error)));

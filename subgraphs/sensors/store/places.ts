@@ -10,7 +10,7 @@ import { type SiteRow, siteColumns, siteOf } from './rows.ts';
 const { sql } = Prisma;
 
 /** Networks are run by people, not made by machines; a list that is never paged still has an end. */
-export const mostNetworks = 1_000;
+const mostNetworks = 1_000;
 
 export interface NetworkHealth {
   readonly online: number;
