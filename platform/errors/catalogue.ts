@@ -6,7 +6,10 @@ export const catalogue = {
   BAD_INPUT: { status: 400, next: 'Correct the named field and send it again.' },
   MALFORMED_BODY: { status: 400, next: 'Send valid JSON, a JSON array or one JSON object a line.' },
   TRUNCATED_BODY: { status: 400, next: 'The compressed body ended early; send it again whole.' },
-  UNSUPPORTED_MEDIA_TYPE: { status: 415, next: 'Send application/json or application/x-ndjson, plain or gzip.' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    next: 'Send application/json or application/x-ndjson, plain or gzip.',
+  },
   BODY_TOO_LARGE: { status: 413, next: 'Split the body into smaller calls.' },
   TOO_MANY_ROWS: { status: 413, next: 'Split the rows into several calls.' },
   UNAUTHENTICATED: { status: 401, next: 'Send a valid token: Authorization: Bearer <token>.' },
