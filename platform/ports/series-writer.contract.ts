@@ -223,21 +223,6 @@ export const seriesWriterContract = (driver: string, open: () => Promise<OpenSer
       expect(await store.reader.latest([sensorId])).toStrictEqual([better.reading]);
     });
 
-    it('gives the latest of several sensors and of the quantities asked', async () => {
-      const [one, other] = [newSensor(), newSensor()];
-      const rows = [
-        makeStored({ sensorId: one, quantity: 'HUMIDITY', unit: 'PERCENT' }),
-        makeStored({ sensorId: one }),
-        makeStored({ sensorId: other }),
-      ];
-      await store.writer.write(rows);
-      const ids = [other, one, one, 'never-heard-of'];
-      expect(await store.reader.latest(ids)).toStrictEqual(readingsOf(rows));
-      expect(await store.reader.latest(ids, ['PM25'])).toStrictEqual(readingsOf(rows.slice(1)));
-      expect(await store.reader.latest(ids, [])).toStrictEqual([]);
-      expect(await store.reader.latest([])).toStrictEqual([]);
-    });
-
     it('rolls GOOD and UNKNOWN readings up by the UTC hour in which they start', async () => {
       const sensorId = newSensor();
       const half = (n: number, value: number, quality: StoredReading['reading']['quality']) =>
@@ -291,26 +276,6 @@ export const seriesWriterContract = (driver: string, open: () => Promise<OpenSer
       expect(await hours(sensorId)).toStrictEqual([]);
       await store.writer.write([revised(failed, { quality: 'GOOD', value: 11 })]);
       expect(await hours(sensorId)).toMatchObject([{ mean: 11, count: 1 }]);
-    });
-
-    it('gives hours that start within [from, to) of the sensors and quantities asked', async () => {
-      const [one, other] = [newSensor(), newSensor()];
-      const rows = [one, other].flatMap((sensorId) =>
-        [0, 1, 2].map((n) => makeStored({ sensorId, periodStart: noon + n * hourMs, value: n })),
-      );
-      const ozone = makeStored({ sensorId: other, quantity: 'O3', periodStart: noon + hourMs, value: 9 });
-      await store.writer.write([...rows, ozone]);
-      const found = await store.reader.hourly({
-        sensorIds: [other, one, 'never-heard-of'],
-        quantities: ['PM25', 'O3'],
-        from: noon + hourMs,
-        to: noon + 2 * hourMs,
-      });
-      expect(found.map(({ sensorId, quantity, mean }) => [sensorId, quantity, mean])).toStrictEqual([
-        [one, 'PM25', 1],
-        [other, 'O3', 9],
-        [other, 'PM25', 1],
-      ]);
     });
   });
 };

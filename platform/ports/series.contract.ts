@@ -1,2 +1,11 @@
-export { seriesReaderContract } from './series-reader.contract.ts';
+import { seriesBucketsContract } from './series-buckets.contract.ts';
+import { seriesReadingsContract } from './series-readings.contract.ts';
+import type { OpenSeries } from './series-writer.contract.ts';
+
 export { type OpenSeries, seriesWriterContract } from './series-writer.contract.ts';
+
+/** What every SeriesReader does with readings that the writer of the same store wrote. */
+export const seriesReaderContract = (driver: string, open: () => Promise<OpenSeries>): void => {
+  seriesReadingsContract(driver, open);
+  seriesBucketsContract(driver, open);
+};

@@ -84,13 +84,13 @@ export type RowColumns = Readonly<Record<NumberName, readonly (number | null)[]>
   readonly texts: readonly string[];
 };
 
-/** Parses each distinct text once: most rows of a page share theirs. */
+/** Parses each distinct text once: most rows of a page share theirs, frozen. */
 const parserOnce = <T>(): ((text: string) => T) => {
   const parsed = new Map<string, T>();
   return (text) => {
     let value = parsed.get(text);
     if (value === undefined) {
-      value = JSON.parse(text) as T;
+      value = JSON.parse(text, (_, part) => Object.freeze(part)) as T;
       parsed.set(text, value);
     }
     return value;
@@ -101,7 +101,7 @@ const parseList = <T>(text: string): T[] => (text === '' ? [] : (JSON.parse(text
 
 /** Reads back the rows of a result. */
 export const rowReader = (columns: RowColumns, keyOf: (series: number) => SeriesKey) => {
-  const testsOf = parserOnce<readonly QualityTest[]>();
+  const testsOf = parserOnce<QualityTest[]>();
   const originOf = parserOnce<Origin>();
   const number = (name: NumberName, row: number) => columns[name][row] as number;
   const textsOf = (row: number) => (columns.texts[row] as string).split(textSeparator) as unknown as Texts;
@@ -132,7 +132,7 @@ export const rowReader = (columns: RowColumns, keyOf: (series: number) => Series
       uncorrected: number('uncorrected', row),
       revision: number('revision', row),
       quality,
-      tests: testsOf(tests).map((test) => ({ ...test })),
+      tests: testsOf(tests),
       provenance: provenance(row, { origin, channels, correctionInputs }),
       receivedAt: number('received_at', row),
     };

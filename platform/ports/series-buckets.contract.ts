@@ -1,14 +1,13 @@
-import { type QualityFlag, qualityFlags } from '@aqmrg/schema/events/vocabulary.ts';
+import { qualityFlags } from '@aqmrg/schema/events/vocabulary.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, dayMs, hourMs, makeStored, minuteMs, revised } from './series.builders.ts';
+import { at, dayMs, hourMs, makeStored, minuteMs } from './series.builders.ts';
 import {
   type Aggregate,
   aggregates,
   type BucketLength,
   type SeriesColumns,
   type SeriesQuery,
-  type StoredReading,
 } from './series.ts';
 import { aggregateOf, localDateOf } from './series-model.ts';
 import type { OpenSeries } from './series-writer.contract.ts';
@@ -18,12 +17,12 @@ const calendar = (days: number, months = 0): BucketLength => ({ kind: 'calendar'
 const fixed = (ms: number): BucketLength => ({ kind: 'fixed', ms });
 const iso = (ms: number) => new Date(ms).toISOString().replace(':00.000', '');
 
-/** What every SeriesReader does with readings that the writer of the same store wrote. */
-export const seriesReaderContract = (driver: string, open: () => Promise<OpenSeries>): void => {
-  describe(`${driver} as SeriesReader`, () => {
+/** What every SeriesReader answers to `series`: aggregates by fixed and by local calendar buckets. */
+export const seriesBucketsContract = (driver: string, open: () => Promise<OpenSeries>): void => {
+  describe(`${driver} as SeriesReader, by buckets`, () => {
     let store: OpenSeries;
     let sensors = 0;
-    const newSensor = () => `r-sensor-${++sensors}`;
+    const newSensor = () => `b-sensor-${++sensors}`;
 
     beforeAll(async () => {
       store = await open();
@@ -64,96 +63,6 @@ export const seriesReaderContract = (driver: string, open: () => Promise<OpenSer
         columns?.columns[0]?.[n],
       ]);
     };
-
-    it('pages through readings without hole or double', async () => {
-      const period = fc.record({
-        start: fc.integer({ min: 0, max: 40 }),
-        minutes: fc.integer({ min: 1, max: 3 }),
-      });
-      const periods = fc.uniqueArray(period, {
-        maxLength: 40,
-        selector: ({ start, minutes }) => `${start} ${minutes}`,
-      });
-      const qualities = fc.array(fc.constantFrom(...qualityFlags), { minLength: 40, maxLength: 40 });
-      await fc.assert(
-        fc.asyncProperty(periods, qualities, fc.integer({ min: 1, max: 7 }), async (all, flags, limit) => {
-          const sensorId = newSensor();
-          const rows = all.map(({ start, minutes }, n) => {
-            const periodStart = midnight + start * minuteMs;
-            const periodEnd = periodStart + minutes * minuteMs;
-            return makeStored({ sensorId, periodStart, periodEnd, quality: flags[n] as QualityFlag });
-          });
-          await store.writer.write(rows);
-          const [from, to] = [midnight + 5 * minuteMs, midnight + 35 * minuteMs];
-          const quality: QualityFlag[] = ['GOOD', 'SUSPECT'];
-          const expected = rows
-            .map(({ reading }) => reading)
-            .filter((one) => one.periodStart >= from && one.periodEnd <= to && quality.includes(one.quality))
-            .sort((a, b) => a.periodStart - b.periodStart || a.periodEnd - b.periodEnd);
-          const found = [];
-          for (let after: { periodStart: number; periodEnd: number } | undefined; ; ) {
-            const query = { sensorId, quantity: 'PM25', from, to, quality, limit } as const;
-            const page = await store.reader.readings({ ...query, ...(after && { after }) });
-            expect(page.length).toBeLessThanOrEqual(limit);
-            found.push(...page);
-            after = page.at(-1);
-            if (page.length < limit) break;
-          }
-          expect(found).toStrictEqual(expected);
-        }),
-        { numRuns: 20 },
-      );
-    });
-
-    it('shows what was known then, whatever the order in which revisions became known', async () => {
-      const history = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 4 });
-      await fc.assert(
-        fc.asyncProperty(fc.array(history, { minLength: 1, maxLength: 4 }), async (histories) => {
-          const sensorId = newSensor();
-          const revisions = histories.map((times, n) => {
-            const rows: StoredReading[] = [];
-            for (const time of times) {
-              const last = rows.at(-1);
-              const first = makeStored(
-                { sensorId, periodStart: midnight + n * hourMs },
-                { knownAt: midnight + time },
-              );
-              rows.push(last ? revised(last, { value: time }, midnight + time) : first);
-            }
-            return rows;
-          });
-          for (let revision = 0; revision < 4; revision += 1) {
-            await store.writer.write(revisions.flatMap((rows) => rows[revision] ?? []));
-          }
-          for (const asOf of [0, 3, 5, 9].map((time) => midnight + time)) {
-            const query = { sensorId, quantity: 'PM25', from: midnight, to: midnight + dayMs } as const;
-            const found = await store.reader.readings({ ...query, quality: qualityFlags, limit: 10, asOf });
-            const expected = revisions.flatMap(
-              (rows) => rows.findLast(({ knownAt }) => knownAt <= asOf)?.reading ?? [],
-            );
-            expect(found).toStrictEqual(expected);
-          }
-        }),
-        { numRuns: 15 },
-      );
-    });
-
-    it('judges quality by what was known then', async () => {
-      const sensorId = newSensor();
-      const good = makeStored({ sensorId, periodStart: midnight });
-      const failed = revised(good, { quality: 'FAIL' });
-      await store.writer.write([good]);
-      await store.writer.write([failed]);
-      const query = { sensorId, quantity: 'PM25', from: midnight, to: midnight + dayMs, limit: 10 } as const;
-      const asOf = good.knownAt;
-      expect(await store.reader.readings({ ...query, quality: ['GOOD'] })).toStrictEqual([]);
-      expect(await store.reader.readings({ ...query, quality: ['GOOD'], asOf })).toStrictEqual([
-        good.reading,
-      ]);
-      expect(await store.reader.readings({ ...query, quality: ['FAIL'], asOf })).toStrictEqual([]);
-      expect(await store.reader.readings({ ...query, quality: ['FAIL'] })).toStrictEqual([failed.reading]);
-      expect(await store.reader.readings({ ...query, quality: [] })).toStrictEqual([]);
-    });
 
     it('aggregates as plain arithmetic does', async () => {
       const row = fc.record({
