@@ -99,7 +99,7 @@ describe.each(placements)('bad input with %s', (placement) => {
       'content-encoding': 'gzip',
     });
     expect([status, body]).toMatchObject([413, { error: { code: 'TOO_MANY_ROWS' } }]);
-    expect(JSON.stringify(body)).toContain('10,000');
+    expect(JSON.stringify(body)).toContain('at most 10000 rows');
   });
 
   it('refuses what is neither JSON nor NDJSON', async () => {

@@ -115,7 +115,9 @@ describe('the first start', () => {
       }),
     ];
     for (const { errors } of answers) expect(errors).toBeUndefined();
-    expect(answers[0]?.data.nearest[0].sensor.id).toBe(sensorId);
+    const distances = answers[0]?.data.nearest.map(({ distanceKm }: { distanceKm: number }) => distanceKm);
+    expect(distances).toHaveLength(3);
+    expect(distances).toEqual(distances.toSorted((a: number, b: number) => a - b));
   });
 
   it('has twelve months of history, hour by hour, each hour once', async () => {

@@ -25,6 +25,9 @@ const latest = /* GraphQL */ `
   }
 `;
 
+/** EPA, "Computing the NowCast": hours of PM2.5, newest first, whose NowCast is 17.4 µg/m³. */
+const nowcastExample = [13, 16, 10, 21, 74, 64, 53, 82, 90, 75, 80, 50];
+
 describe.each(placements)('the graph with %s', (placement) => {
   let house: House;
   beforeAll(async () => {
@@ -103,7 +106,9 @@ describe.each(placements)('the graph with %s', (placement) => {
         periodEnd: iso(hourStart(22 - i)),
       }),
     );
-    const pm25 = readings.map((row) => ({ ...row, quantity: 'PM25', value: 20 }));
+    const pm25 = readings
+      .slice(12)
+      .map((row, i) => ({ ...row, quantity: 'PM25', value: nowcastExample[11 - i] }));
     await house.client.askAsAdmin(report, { input: { readings: [...readings, ...pm25] } });
     const query = /* GraphQL */ `
       query Series($from: DateTime!, $to: DateTime!) {
@@ -134,15 +139,16 @@ describe.each(placements)('the graph with %s', (placement) => {
       series.starts,
     );
     expect(series.points.map(({ values }: { values: number[] }) => values[0])).toEqual(series.columns[0]);
-    // PM2.5 of 20 µg/m³ for 12 h: NowCast 20.0, index 71 by the 2024 table
+    // 17.4 µg/m³ → (17.4 − 9.1) / (35.4 − 9.1) · 49 + 51 = 66.5, by the 2024 table
     expect(us).toMatchObject({
       __typename: 'AirQualityIndex',
-      index: 71,
+      index: 66,
       category: 'Moderate',
       dominant: 'PM25',
-      nowcast: 20,
+      nowcast: 17.4,
     });
-    expect(eu.index).toBe(3);
+    // PM2.5 13 and PM10 43 µg/m³ of the last hour are both fair
+    expect(eu.index).toBe(2);
   });
 
   it('sends readings as they come, with fields of other subgraphs', async () => {
