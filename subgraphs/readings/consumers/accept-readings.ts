@@ -8,7 +8,7 @@ import {
   readingsAccepted,
   readingsReported,
 } from '@aqmrg/schema/events/readings.ts';
-import { type Change, decide } from '../domain/decide.ts';
+import { type Change, type Decision, decide } from '../domain/decide.ts';
 import { type Incoming, wavesOf } from '../domain/incoming.ts';
 import { spansOf } from '../domain/spans.ts';
 import type { Directory } from '../store/directory.ts';
@@ -20,7 +20,7 @@ export interface AcceptReadingsOptions {
   readonly log: Log;
   /** Records a batch, at most. Default 1,000; the log ends a page sooner when its values are long. */
   readonly batchSize?: number;
-  /** Readings a write, at most. Default 5,000: larger writes gain nothing, and hold memory. */
+  /** Readings a write, at most. Default 4,000: larger writes gain little, and deciding them holds up everything else. */
   readonly maxRows?: number;
 }
 
@@ -60,12 +60,14 @@ const orStoreFailed = <T>(work: Promise<T>): Promise<T> =>
  * offset.
  */
 export const acceptReadings = (options: AcceptReadingsOptions): Consumer => {
-  const { eventLog, seriesWriter, directory, log, batchSize = 1_000, maxRows = 5_000 } = options;
+  const { eventLog, seriesWriter, directory, log, batchSize = 1_000, maxRows = 4_000 } = options;
 
-  const accept = async (wave: readonly Incoming[]): Promise<void> => {
+  const read = async (wave: readonly Incoming[]): Promise<Decision> => {
     const stored = await orStoreFailed(seriesWriter.current(spansOf(wave, directory.find)));
-    const { rows, changes } = decide(wave, stored, directory.find);
-    if (rows.length > 0) await orStoreFailed(seriesWriter.write(rows));
+    return decide(wave, stored, directory.find);
+  };
+
+  const say = async (changes: readonly Change[]): Promise<void> => {
     if (changes.length > 0) await orStoreFailed(eventLog.append(readingsAccepted, recordsOf(changes)));
   };
 
@@ -74,7 +76,15 @@ export const acceptReadings = (options: AcceptReadingsOptions): Consumer => {
     if (records.some(({ value }) => directory.find(value.sensorId) === undefined)) {
       await orStoreFailed(directory.catchUp());
     }
-    for (const wave of wavesOf(records, maxRows)) await accept(wave);
+    // A wave is said while the next one is read, but before that one is written: a revision that replaced one which was
+    // never said would hide it for good.
+    let said: Promise<void> = Promise.resolve();
+    for (const wave of wavesOf(records, maxRows)) {
+      const [{ rows, changes }] = await Promise.all([read(wave), said]);
+      if (rows.length > 0) await orStoreFailed(seriesWriter.write(rows));
+      said = say(changes);
+    }
+    await said;
   };
 
   return eventLog.consume({

@@ -9,7 +9,7 @@ import {
   makeSensor,
   openRows,
   start,
-} from './builders.ts';
+} from '../testing/builders.ts';
 import type { Change, Row } from './decide.ts';
 import type { ReportedRecord } from './incoming.ts';
 

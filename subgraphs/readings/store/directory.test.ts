@@ -5,7 +5,7 @@ import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/ind
 import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { type SensorChanged, sensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeSensor } from '../domain/builders.ts';
+import { makeSensor } from '../testing/builders.ts';
 import { openDirectory } from './directory.ts';
 
 let folder: string;

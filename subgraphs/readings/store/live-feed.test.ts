@@ -5,7 +5,7 @@ import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/ind
 import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeRecord, makeReport, makeSensor, openRows } from '../domain/builders.ts';
+import { makeRecord, makeReport, makeSensor, openRows } from '../testing/builders.ts';
 import { type LiveEvent, type LiveFeed, openLiveFeed, type StreamPlace } from './live-feed.ts';
 import type { LiveReader } from './live-reader.ts';
 
