@@ -64,7 +64,7 @@ const makeWorld = (name: (id: string) => string | null = (id) => `name of ${id}`
     name: 'names',
     async execute(request) {
       asked.push(request);
-      const representations = request.variables?.['representations'] as { id: string }[];
+      const representations = request.variables?.representations as { id: string }[];
       return {
         data: { _entities: representations.map(({ id }) => ({ __typename: 'Thing', name: name(id) })) },
       };

@@ -22,7 +22,6 @@ const whenCaller = (name: string, allows: (caller: Caller) => boolean): Rule =>
   rule(name)((_parent: unknown, _args: unknown, { caller }: { readonly caller: Caller }) => allows(caller));
 
 export const isPublic = whenCaller('isPublic', () => true);
-export const isAuthenticated = whenCaller('isAuthenticated', (caller) => hasRole(caller, 'AUTHENTICATED'));
 export const isAdmin = whenCaller('isAdmin', (caller) => hasRole(caller, 'ADMIN'));
 export const hasScope = (scope: string): Rule =>
   whenCaller(`hasScope:${scope}`, (caller) => caller.scopes.includes(scope));

@@ -81,7 +81,7 @@ const ask = (document: string, caller = anonymous, variables = {}) => ({
   signal: new AbortController().signal,
 });
 const codeOf = (result: { errors?: readonly { extensions: Record<string, unknown> }[] }) =>
-  result.errors?.[0]?.extensions['code'];
+  result.errors?.[0]?.extensions.code;
 
 describe('a subgraph in this process', () => {
   it('answers what is public, with instants in UTC', async () => {

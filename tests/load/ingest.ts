@@ -8,7 +8,7 @@ const minuteMs = 60_000;
 const sensors = 200;
 const rowsPerCall = 1_000;
 const connections = 8;
-const rows = Number(process.env['ROWS'] ?? 300_000);
+const rows = Number(process.env.ROWS ?? 300_000);
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 

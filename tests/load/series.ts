@@ -8,7 +8,7 @@ import { registerMany } from './sensors.ts';
 const sensors = 200;
 const intervalMs = 600_000;
 const dayMs = 24 * hourMs;
-const rows = Number(process.env['ROWS'] ?? 10_000_000);
+const rows = Number(process.env.ROWS ?? 10_000_000);
 const readingsPerSensor = Math.ceil(rows / sensors);
 const rounds = 11;
 const from = Date.UTC(2025, 0, 1);

@@ -7,9 +7,9 @@ export interface GraphError {
   readonly extensions: { readonly code: string; readonly field?: string; readonly service?: string };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are asserted on, not typed
 export type Answer = {
   readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: answers are asserted on, not typed
   readonly data?: any;
   readonly errors?: readonly GraphError[];
 };
