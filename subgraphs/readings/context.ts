@@ -1,9 +1,9 @@
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { RequestContext } from '@aqmrg/platform/subgraph/define.ts';
 import type { Report } from './actions/report.ts';
-import { createLoaders, type Loaders } from './resolvers/loaders.ts';
 import type { Directory } from './store/directory.ts';
 import type { LiveFeed } from './store/live-feed.ts';
+import { createLoaders, type Loaders } from './store/loaders.ts';
 
 export interface RoomGround {
   readonly reader: SeriesReader;

@@ -2,7 +2,7 @@ import { badInput } from '@aqmrg/platform/errors/air-error.ts';
 import { decodeCursor, encodeCursor } from '@aqmrg/platform/subgraph/cursor.ts';
 import type { ReadingsContext } from '../context.ts';
 import type { Directory } from '../store/directory.ts';
-import type { LiveChange, LiveEvent, StreamPlace } from '../store/live-feed.ts';
+import type { LiveChange, LiveEvent, StreamPlace } from '../store/live-event.ts';
 import type { ReadingFilter, SubscriptionReadingAddedArgs } from './types.generated.ts';
 
 const cursorKind = 'readings.accepted';

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Reading as ReadingModel, Provenance as ProvenanceModel, Correction as CorrectionModel } from '@aqmrg/schema/events/readings.ts';
-import type { LiveEvent } from '../store/live-feed.ts';
+import type { LiveEvent } from '../store/live-event.ts';
 import type { ReadingPage } from './page.ts';
 import type { SeriesAnswer } from './series.ts';
 import type { ReadingsContext } from '../context.ts';

@@ -6,7 +6,8 @@ import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeRecord, makeReport, makeSensor, openRows } from '../testing/builders.ts';
-import { type LiveEvent, type LiveFeed, openLiveFeed, type StreamPlace } from './live-feed.ts';
+import type { LiveEvent, StreamPlace } from './live-event.ts';
+import { type LiveFeed, openLiveFeed } from './live-feed.ts';
 import type { LiveReader } from './live-reader.ts';
 
 const now = 1_800_000_000_000;

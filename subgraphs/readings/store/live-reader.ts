@@ -1,7 +1,7 @@
 import type { EventLog, Positions } from '@aqmrg/platform/ports/event-log.ts';
 import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { LiveChange, LiveEvent, StreamPlace } from './live-feed.ts';
+import type { LiveChange, LiveEvent, StreamPlace } from './live-event.ts';
 import type { AcceptedRecord, Ring } from './ring.ts';
 
 export type LiveReader = AsyncIterableIterator<LiveEvent> & {
