@@ -51,7 +51,8 @@ export const lockDataDir = async (folder: string): Promise<DataDirLock> => {
     );
   }
   held.add(db);
-  await writeFile(ownerFile, JSON.stringify({ pid: process.pid, host: hostname() }));
+  // A courtesy to whom is refused; a full disk must not keep the owner out.
+  await writeFile(ownerFile, JSON.stringify({ pid: process.pid, host: hostname() })).catch(() => undefined);
 
   return {
     release: async () => {

@@ -21,7 +21,7 @@ export interface LogRecord<T> extends NewRecord<T> {
   readonly appendedAt: number;
 }
 
-export interface TopicBounds {
+interface TopicBounds {
   /** Oldest offset still kept, by partition. */
   readonly oldest: Positions;
   /** Offset that the next record will get, by partition. */

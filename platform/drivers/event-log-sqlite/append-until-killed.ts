@@ -32,7 +32,8 @@ const onFatal = (): void => {
   print('fatal');
   void appendOnce(0)
     .catch(() => undefined)
-    .finally(() => process.exit(3));
+    // What is printed to a full pipe waits in this process.
+    .finally(() => process.stdout.end(() => process.exit(3)));
 };
 const log = await openSqliteEventLog({ folder, onFatal });
 

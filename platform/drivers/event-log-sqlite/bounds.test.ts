@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { eventually } from '../../ports/event-log-notes.contract.ts';
 import { freshFolder, makeTopic, note, openFresh, readAll, textsIn } from './fresh-log.ts';
 
 const topic = makeTopic();
@@ -59,8 +60,19 @@ describe('bounds', () => {
       Array.from({ length: stored }, (_, i) => i),
     );
     now += 3 * 86_400_000;
-    await expect.poll(() => textsIn(log, topic)).toEqual([]);
+    await eventually(() => textsIn(log, topic)).toEqual([]);
     expect(await log.append(topic, [note('key', 'again')])).toEqual([{ partition: 0, offset: stored }]);
+  });
+
+  it('remembers nothing of a commit that found no room', async () => {
+    const log = await openFresh(freshFolder(), { maxBytes: 1_000_000 });
+    const other = { ...topic, name: 'others' };
+    const together = [log.append(other, many(3)), log.append(topic, many(1, 'x'.repeat(2_000_000)))];
+    const full = { status: 'rejected', reason: expect.objectContaining({ code: 'STORAGE_FULL' }) };
+    expect(await Promise.allSettled(together)).toEqual([full, full]);
+    expect(await log.bounds(other)).toEqual({ oldest: { 0: 0 }, end: { 0: 0 } });
+    expect(await log.append(other, many(1))).toEqual([{ partition: 0, offset: 0 }]);
+    expect(await textsIn(log, other)).toEqual(['x']);
   });
 
   it('lets a consumer wait where its dead letters are full, and go on when they were replayed', async () => {
@@ -78,7 +90,7 @@ describe('bounds', () => {
         handled += records.length;
       },
     });
-    await expect.poll(() => consumer.lag()).toBe(2);
+    await eventually(() => consumer.lag()).toBe(2);
     // Others append meanwhile.
     await log.append(topic, many(1, 'fine'));
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -86,7 +98,7 @@ describe('bounds', () => {
     expect(await consumer.lag()).toBe(3);
     healed = true;
     expect(await log.replayDeadLetters(topic, 'readers')).toBe(2);
-    await expect.poll(() => consumer.lag()).toBe(0);
+    await eventually(() => consumer.lag()).toBe(0);
     // The third had failed alone already: it goes to the letters when there is room.
     expect({ handled, letters: (await log.deadLetters(topic.name, 10)).length }).toEqual({
       handled: 4,
@@ -137,7 +149,7 @@ describe('opening', () => {
       group: 'readers',
       handle: async (records) => void seen.push(...records.map(({ value }) => value.text)),
     });
-    await expect.poll(() => consumer.lag()).toBe(0);
+    await eventually(() => consumer.lag()).toBe(0);
     expect(seen).toEqual(['fine', 'fine too']);
     expect(await log.deadLetters(topic.name, 10)).toMatchObject([
       { key: 'b', value: '{"text":', cause: expect.stringContaining('SyntaxError') },

@@ -13,7 +13,7 @@ const maxWaitingRecords = 50_000;
 const maxWaitingCharacters = 256 * 1024 * 1024;
 const retryAfterSeconds = 2;
 
-export interface Append {
+interface Append {
   readonly topic: string;
   readonly retention: Retention;
   readonly keys: readonly string[];

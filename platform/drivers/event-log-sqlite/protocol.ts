@@ -88,7 +88,7 @@ export type Question = {
  * full: nothing was written, and the log is as before. fatal: what is on disk is no longer certain.
  * letters-full: a group's dead letters are at their bound. busy: another process holds the file. other: a mistake of ours.
  */
-export type FailureKind = 'full' | 'fatal' | 'letters-full' | 'busy' | 'other';
+type FailureKind = 'full' | 'fatal' | 'letters-full' | 'busy' | 'other';
 
 export interface Failure {
   readonly kind: FailureKind;

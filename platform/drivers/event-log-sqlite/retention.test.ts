@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eventually } from '../../ports/event-log-notes.contract.ts';
 import { freshFolder, makeTopic, note, openFresh, readAll, textsIn } from './fresh-log.ts';
 
 const dayMs = 86_400_000;
@@ -12,7 +13,7 @@ describe('compaction', () => {
   it('keeps the newest record of each key, where it stood', async () => {
     const log = await openFresh(freshFolder(), { tidyEveryMs: 2, compactAfterMs: 0 });
     for (let i = 0; i < 3000; i += 500) await log.append(compacted, updates(3000).slice(i, i + 500));
-    await expect.poll(() => textsIn(log, compacted)).toEqual(['update 2997', 'update 2998', 'update 2999']);
+    await eventually(() => textsIn(log, compacted)).toEqual(['update 2997', 'update 2998', 'update 2999']);
     expect((await readAll(log, compacted)).map(({ position }) => position.offset)).toEqual([
       2997, 2998, 2999,
     ]);
@@ -22,9 +23,9 @@ describe('compaction', () => {
   it('goes on with a key that changes afterwards', async () => {
     const log = await openFresh(freshFolder(), { tidyEveryMs: 2, compactAfterMs: 0 });
     await log.append(compacted, updates(9));
-    await expect.poll(() => textsIn(log, compacted)).toHaveLength(3);
+    await eventually(() => textsIn(log, compacted)).toHaveLength(3);
     await log.append(compacted, [note('key-1', 'newest')]);
-    await expect.poll(() => textsIn(log, compacted)).toEqual(['update 6', 'update 8', 'newest']);
+    await eventually(() => textsIn(log, compacted)).toEqual(['update 6', 'update 8', 'newest']);
   });
 
   it('leaves superseded records to the tails for a while', async () => {
@@ -34,7 +35,7 @@ describe('compaction', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await textsIn(log, compacted)).toHaveLength(9);
     now += 60_000;
-    await expect.poll(() => textsIn(log, compacted)).toHaveLength(3);
+    await eventually(() => textsIn(log, compacted)).toHaveLength(3);
   });
 
   it('runs when the log is opened', async () => {
@@ -43,20 +44,20 @@ describe('compaction', () => {
     await first.append(compacted, updates(2000));
     await first.close();
     const second = await openFresh(folder, { tidyEveryMs: 3_600_000, compactAfterMs: 0 });
-    await expect.poll(() => textsIn(second, compacted)).toHaveLength(3);
+    await eventually(() => textsIn(second, compacted)).toHaveLength(3);
   });
 
   it('hands a late consumer what is left, and counts it as caught up', async () => {
     const log = await openFresh(freshFolder(), { tidyEveryMs: 2, compactAfterMs: 0 });
     await log.append(compacted, updates(300));
-    await expect.poll(() => textsIn(log, compacted)).toHaveLength(3);
+    await eventually(() => textsIn(log, compacted)).toHaveLength(3);
     const seen: string[] = [];
     const consumer = log.consume({
       topic: compacted,
       group: 'late',
       handle: async (records) => void seen.push(...records.map(({ value }) => value.text)),
     });
-    await expect.poll(() => consumer.lag()).toBe(0);
+    await eventually(() => consumer.lag()).toBe(0);
     expect(seen).toEqual(['update 297', 'update 298', 'update 299']);
   });
 
@@ -67,7 +68,7 @@ describe('compaction', () => {
     await first.close();
     const second = await openFresh(folder, { tidyEveryMs: 2, compactAfterMs: 0 });
     await second.append(compacted, [note('key-0', 'newest')]);
-    await expect.poll(() => textsIn(second, compacted)).toEqual(['update 7', 'update 8', 'newest']);
+    await eventually(() => textsIn(second, compacted)).toEqual(['update 7', 'update 8', 'newest']);
   });
 
   it('does not let a replayed dead letter undo a newer record', async () => {
@@ -82,7 +83,7 @@ describe('compaction', () => {
         if (records.some(({ value }) => value.text === 'poison')) throw new Error('ill');
       },
     });
-    await expect.poll(() => consumer.lag()).toBe(0);
+    await eventually(() => consumer.lag()).toBe(0);
     await consumer.stop();
     expect(await log.replayDeadLetters(compacted, 'readers')).toBe(1);
     expect(await log.deadLetters(compacted.name, 10)).toEqual([]);
@@ -100,7 +101,7 @@ describe('retention by time', () => {
     now += dayMs;
     await log.append(kept, [note('key', 'younger')]);
     now += dayMs + 1;
-    await expect.poll(() => textsIn(log, kept)).toEqual(['younger']);
+    await eventually(() => textsIn(log, kept)).toEqual(['younger']);
     expect(await log.bounds(kept)).toEqual({ oldest: { 0: 1500 }, end: { 0: 1501 } });
   });
 
@@ -110,7 +111,7 @@ describe('retention by time', () => {
     const first = await openFresh(folder, { now: () => now, tidyEveryMs: 2 });
     await first.append(kept, updates(5));
     now += 3 * dayMs;
-    await expect.poll(() => textsIn(first, kept)).toEqual([]);
+    await eventually(() => textsIn(first, kept)).toEqual([]);
     await first.close();
     const second = await openFresh(folder, { now: () => now });
     expect(await second.bounds(kept)).toEqual({ oldest: { 0: 5 }, end: { 0: 5 } });
@@ -122,7 +123,7 @@ describe('retention by time', () => {
     const log = await openFresh(freshFolder(), { now: () => now, tidyEveryMs: 2 });
     await log.append(kept, updates(5));
     now += 3 * dayMs;
-    await expect.poll(() => textsIn(log, kept)).toEqual([]);
+    await eventually(() => textsIn(log, kept)).toEqual([]);
     const seen: string[] = [];
     const consumer = log.consume({
       topic: kept,
@@ -132,8 +133,8 @@ describe('retention by time', () => {
     const waiting = log.tail(kept, { 0: 1 }, new AbortController().signal).next();
     await log.append(kept, [note('key', 'behind the gap')]);
     expect((await waiting).value).toMatchObject([{ value: { text: 'behind the gap' } }]);
-    await expect.poll(() => seen).toEqual(['behind the gap']);
-    await expect.poll(() => consumer.lag()).toBe(0);
+    await eventually(() => seen).toEqual(['behind the gap']);
+    await eventually(() => consumer.lag()).toBe(0);
   });
 
   it('spares what a running consumer has yet to read', async () => {
@@ -156,7 +157,7 @@ describe('retention by time', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await textsIn(log, kept)).toHaveLength(5);
     isAway = false;
-    await expect.poll(() => textsIn(log, kept)).toEqual([]);
+    await eventually(() => textsIn(log, kept)).toEqual([]);
     expect(seen).toHaveLength(5);
   });
 });

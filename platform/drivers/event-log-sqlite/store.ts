@@ -135,5 +135,3 @@ export const openStore = (database: Database, maxDeadLetters: number) => {
     tidy: (ask: Ask<'tidy'>): Answer<'tidy'> => tidy({ db, topics, transaction }, ask),
   };
 };
-
-export type Store = ReturnType<typeof openStore>;

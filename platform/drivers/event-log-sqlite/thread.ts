@@ -41,6 +41,11 @@ const errorOf = (failure: Failure): Error => {
   }
 };
 
+const openingError = (failure: Failure): Error =>
+  failure.kind === 'fatal'
+    ? new Error(`The event log cannot be opened: ${failure.message}`)
+    : errorOf(failure);
+
 const firstMessage = (worker: Worker): Promise<Opened> =>
   new Promise((resolve, reject) => {
     const ended = (code: number): void => reject(new Error(`The event log's worker ended with code ${code}`));
@@ -60,7 +65,7 @@ export const startThread = async (
 ): Promise<Thread> => {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: settings });
   const opened = await firstMessage(worker);
-  if ('failure' in opened) throw errorOf(opened.failure);
+  if ('failure' in opened) throw openingError(opened.failure);
 
   const pending = new Map<number, Pending>();
   const waitingReads: (() => void)[] = [];
@@ -143,9 +148,12 @@ export const startThread = async (
     close: async () => {
       closing = true;
       // After a failed sync the worker is cut off: an orderly close would sync once more.
-      if (dead === undefined) await post('close', {});
-      await worker.terminate();
-      end(closed());
+      try {
+        if (dead === undefined) await post('close', {});
+      } finally {
+        await worker.terminate();
+        end(closed());
+      }
     },
   };
 };
