@@ -44,7 +44,7 @@ export const embeddedPorts = async (options: EmbeddedOptions): Promise<OpenPorts
   const series = once('series', () => openDuckdbSeries({ file: join(dataDir, 'series.duckdb'), log }));
   const openers: { readonly [P in PortName]: () => Promise<Ports[P]> } = {
     database: once('database', () => openPgliteDatabase({ folder: join(dataDir, 'database') })),
-    eventLog: once('event log', () => openSqliteEventLog({ folder: join(dataDir, 'events'), onFatal })),
+    eventLog: once('event log', () => openSqliteEventLog({ folder: join(dataDir, 'events'), log, onFatal })),
     seriesWriter: async () => (await series()).writer,
     seriesReader: async () => (await series()).reader,
     cache: once('cache', async () => openMemoryCache({})),

@@ -2,11 +2,11 @@ import type { Reading, ReadingChangeKind } from '@aqmrg/schema/events/readings.t
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { dependsOnHumidity, derive } from './derive.ts';
-import { type Flags, flagSeries } from './flag.ts';
+import { judgeOf } from './flag.ts';
 import { humidityFor } from './humidity.ts';
 import { compareKeys, evolve, keyOf, type Place } from './identity.ts';
 import type { Incoming } from './incoming.ts';
-import { contextMs } from './quality/assessable.ts';
+import { contextOf, lengthOf } from './quality/assessable.ts';
 import { sourceTest } from './quality/timeliness.ts';
 
 /** A current row: the series port's StoredReading. */
@@ -111,7 +111,7 @@ const hasChanged = ({ before, now }: Entry): boolean => before !== now;
  */
 const assessSeries = (series: Series, sensor: SensorChanged | undefined): void => {
   if (!series.some(hasChanged)) return;
-  const flags = flagSeries(
+  const judge = judgeOf(
     series.map(({ now }) => now.reading),
     sensor,
   );
@@ -121,8 +121,8 @@ const assessSeries = (series: Series, sensor: SensorChanged | undefined): void =
     if (isNew) cause = entry;
     if (cause === undefined) continue;
     const { reading } = entry.now;
-    if (reading.periodStart > cause.now.reading.periodStart + contextMs) continue;
-    const found = flags[index] as Flags;
+    if (reading.periodStart - contextOf(lengthOf(reading)) > cause.now.reading.periodStart) continue;
+    const found = judge(index);
     if (isNew) {
       entry.now = { ...entry.now, reading: { ...reading, ...found } };
     } else if (!same(found.tests, reading.tests)) {

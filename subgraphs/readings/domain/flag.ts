@@ -1,6 +1,6 @@
 import type { QualityTest, Reading } from '@aqmrg/schema/events/readings.ts';
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
-import { assess, overall } from './quality/assess.ts';
+import { assessAt, overall } from './quality/assess.ts';
 import type { Assessable } from './quality/assessable.ts';
 import { toCanonical } from './units.ts';
 
@@ -30,15 +30,17 @@ const assessable = (reading: Reading, sensor: SensorChanged | undefined): Assess
   };
 };
 
-/** The flags of one sensor and quantity's readings, sorted by periodStart and periodEnd. */
-export const flagSeries = (series: readonly Reading[], sensor: SensorChanged | undefined): Flags[] => {
-  const all = assess(
-    series.map((reading) => assessable(reading, sensor)),
-    { reportingIntervalMs: sensor?.reportingIntervalMs ?? null },
-  );
-  return all.map((made, index) => {
+/** Judges single readings of one sensor and quantity, sorted by periodStart and periodEnd, by the ones before them. */
+export const judgeOf = (
+  series: readonly Reading[],
+  sensor: SensorChanged | undefined,
+): ((index: number) => Flags) => {
+  const all = series.map((reading) => assessable(reading, sensor));
+  const options = { reportingIntervalMs: sensor?.reportingIntervalMs ?? null };
+  return (index) => {
+    const made = assessAt(all, index, options);
     const said = sourceTestOf(series[index] as Reading);
     const tests = said ? made.map((one) => (one.test === 'SOURCE' ? said : one)) : made;
     return { tests, quality: overall(tests) };
-  });
+  };
 };

@@ -3,7 +3,7 @@ import { quantities } from '@aqmrg/schema/events/vocabulary.ts';
 import type { FindSensor } from './decide.ts';
 import { dependsOnHumidity } from './derive.ts';
 import type { Incoming } from './incoming.ts';
-import { contextMs } from './quality/assessable.ts';
+import { contextOf } from './quality/assessable.ts';
 
 /** Readings of one sensor and quantity whose period lies within [from, to]: the series port's Span. */
 export interface ReadingSpan {
@@ -25,9 +25,9 @@ const merged = (spans: ReadingSpan[]): ReadingSpan[] => {
 
 /**
  * The current rows that a wave can change, and what must be seen to judge them. A report changes its own row and the flags
- * of those that start within contextMs behind it; each is judged by contextMs before it. Neighbours are at most twice as
- * long as one another, so that four times the report's own length holds them all. A humidity may also change the value of
- * the particles beside each humidity that it changes, and with it the flags behind them.
+ * of those that start behind it with it in their context; each is judged by the context before it. Neighbours are at most
+ * twice as long as one another, so that the context of twice the report's length, and four times that length, hold them all.
+ * A humidity may also change the value of the particles beside each humidity that it changes, and the flags behind them.
  */
 export const spansOf = (wave: readonly Incoming[], find: FindSensor): ReadingSpan[] => {
   const series = new Map<string, ReadingSpan[]>();
@@ -41,15 +41,16 @@ export const spansOf = (wave: readonly Incoming[], find: FindSensor): ReadingSpa
     const { quantity, periodStart, periodEnd } = report;
     const sensor = find(sensorId);
     const longest = 4 * (periodEnd - periodStart);
-    const from = periodStart - contextMs;
-    add({ sensorId, quantity, from, to: periodStart + contextMs + longest });
+    const reach = contextOf(2 * (periodEnd - periodStart));
+    const from = periodStart - reach;
+    add({ sensorId, quantity, from, to: periodStart + reach + longest });
     if (dependsOnHumidity(sensor, quantity)) {
       add({ sensorId, quantity: 'HUMIDITY', from: periodStart, to: periodEnd });
     }
     if (quantity !== 'HUMIDITY') continue;
     for (const other of quantities) {
       if (!dependsOnHumidity(sensor, other)) continue;
-      add({ sensorId, quantity: other, from, to: periodStart + 2 * contextMs + 2 * longest });
+      add({ sensorId, quantity: other, from, to: periodStart + 2 * reach + 2 * longest });
     }
   }
   return [...series.values()].flatMap(merged);

@@ -3,9 +3,9 @@ import { qualityFlags, qualityTests, quantities, sensorKinds } from '@aqmrg/sche
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import vectors from '../vectors/qaqc.json' with { type: 'json' };
-import { assess, overall } from './assess.ts';
-import { type Assessable, contextMs } from './assessable.ts';
-import { hourly, hourMs, makeAssessable, makeSeries } from './builders.ts';
+import { overall } from './assess.ts';
+import { type Assessable, contextOf, lengthOf } from './assessable.ts';
+import { assess, hourly, hourMs, makeAssessable, makeSeries } from './builders.ts';
 
 const test = (flag: QualityTest['flag']): QualityTest => ({ test: 'RANGE', flag });
 
@@ -84,14 +84,14 @@ describe('assess', () => {
     );
   });
 
-  it('looks no further back than contextMs', () => {
+  it('looks no further back than its context', () => {
     fc.assert(
       fc.property(wildSeries, (series) => {
         const whole = assess(series, hourly);
         series.forEach((reading, i) => {
           const window = series
             .slice(0, i + 1)
-            .filter((r) => r.periodStart >= reading.periodStart - contextMs);
+            .filter((r) => r.periodStart >= reading.periodStart - contextOf(lengthOf(reading)));
           expect(assess(window, hourly).at(-1)).toEqual(whole[i]);
         });
       }),

@@ -1,6 +1,13 @@
 import type { QualityTest } from '@aqmrg/schema/events/readings.ts';
 import type { QualityFlag } from '@aqmrg/schema/events/vocabulary.ts';
-import { type Assessable, type AssessOptions, contextMs, type Earlier, longestGapMs } from './assessable.ts';
+import {
+  type Assessable,
+  type AssessOptions,
+  contextOf,
+  type Earlier,
+  lengthOf,
+  longestGapMs,
+} from './assessable.ts';
 import { channelsTest } from './channels.ts';
 import { flatLineTest } from './flat-line.ts';
 import { isMeasured, rangeTest } from './range.ts';
@@ -12,26 +19,31 @@ import { sourceTest, timelinessTest } from './timeliness.ts';
 const mostSteps = 24;
 
 /**
- * The seven tests of each reading of one sensor and quantity, in the order of the vocabulary.
+ * The seven tests of the reading at `at` of one sensor and quantity, in the order of the vocabulary.
  *
  * `series` is sorted by periodStart, then periodEnd, each key once. Tests are causal: a reading is judged by itself and by
- * the readings before it that start within contextMs, so flags depend on what is stored and not on the order in which it
- * came. Whoever asks about a reading passes contextMs of readings before it.
+ * the readings before it that start within its context (contextOf), so flags depend on what is stored and not on the order
+ * in which it came. Whoever asks about a reading passes its whole context before it.
  */
-export const assess = (series: readonly Assessable[], options: AssessOptions): QualityTest[][] =>
-  series.map((reading, at) => {
-    const unbroken = unbrokenBefore(series, at, options);
-    const usable = newestUsable(unbroken);
-    return [
-      rangeTest(reading),
-      spikeTest(reading, usable),
-      flatLineTest(reading, unbroken),
-      rateOfChangeTest(reading, usable),
-      timelinessTest(reading),
-      channelsTest(reading, unbroken),
-      sourceTest(reading),
-    ];
-  });
+export const assessAt = (
+  series: readonly Assessable[],
+  at: number,
+  options: AssessOptions,
+): QualityTest[] => {
+  const reading = series[at];
+  if (reading === undefined) throw new RangeError(`no reading at ${at}`);
+  const unbroken = unbrokenBefore(series, at, options);
+  const usable = newestUsable(unbroken);
+  return [
+    rangeTest(reading),
+    spikeTest(reading, usable),
+    flatLineTest(reading, unbroken),
+    rateOfChangeTest(reading, usable),
+    timelinessTest(reading),
+    channelsTest(reading, unbroken),
+    sourceTest(reading),
+  ];
+};
 
 /**
  * The worst verdict of the tests that ran: FAIL, SUSPECT, GOOD, and UNKNOWN where none did (the precedence of ioos_qc's
@@ -42,16 +54,17 @@ export const overall = (tests: readonly QualityTest[]): QualityFlag =>
 
 const precedence = ['FAIL', 'SUSPECT', 'GOOD'] as const satisfies readonly QualityFlag[];
 
-/** Readings of about the same length before the one at `at`, newest first, back to contextMs or to the first long gap. */
+/** Readings of about the same length before the one at `at`, newest first, back to the end of its context or to the first long gap. */
 const unbrokenBefore = (series: readonly Assessable[], at: number, options: AssessOptions): Earlier => {
   const reading = series[at];
   const before: Assessable[] = [];
   if (reading === undefined) return before;
   const longest = longestGapMs(options);
+  const from = reading.periodStart - contextOf(lengthOf(reading));
   let next = reading;
   for (let i = at - 1; i >= 0; i -= 1) {
     const other = series[i];
-    if (other === undefined || other.periodStart < reading.periodStart - contextMs) break;
+    if (other === undefined || other.periodStart < from) break;
     if (!isOfSameLength(other, reading)) continue;
     if (next.periodStart - other.periodEnd > longest) break;
     before.push(other);
@@ -62,7 +75,7 @@ const unbrokenBefore = (series: readonly Assessable[], at: number, options: Asse
 
 /** Means over a minute and over an hour are no neighbours: the one varies more than the other. */
 const isOfSameLength = (a: Assessable, b: Assessable): boolean => {
-  const [lengthA, lengthB] = [a.periodEnd - a.periodStart, b.periodEnd - b.periodStart];
+  const [lengthA, lengthB] = [lengthOf(a), lengthOf(b)];
   return lengthA <= 2 * lengthB && lengthB <= 2 * lengthA;
 };
 

@@ -33,11 +33,21 @@ export type Earlier = readonly Assessable[];
 
 const hourMs = 3_600_000;
 
+const longestContextMs = 24 * hourMs;
+/** Ten-minute readings fill the whole day; of shorter ones, as many say as much, and a day of them would be thousands. */
+const mostReadings = 144;
+
 /**
- * How far back a reading's tests look, by periodStart. So a reading that comes late can change the flags only of itself and
- * of readings that start within this time after it.
+ * How far back the tests of a reading look, by periodStart, from the length of its period. So a reading that comes late can
+ * change the flags only of itself and of readings that start within their own context after it.
  */
-export const contextMs = 24 * hourMs;
+export const contextOf = (lengthMs: number): number => Math.min(longestContextMs, mostReadings * lengthMs);
+
+/** A value or a dead channel that stands still over so many readings needs no more hours to be suspect. */
+export const manyReadings = 120;
+
+export const lengthOf = ({ periodStart, periodEnd }: Pick<Assessable, 'periodStart' | 'periodEnd'>): number =>
+  periodEnd - periodStart;
 
 /** Readings further apart than this (or than three reporting intervals) are no neighbours. */
 const shortestGapMs = 3 * hourMs;

@@ -1,7 +1,7 @@
 import type { QualityTest } from '@aqmrg/schema/events/readings.ts';
 import type { QualityTestName } from '@aqmrg/schema/events/vocabulary.ts';
-import { assess } from './assess.ts';
-import type { Assessable } from './assessable.ts';
+import { assessAt } from './assess.ts';
+import type { Assessable, AssessOptions } from './assessable.ts';
 
 export const hourMs = 3_600_000;
 export const hourly = { reportingIntervalMs: hourMs } as const;
@@ -26,6 +26,10 @@ export const makeAssessable = (hour: number, value: number, over: Partial<Assess
 /** Hours one after another. */
 export const makeSeries = (values: readonly number[], over: Partial<Assessable> = {}): Assessable[] =>
   values.map((value, hour) => makeAssessable(hour, value, over));
+
+/** The seven tests of each reading of a series. */
+export const assess = (series: readonly Assessable[], options: AssessOptions): QualityTest[][] =>
+  series.map((_, at) => assessAt(series, at, options));
 
 /** One test's verdicts over a series. */
 export const verdicts = (

@@ -1,7 +1,7 @@
 import type { QualityTest } from '@aqmrg/schema/events/readings.ts';
 import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { canonicalUnit } from '../units.ts';
-import { type Assessable, type Earlier, figure, good, inHours, verdict } from './assessable.ts';
+import { type Assessable, type Earlier, figure, good, inHours, manyReadings, verdict } from './assessable.ts';
 
 /** EPA sensortoolkit, sensortoolkit/qc/_purpleair_abcleaning.py. */
 const largestDifferenceUgM3 = 5;
@@ -35,7 +35,7 @@ export const channelsTest = (reading: Assessable, earlier: Earlier): QualityTest
         : `${shown}: channel ${dead} is dead`,
     );
   if (dead !== null && isDeadFor(dead, reading, earlier))
-    return verdict('CHANNELS', 'FAIL', `${shown}: channel ${dead} is dead, 0 for ${deadHours} h or more`);
+    return verdict('CHANNELS', 'FAIL', `${shown}: channel ${dead} is dead, 0 for a long time`);
   return good('CHANNELS');
 };
 
@@ -51,5 +51,6 @@ const isDeadFor = (name: string, reading: Assessable, earlier: Earlier): boolean
   const alive = earlier.findIndex((other) => deadChannel(other) !== name);
   const run = alive === -1 ? earlier : earlier.slice(0, alive);
   const hours = inHours(reading.periodEnd - (run.at(-1) ?? reading).periodStart);
-  return run.length + 1 >= deadReadings && hours >= deadHours;
+  const readings = run.length + 1;
+  return readings >= manyReadings || (readings >= deadReadings && hours >= deadHours);
 };

@@ -1,6 +1,6 @@
 import type { QualityTest } from '@aqmrg/schema/events/readings.ts';
 import { canonicalUnit } from '../units.ts';
-import { type Assessable, type Earlier, figure, good, inHours, verdict } from './assessable.ts';
+import { type Assessable, type Earlier, figure, good, inHours, manyReadings, verdict } from './assessable.ts';
 import { thresholds } from './thresholds.ts';
 
 /** Fewer readings than this show no line. */
@@ -19,19 +19,23 @@ export const flatLineTest = (reading: Assessable, earlier: Earlier): QualityTest
   const changedAt = earlier.findIndex((other) => other.value !== value);
   const run = changedAt === -1 ? earlier : earlier.slice(0, changedAt);
   const hours = inHours(reading.periodEnd - (run.at(-1) ?? reading).periodStart);
-  if (run.length + 1 >= fewest && hours >= suspectHours) {
+  const readings = run.length + 1;
+  if (readings >= manyReadings || (readings >= fewest && hours >= suspectHours)) {
     if (natural !== undefined && value > natural[0] && value < natural[1])
       return verdict(
         'FLAT_LINE',
         'UNKNOWN',
         `${figure(value)} ${canonicalUnit(quantity)} may well stand still`,
       );
-    const reached = hours >= failHours ? failHours : suspectHours;
+    const shown = `${figure(value)} ${canonicalUnit(quantity)}`;
     // Not `hours` itself: it would tell how far back we looked, and change with it.
+    if (hours >= failHours) return verdict('FLAT_LINE', 'FAIL', `${shown} for ${failHours} h or more`);
     return verdict(
       'FLAT_LINE',
-      reached === failHours ? 'FAIL' : 'SUSPECT',
-      `${figure(value)} ${canonicalUnit(quantity)} for ${reached} h or more`,
+      'SUSPECT',
+      hours >= suspectHours
+        ? `${shown} for ${suspectHours} h or more`
+        : `${shown} in ${manyReadings} readings or more`,
     );
   }
   if (changedAt !== -1) return good('FLAT_LINE');

@@ -33,10 +33,10 @@ describe('the spike test', () => {
     expect(flags('SPIKE', series)).toBe('UUUSS');
   });
 
-  it('does not compare means of a minute with means of an hour', () => {
-    const minute = (hour: number, value: number) =>
-      makeAssessable(hour, value, { periodEnd: makeAssessable(hour, 0).periodStart + 60_000 });
-    const series = [0, 1, 2, 3].flatMap((hour) => [minute(hour, 10), makeAssessable(hour, 200)]);
+  it('does not compare means of ten minutes with means of an hour', () => {
+    const tenMinutes = (hour: number, value: number) =>
+      makeAssessable(hour, value, { periodEnd: makeAssessable(hour, 0).periodStart + 600_000 });
+    const series = [0, 1, 2, 3].flatMap((hour) => [tenMinutes(hour, 10), makeAssessable(hour, 200)]);
     expect(flags('SPIKE', series)).toBe('UUUUUUGG');
   });
 
@@ -97,6 +97,15 @@ describe('the flat line test', () => {
       return makeAssessable(0, 12, { periodStart, periodEnd: periodStart + 6 * hourMs });
     });
     expect(flags('FLAT_LINE', long)).toBe('UUU');
+  });
+
+  it('doubts 120 equal readings, however short they are', () => {
+    const minutes = Array.from({ length: 130 }, (_, i) => {
+      const periodStart = Date.UTC(2025, 0, 1) + i * 60_000;
+      return makeAssessable(0, i === 0 ? 9 : 12, { periodStart, periodEnd: periodStart + 60_000 });
+    });
+    const line = flags('FLAT_LINE', minutes);
+    expect([line.indexOf('S'), line.lastIndexOf('S')]).toEqual([120, 129]);
   });
 
   it('takes calm, fog and clean air for natural', () => {
