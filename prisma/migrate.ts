@@ -189,21 +189,18 @@ const recordFailure = async (
 
 /** Its own COMMIT would leave a half-applied migration behind that says it was rolled back. */
 const refuseOwnTransaction = (migration: Migration): void => {
-  const statement = /^\s*(BEGIN|START\s+TRANSACTION|COMMIT|ROLLBACK|END)\b[^;]*;/im.exec(
-    withoutBodies(migration.sql),
+  const statement = /(?:^|;)\s*((?:BEGIN|START\s+TRANSACTION|COMMIT|ROLLBACK|END)\b[^;]*;)/i.exec(
+    bare(migration.sql),
   );
   if (statement === null) return;
   throw new MigrationRefused(
     'failed',
-    `Migration ${migration.name} has "${statement[0].trim()}": every migration already runs in a transaction of its own. Take it out.`,
+    `Migration ${migration.name} has "${statement[1]}": every migration already runs in a transaction of its own. Take it out.`,
   );
 };
 
-/** Without comments and the quoted bodies of functions, where BEGIN and END mean something else. */
-const withoutBodies = (sql: string): string =>
-  sql
-    .replace(/\$(\w*)\$[\s\S]*?\$\1\$/g, '')
-    .replace(/--.*$/gm, '')
-    .replace(/\/\*[\s\S]*?\*\//g, '');
+/** Without comments, texts and the bodies of functions, where these words mean something else. */
+const bare = (sql: string): string =>
+  sql.replace(/'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$|--.*$|\/\*[\s\S]*?\*\//gm, '');
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -3,10 +3,11 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PrismaClient } from '@aqmrg/prisma/client/client.ts';
 import { installedPglite, readEmptyCluster, readManifest } from '@aqmrg/prisma/empty-cluster.ts';
-import { MigrationRefused, migrate, type SqlRunner } from '@aqmrg/prisma/migrate.ts';
+import { MigrationRefused, migrate } from '@aqmrg/prisma/migrate.ts';
 import { type Migration, readMigrations } from '@aqmrg/prisma/migration-files.ts';
+import { prismaOnPglite } from '@aqmrg/prisma/pglite-adapter.ts';
+import { pgliteRunner } from '@aqmrg/prisma/pglite-runner.ts';
 import { PGlite } from '@electric-sql/pglite';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { AirError } from '../errors/air-error.ts';
 import type { Database } from '../ports/database.ts';
 import { type DataDirLock, lockDataDir } from './data-dir-lock.ts';
@@ -30,7 +31,7 @@ export const openPgliteDatabase = async (options: PgliteOptions = {}): Promise<D
   try {
     const pglite = folder === undefined ? await openInMemory() : await openFolder(folder);
     try {
-      await migrate(runnerOf(pglite), { migrations: options.migrations ?? (await readMigrations()) });
+      await migrate(pgliteRunner(pglite), { migrations: options.migrations ?? (await readMigrations()) });
       return databaseOf(pglite, lock);
     } catch (error) {
       await pglite.close().catch(() => undefined);
@@ -45,7 +46,7 @@ export const openPgliteDatabase = async (options: PgliteOptions = {}): Promise<D
 
 const databaseOf = (pglite: PGlite, lock: DataDirLock | undefined): Database => {
   const client = new PrismaClient({
-    adapter: new PrismaPGlite(pglite),
+    adapter: prismaOnPglite(pglite),
     // All wait for the one connection; Prisma's 2 s to begin would fail the last of a few slow ones.
     transactionOptions: { maxWait: 15_000, timeout: 15_000 },
   });
@@ -65,12 +66,6 @@ const databaseOf = (pglite: PGlite, lock: DataDirLock | undefined): Database => 
     },
   };
 };
-
-const runnerOf = (pglite: PGlite): SqlRunner => ({
-  exec: (script) => pglite.exec(script),
-  query: async <Row extends object>(sql: string, values?: readonly unknown[]) =>
-    (await pglite.query<Row>(sql, values === undefined ? undefined : [...values])).rows,
-});
 
 const openInMemory = async (): Promise<PGlite> => PGlite.create(await newCluster());
 
