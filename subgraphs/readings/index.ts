@@ -3,11 +3,13 @@ import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
 import { createReport } from './actions/report.ts';
 import { acceptReadings } from './consumers/accept-readings.ts';
 import { createContext } from './context.ts';
+import { reachOf } from './domain/spans.ts';
 import { access } from './resolvers/access.ts';
 import { resolvers } from './resolvers/index.ts';
 import { bulkDoor, createBulkDoor } from './routes/bulk.ts';
 import { openDirectory } from './store/directory.ts';
 import { openLiveFeed } from './store/live-feed.ts';
+import { keepRecentRows } from './store/recent-rows.ts';
 
 export const readings = defineSubgraph({
   name: 'readings',
@@ -22,6 +24,7 @@ export const readings = defineSubgraph({
     const directory = openDirectory(eventLog, failed('the directory of sensors'));
     const liveFeed = openLiveFeed({ eventLog, onError: failed('the live feed') });
     const report = createReport({ eventLog, directory });
+    const rows = keepRecentRows({ writer: seriesWriter, reader: seriesReader, reachOf });
     let consumer: Consumer | undefined;
 
     return {
@@ -31,7 +34,7 @@ export const readings = defineSubgraph({
       routes: createBulkDoor({ report, now }),
       async begin() {
         await Promise.all([directory.start(), liveFeed.start()]);
-        consumer = acceptReadings({ eventLog, seriesWriter, directory, log });
+        consumer = acceptReadings({ eventLog, rows, directory, log });
       },
       async ready() {
         if (consumer === undefined) throw new Error('readings has not begun.');

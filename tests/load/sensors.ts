@@ -5,10 +5,10 @@ import type { GraphClient } from '../support/client.ts';
 export const registerMany = async (client: GraphClient, count: number): Promise<readonly string[]> => {
   const ids = Array.from({ length: count }, (_, i) => `bench-${i}`);
   const [first, ...others] = ids;
-  if (first) await registerSensor(client, { id: first, name: first });
+  if (first) await registerSensor(client, { id: first, name: first, reportingInterval: 'PT1M' });
   const waiting = [...others];
   const work = async (): Promise<void> => {
-    for (let id = waiting.pop(); id; id = waiting.pop()) await registerSensor(client, { id, name: id });
+    for (let id = waiting.pop(); id; id = waiting.pop()) await registerSensor(client, { id, name: id, reportingInterval: 'PT1M' });
   };
   await Promise.all(Array.from({ length: 4 }, work));
   return ids;

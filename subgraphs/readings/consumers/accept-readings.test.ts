@@ -2,7 +2,9 @@ import { createLog } from '@aqmrg/platform/log.ts';
 import { readingsAccepted, readingsReported } from '@aqmrg/schema/events/readings.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReportedRecord } from '../domain/incoming.ts';
+import { reachOf } from '../domain/spans.ts';
 import { openDirectory } from '../store/directory.ts';
+import { keepRecentRows } from '../store/recent-rows.ts';
 import {
   hourMs,
   makeHumidity,
@@ -35,7 +37,9 @@ const say = (records: readonly ReportedRecord[]) =>
 /** Runs the consumer until it has dealt with everything, then ends it. */
 const accept = async (through: TestPorts = ports, options: { batchSize?: number; maxRows?: number } = {}) => {
   const directory = openDirectory(through.eventLog, () => undefined);
-  const consumer = acceptReadings({ ...through, directory, log, ...options });
+  const { eventLog, seriesWriter: writer, seriesReader: reader } = through;
+  const rows = keepRecentRows({ writer, reader, reachOf });
+  const consumer = acceptReadings({ eventLog, rows, directory, log, ...options });
   await until(async () => (await consumer.lag()) === 0);
   await consumer.stop();
 };

@@ -1,7 +1,6 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { Consumer, EventLog, LogRecord, NewRecord } from '@aqmrg/platform/ports/event-log.ts';
-import type { SeriesWriter } from '@aqmrg/platform/ports/series.ts';
 import {
   type ReadingsAccepted,
   type ReadingsReported,
@@ -12,10 +11,11 @@ import { type Change, type Decision, decide } from '../domain/decide.ts';
 import { type Incoming, wavesOf } from '../domain/incoming.ts';
 import { spansOf } from '../domain/spans.ts';
 import type { Directory } from '../store/directory.ts';
+import type { Rows } from '../store/recent-rows.ts';
 
 export interface AcceptReadingsOptions {
   readonly eventLog: EventLog;
-  readonly seriesWriter: SeriesWriter;
+  readonly rows: Rows;
   readonly directory: Directory;
   readonly log: Log;
   /** Records a batch, at most. Default 1,000; the log ends a page sooner when its values are long. */
@@ -60,10 +60,10 @@ const orStoreFailed = <T>(work: Promise<T>): Promise<T> =>
  * offset.
  */
 export const acceptReadings = (options: AcceptReadingsOptions): Consumer => {
-  const { eventLog, seriesWriter, directory, log, batchSize = 1_000, maxRows = 4_000 } = options;
+  const { eventLog, rows: store, directory, log, batchSize = 1_000, maxRows = 4_000 } = options;
 
   const read = async (wave: readonly Incoming[]): Promise<Decision> => {
-    const stored = await orStoreFailed(seriesWriter.current(spansOf(wave, directory.find)));
+    const stored = await orStoreFailed(store.current(spansOf(wave, directory.find)));
     return decide(wave, stored, directory.find);
   };
 
@@ -81,7 +81,7 @@ export const acceptReadings = (options: AcceptReadingsOptions): Consumer => {
     let said: Promise<void> = Promise.resolve();
     for (const wave of wavesOf(records, maxRows)) {
       const [{ rows, changes }] = await Promise.all([read(wave), said]);
-      if (rows.length > 0) await orStoreFailed(seriesWriter.write(rows));
+      if (rows.length > 0) await orStoreFailed(store.write(rows));
       said = say(changes);
     }
     await said;

@@ -23,6 +23,9 @@ const merged = (spans: ReadingSpan[]): ReadingSpan[] => {
   return whole;
 };
 
+/** How long before a reading of this length its neighbours, and theirs in turn, may start: twice its length at most. */
+export const reachOf = (lengthMs: number): number => contextOf(2 * lengthMs);
+
 /**
  * The current rows that a wave can change, and what must be seen to judge them. A report changes its own row and the flags
  * of those that start behind it with it in their context; each is judged by the context before it. Neighbours are at most
@@ -41,7 +44,7 @@ export const spansOf = (wave: readonly Incoming[], find: FindSensor): ReadingSpa
     const { quantity, periodStart, periodEnd } = report;
     const sensor = find(sensorId);
     const longest = 4 * (periodEnd - periodStart);
-    const reach = contextOf(2 * (periodEnd - periodStart));
+    const reach = reachOf(periodEnd - periodStart);
     const from = periodStart - reach;
     add({ sensorId, quantity, from, to: periodStart + reach + longest });
     if (dependsOnHumidity(sensor, quantity)) {
