@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeMigration, readMigrations } from '@aqmrg/prisma/migration-files.ts';
@@ -86,8 +86,8 @@ describe('PGlite in a folder', () => {
   });
 
   it('starts anew where the first start was cut off', async () => {
-    await writeFile(join(folder, 'cluster.unfinished'), '');
-    await rm(join(folder, 'cluster', 'base'), { recursive: true });
+    await rename(join(folder, 'cluster'), join(folder, 'cluster.unfinished'));
+    await rm(join(folder, 'cluster.unfinished', 'base'), { recursive: true });
     await openAndClose();
     expect(existsSync(join(folder, 'cluster.unfinished'))).toBe(false);
   });

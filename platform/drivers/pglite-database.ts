@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PrismaClient } from '@aqmrg/prisma/client/client.ts';
-import { installedPglite, readEmptyCluster, readManifest } from '@aqmrg/prisma/empty-cluster.ts';
+import {
+  installedPglite,
+  readEmptyCluster,
+  readManifest,
+  unpackEmptyCluster,
+} from '@aqmrg/prisma/empty-cluster.ts';
 import { MigrationRefused, migrate } from '@aqmrg/prisma/migrate.ts';
 import { type Migration, readMigrations } from '@aqmrg/prisma/migration-files.ts';
 import { prismaOnPglite } from '@aqmrg/prisma/pglite-adapter.ts';
@@ -67,32 +72,35 @@ const databaseOf = (pglite: PGlite, lock: DataDirLock | undefined): Database => 
   };
 };
 
-const openInMemory = async (): Promise<PGlite> => PGlite.create(await newCluster());
-
 /** A snapshot of another PGlite is not trusted: its own initdb is slower and always fits. */
-const newCluster = async (): Promise<{ loadDataDir?: Blob }> =>
-  (await readManifest()).pglite === (await installedPglite())
-    ? { loadDataDir: await readEmptyCluster() }
-    : {};
+const snapshotFits = async (): Promise<boolean> =>
+  (await readManifest()).pglite === (await installedPglite());
+
+/** PostgreSQL's own 128 MB of buffers are memory that a few thousand small rows never fill. */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+
+const openInMemory = async (): Promise<PGlite> =>
+  PGlite.create({ startParams, ...((await snapshotFits()) && { loadDataDir: await readEmptyCluster() }) });
 
 /**
- * `cluster` is PGlite's. While it is unpacked for the first time, `cluster.unfinished` lies beside it: a cluster that was cut
- * off there has nothing stored in it and is made anew. Any other is opened, never replaced.
+ * `cluster` is PGlite's. It is made under another name and takes its own when it is whole: a first start that was cut off leaves
+ * only that other one, which the next start removes. A cluster is never replaced.
  */
 const openFolder = async (folder: string): Promise<PGlite> => {
   const cluster = join(folder, 'cluster');
-  const unfinished = join(folder, 'cluster.unfinished');
-  if (existsSync(cluster) && !existsSync(unfinished)) {
-    await refuseStranger(folder, cluster);
-    return openCluster(folder, cluster);
-  }
-  await writeFile(unfinished, '');
-  await rm(cluster, { recursive: true, force: true });
-  // PGlite makes its files readable by everyone, and there will be password hashes in them.
-  await mkdir(cluster, { mode: 0o700 });
-  const pglite = await PGlite.create({ dataDir: cluster, ...(await newCluster()) });
-  await rm(unfinished);
-  return pglite;
+  if (existsSync(cluster)) await refuseStranger(folder, cluster);
+  else await makeCluster(cluster);
+  return openCluster(folder, cluster);
+};
+
+const makeCluster = async (cluster: string): Promise<void> => {
+  const unfinished = `${cluster}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  // Closed to others: there will be password hashes in it, and PGlite's own files are open to everyone.
+  await mkdir(unfinished, { mode: 0o700 });
+  if (await snapshotFits()) await unpackEmptyCluster(unfinished);
+  else await (await PGlite.create({ dataDir: unfinished, startParams })).close();
+  await rename(unfinished, cluster);
 };
 
 const openCluster = async (folder: string, cluster: string): Promise<PGlite> => {
@@ -103,7 +111,7 @@ const openCluster = async (folder: string, cluster: string): Promise<PGlite> => 
     return true;
   };
   try {
-    return await PGlite.create({ dataDir: cluster, onStderr });
+    return await PGlite.create({ dataDir: cluster, startParams, onStderr });
   } catch (error) {
     throw damaged(folder, lastWords === undefined ? error : new Error(lastWords, { cause: error }));
   }
