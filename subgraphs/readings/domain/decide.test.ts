@@ -10,8 +10,9 @@ import {
   openRows,
   start,
 } from '../testing/builders.ts';
-import type { Change, Row } from './decide.ts';
+import type { Change } from './decide.ts';
 import type { ReportedRecord } from './incoming.ts';
+import type { Row } from './row.ts';
 
 const sensors = new Map([makeSensor(), makePurpleAir()].map((sensor) => [sensor.sensorId, sensor]));
 const find = (id: string) => sensors.get(id);

@@ -2,21 +2,14 @@ import type { Reading, ReadingChangeKind } from '@aqmrg/schema/events/readings.t
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { dependsOnHumidity, derive } from './derive.ts';
+import { type Entry, hasChanged, openEntries, type Series } from './entries.ts';
 import { judgeOf } from './flag.ts';
 import { humidityFor } from './humidity.ts';
-import { compareKeys, evolve, keyOf, type Place } from './identity.ts';
+import { compareKeys, evolve, type Place } from './identity.ts';
 import type { Incoming } from './incoming.ts';
 import { contextOf, lengthOf } from './quality/assessable.ts';
 import { sourceTest } from './quality/timeliness.ts';
-
-/** A current row: the series port's StoredReading. */
-export interface Row {
-  readonly reading: Reading;
-  readonly reportedAt: Place;
-  readonly causedBy: Place;
-  readonly contentHash: string;
-  readonly knownAt: EpochMs;
-}
+import type { Row } from './row.ts';
 
 export interface Change {
   readonly change: ReadingChangeKind;
@@ -30,12 +23,6 @@ export interface Decision {
   readonly rows: readonly Row[];
   /** What to say: first what may not have been said before a crash, then the changes, each sorted by key. */
   readonly changes: readonly Change[];
-}
-
-/** A row before and after this wave. */
-interface Entry {
-  readonly before: Row | undefined;
-  now: Row;
 }
 
 const changeOf = ({ reading }: Row): Change => ({
@@ -87,23 +74,6 @@ const rowOf = (incoming: Incoming, sensor: SensorChanged | undefined, before: Ro
 };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-type Series = readonly Entry[];
-
-const seriesOf = (entries: Iterable<Entry>): Map<string, Entry[]> => {
-  const series = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const { sensorId, quantity } = entry.now.reading;
-    const name = `${quantity} ${sensorId}`;
-    const found = series.get(name);
-    if (found) found.push(entry);
-    else series.set(name, [entry]);
-  }
-  for (const found of series.values()) found.sort((a, b) => compareKeys(a.now.reading, b.now.reading));
-  return series;
-};
-
-const hasChanged = ({ before, now }: Entry): boolean => before !== now;
 
 /**
  * Flags what has changed in a series, and anew what lies within reach behind a change. Rows before the first change are
@@ -163,51 +133,56 @@ const joinHumidity = (series: Series, humidity: Series, sensor: SensorChanged | 
   }
 };
 
-const recordName = ({ partition, offset }: Place): string => `${partition} ${offset}`;
+/** Whether a row was caused by a record of this wave: by one that comes again, if it is stored already. */
+const causedByWave = (wave: readonly Incoming[]): ((row: Row) => boolean) => {
+  const offsets = new Map<number, Set<number>>();
+  for (const { reportedAt } of wave) {
+    const known = offsets.get(reportedAt.partition);
+    if (known) known.add(reportedAt.offset);
+    else offsets.set(reportedAt.partition, new Set([reportedAt.offset]));
+  }
+  return ({ causedBy }) => offsets.get(causedBy.partition)?.has(causedBy.offset) ?? false;
+};
 
 /**
  * What a wave of reports makes of the current rows around it (those of `spansOf`). The same rows come out whatever the
  * batches were and however often they came; only revision numbers depend on the order of arrival.
  */
 export const decide = (wave: readonly Incoming[], stored: readonly Row[], find: FindSensor): Decision => {
-  const entries = new Map<string, Entry>();
-  for (const row of stored) entries.set(keyOf(row.reading), { before: row, now: row });
-  const records = new Set(wave.map(({ reportedAt }) => recordName(reportedAt)));
-  const unsaid = new Set<Row>(stored.filter(({ causedBy }) => records.has(recordName(causedBy))));
+  const entries = openEntries(stored);
+  const unsaid = new Set<Row>(stored.filter(causedByWave(wave)));
 
   for (const incoming of wave) {
-    const entry = entries.get(incoming.key);
+    const { sensorId, report } = incoming;
+    const { quantity, periodStart, periodEnd } = report;
+    const entry = entries.find({ sensorId, quantity, periodStart, periodEnd });
     switch (evolve(entry?.now, incoming)) {
       case 'redelivery':
         if (entry?.before) unsaid.add(entry.before);
         break;
       case 'added':
-      case 'revised': {
-        const now = rowOf(incoming, find(incoming.sensorId), entry?.before);
-        entries.set(incoming.key, { before: entry?.before, now });
+      case 'revised':
+        entries.put(rowOf(incoming, find(sensorId), entry?.before));
         break;
-      }
     }
   }
 
-  const series = seriesOf(entries.values());
-  const named = [...series.values()].map((found) => {
-    const { sensorId, quantity } = (found[0] as Entry).now.reading;
-    return { found, sensorId, quantity, sensor: find(sensorId) };
-  });
-  // Humidity first: its flags decide whether it counts, and then what the particles beside it are worth.
-  for (const { found, quantity, sensor } of named) if (quantity === 'HUMIDITY') assessSeries(found, sensor);
-  for (const { found, sensorId, quantity, sensor } of named) {
-    if (quantity === 'HUMIDITY') continue;
-    if (dependsOnHumidity(sensor, quantity))
-      joinHumidity(found, series.get(`HUMIDITY ${sensorId}`) ?? [], sensor);
-    assessSeries(found, sensor);
+  const rows: Row[] = [];
+  for (const [sensorId, ofSensor] of entries.sensors()) {
+    const sensor = find(sensorId);
+    const humidity = ofSensor.get('HUMIDITY') ?? [];
+    // Humidity first: its flags decide whether it counts, and then what the particles beside it are worth.
+    assessSeries(humidity, sensor);
+    for (const [quantity, series] of ofSensor) {
+      if (quantity !== 'HUMIDITY') {
+        if (dependsOnHumidity(sensor, quantity)) joinHumidity(series, humidity, sensor);
+        assessSeries(series, sensor);
+      }
+      for (const entry of series) if (hasChanged(entry)) rows.push(entry.now);
+    }
   }
 
   const byKey = (a: Row, b: Row): number => compareKeys(a.reading, b.reading);
-  const rows = [...entries.values()]
-    .filter(hasChanged)
-    .map(({ now }) => now)
-    .sort(byKey);
+  rows.sort(byKey);
   return { rows, changes: [...[...unsaid].sort(byKey), ...rows].map(changeOf) };
 };

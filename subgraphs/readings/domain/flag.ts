@@ -35,10 +35,16 @@ export const judgeOf = (
   series: readonly Reading[],
   sensor: SensorChanged | undefined,
 ): ((index: number) => Flags) => {
-  const all = series.map((reading) => assessable(reading, sensor));
+  // most are never looked at: a test mostly looks back a few readings
+  const known: (Assessable | undefined)[] = new Array(series.length);
+  const seen = (index: number): Assessable | undefined => {
+    const reading = series[index];
+    if (reading) known[index] ??= assessable(reading, sensor);
+    return known[index];
+  };
   const options = { reportingIntervalMs: sensor?.reportingIntervalMs ?? null };
   return (index) => {
-    const made = assessAt(all, index, options);
+    const made = assessAt(seen, index, options);
     const said = sourceTestOf(series[index] as Reading);
     const tests = said ? made.map((one) => (one.test === 'SOURCE' ? said : one)) : made;
     return { tests, quality: overall(tests) };

@@ -1,8 +1,9 @@
 import type { ReadingsReported, ReportedReading } from '@aqmrg/schema/events/readings.ts';
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
-import { type Change, decide, type FindSensor, type Row } from '../domain/decide.ts';
+import { type Change, decide, type FindSensor } from '../domain/decide.ts';
 import { keyOf } from '../domain/identity.ts';
 import { type ReportedRecord, wavesOf } from '../domain/incoming.ts';
+import type { Row } from '../domain/row.ts';
 import { spansOf } from '../domain/spans.ts';
 
 /* For tests: things as they usually are, and a room without a store. */

@@ -1,9 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { Consumer, EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import { sightingsOf } from '../domain/sightings.ts';
 import { isAway } from '../store/away.ts';
 import type { LastSeen } from '../store/last-seen.ts';
+
+/** A busy stream gathers for so long, and costs one statement then: nobody needs to know sooner. */
+const gatherMs = 250;
 
 /** Keeps when each sensor, and each of its quantities, was last heard: one statement a batch, however many readings. */
 export const noteLastSeen = (ground: {
@@ -17,11 +21,13 @@ export const noteLastSeen = (ground: {
   return eventLog.consume({
     topic: readingsAccepted,
     group: 'sensors.last-seen',
-    async handle(records) {
+    batchSize: 5_000,
+    async handle(records, signal) {
       const sightings = sightingsOf(records.map(({ value }) => value));
       if (sightings.length === 0) return;
       const newlyHeard = await lastSeen.note(sightings);
       if (newlyHeard > 0) await onChange();
+      await setTimeout(gatherMs, undefined, { signal }).catch(() => undefined);
     },
     isTransient: isAway,
     onDeadLetter: ({ key, cause, position }) =>

@@ -21,18 +21,18 @@ const mostSteps = 24;
 /**
  * The seven tests of the reading at `at` of one sensor and quantity, in the order of the vocabulary.
  *
- * `series` is sorted by periodStart, then periodEnd, each key once. Tests are causal: a reading is judged by itself and by
+ * `seriesAt` tells a series that is sorted by periodStart, then periodEnd, each key once. Tests are causal: a reading is judged by itself and by
  * the readings before it that start within its context (contextOf), so flags depend on what is stored and not on the order
  * in which it came. Whoever asks about a reading passes its whole context before it.
  */
 export const assessAt = (
-  series: readonly Assessable[],
+  seriesAt: (index: number) => Assessable | undefined,
   at: number,
   options: AssessOptions,
 ): QualityTest[] => {
-  const reading = series[at];
+  const reading = seriesAt(at);
   if (reading === undefined) throw new RangeError(`no reading at ${at}`);
-  const unbroken = unbrokenBefore(series, at, options);
+  const unbroken = unbrokenBefore(seriesAt, reading, at, options);
   const usable = newestUsable(unbroken);
   return [
     rangeTest(reading),
@@ -55,15 +55,18 @@ export const overall = (tests: readonly QualityTest[]): QualityFlag =>
 const precedence = ['FAIL', 'SUSPECT', 'GOOD'] as const satisfies readonly QualityFlag[];
 
 /** Readings of about the same length before the one at `at`, newest first, back to the end of its context or to the first long gap. */
-const unbrokenBefore = (series: readonly Assessable[], at: number, options: AssessOptions): Earlier => {
-  const reading = series[at];
+const unbrokenBefore = (
+  seriesAt: (index: number) => Assessable | undefined,
+  reading: Assessable,
+  at: number,
+  options: AssessOptions,
+): Earlier => {
   const before: Assessable[] = [];
-  if (reading === undefined) return before;
   const longest = longestGapMs(options);
   const from = reading.periodStart - contextOf(lengthOf(reading));
   let next = reading;
   for (let i = at - 1; i >= 0; i -= 1) {
-    const other = series[i];
+    const other = seriesAt(i);
     if (other === undefined || other.periodStart < from) break;
     if (!isOfSameLength(other, reading)) continue;
     if (next.periodStart - other.periodEnd > longest) break;

@@ -29,7 +29,7 @@ export const makeSeries = (values: readonly number[], over: Partial<Assessable> 
 
 /** The seven tests of each reading of a series. */
 export const assess = (series: readonly Assessable[], options: AssessOptions): QualityTest[][] =>
-  series.map((_, at) => assessAt(series, at, options));
+  series.map((_, at) => assessAt((index) => series[index], at, options));
 
 /** One test's verdicts over a series. */
 export const verdicts = (
