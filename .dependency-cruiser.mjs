@@ -36,10 +36,22 @@ const config = {
     {
       name: 'drivers-are-named-in-one-place',
       severity: 'error',
-      from: { pathNot: ['^infra/run/', '^platform/drivers/', '^tests/', '\\.(services\\.)?test\\.ts$', '/testing/', '^prisma/'] },
+      from: {
+        pathNot: [
+          '^infra/run/',
+          '^platform/drivers/',
+          '^tests/',
+          '\\.(services\\.)?test\\.ts$',
+          '/testing/',
+          '^prisma/',
+        ],
+      },
       to: { path: '^platform/drivers/' },
     },
-    only('domain-is-pure', 'rules and formulas: no I/O, no clock', `${room}domain/`, ['^subgraphs/$1/domain/', '^schema/events/']),
+    only('domain-is-pure', 'rules and formulas: no I/O, no clock', `${room}domain/`, [
+      '^subgraphs/$1/domain/',
+      '^schema/events/',
+    ]),
     {
       name: 'domain-does-no-io',
       severity: 'error',
@@ -71,15 +83,28 @@ const config = {
       '^platform/(?!drivers/)',
       '^schema/',
     ]),
-    only('gateway', 'never the inside of a room', '^gateway/', ['^gateway/', '^schema/', '^platform/(?!drivers/)']),
+    only('gateway', 'never the inside of a room', '^gateway/', [
+      '^gateway/',
+      '^schema/',
+      '^platform/(?!drivers/)',
+    ]),
     only('drivers', 'a technology behind a port', '^platform/drivers/', [
       '^platform/(drivers|ports|errors)/',
       '^platform/log\\.ts$',
       '^schema/',
       '^prisma/',
     ]),
-    only('ports', 'promises in the words of the domain', '^platform/ports/', ['^platform/(ports|errors)/', '^schema/', '^prisma/client/']),
-    only('schema-and-prisma', 'they know nobody', '^(schema|prisma)/(?!client/)', ['^schema/', '^prisma/', '^platform/errors/', '^platform/drivers/']),
+    only('ports', 'promises in the words of the domain', '^platform/ports/', [
+      '^platform/(ports|errors)/',
+      '^schema/',
+      '^prisma/client/',
+    ]),
+    only('schema-and-prisma', 'they know nobody', '^(schema|prisma)/(?!client/)', [
+      '^schema/',
+      '^prisma/',
+      '^platform/errors/',
+      '^platform/drivers/',
+    ]),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
@@ -87,7 +112,11 @@ const config = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     moduleSystems: ['es6'],
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+    },
   },
 };
 

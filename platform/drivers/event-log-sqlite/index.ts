@@ -36,6 +36,9 @@ export interface SqliteEventLogOptions {
 }
 
 const pageRecords = 500;
+const pageCharacters = 1024 * 1024;
+/** A consumer that asks for much at once gathers more: each of its batches costs a commit somewhere. */
+const batchCharacters = 4 * pageCharacters;
 const largestBatch = 5000;
 
 const throwUncaught = (error: Error): void => {
@@ -103,8 +106,8 @@ export const openSqliteEventLog = async (options: SqliteEventLogOptions): Promis
       return [];
     });
 
-  const readPage = async <T>(topic: Topic<T>, from: number, limit: number) => {
-    const page = await thread.ask('read', { topic: topic.name, from, limit });
+  const readPage = async <T>(topic: Topic<T>, from: number, limit: number, characters = pageCharacters) => {
+    const page = await thread.ask('read', { topic: topic.name, from, limit, characters });
     arrivals.note(topic.name, page.end);
     return { entries: decode<T>(page), next: page.next };
   };
@@ -143,7 +146,7 @@ export const openSqliteEventLog = async (options: SqliteEventLogOptions): Promis
       if (closing.signal.aborted) throw new AirError('SHUTTING_DOWN', 'The event log is closing.');
       const consumer = startConsumer(consume, {
         committed: () => thread.ask('committed', { topic: topic.name, group }),
-        read: (from, limit) => readPage(topic, from, clamp(limit, largestBatch)),
+        read: (from, limit) => readPage(topic, from, clamp(limit, largestBatch), batchCharacters),
         arrived: (offset, signal) => arrivals.wait(topic.name, offset, signal),
         advance: queue.advance,
         lag: () => lagOf(topic.name, group),
@@ -161,7 +164,12 @@ export const openSqliteEventLog = async (options: SqliteEventLogOptions): Promis
     },
     readFrom: async <T>(topic: Topic<T>, from: Positions, limit: number) => {
       for (let offset = offsetIn(from); ; ) {
-        const ask = { topic: topic.name, from: offset, limit: clamp(limit, pageRecords) };
+        const ask = {
+          topic: topic.name,
+          from: offset,
+          limit: clamp(limit, pageRecords),
+          characters: pageCharacters,
+        };
         const page = await thread.askBounded('read', ask);
         const records = readable(topic, decode<T>(page));
         // Empty means the end, so a page of nothing readable is passed over.

@@ -45,7 +45,16 @@ export interface Questions {
     /** The first offset of each of `appends`. */
     answer: readonly number[];
   };
-  read: { ask: { readonly topic: string; readonly from: number; readonly limit: number }; answer: Page };
+  read: {
+    ask: {
+      readonly topic: string;
+      readonly from: number;
+      readonly limit: number;
+      /** The page ends behind so many characters of values, whatever its limit says. */
+      readonly characters: number;
+    };
+    answer: Page;
+  };
   range: { ask: { readonly topic: string }; answer: TopicRange };
   committed: { ask: { readonly topic: string; readonly group: string }; answer: number };
   letters: { ask: { readonly topic: string; readonly limit: number }; answer: readonly DeadLetter[] };

@@ -9,9 +9,6 @@ import { openTopics } from './topics.ts';
 type Ask<K extends QuestionKind> = Questions[K]['ask'];
 type Answer<K extends QuestionKind> = Questions[K]['answer'];
 
-/** A page ends behind this many characters of values, whatever its limit says. */
-const pageCharacters = 1024 * 1024;
-
 /** Dead letters that one replay step appends. */
 const replayStep = 500;
 
@@ -75,7 +72,7 @@ export const openStore = (database: Database, maxDeadLetters: number) => {
     });
   };
 
-  const read = ({ topic: name, from, limit }: Ask<'read'>): Page => {
+  const read = ({ topic: name, from, limit, characters: most }: Ask<'read'>): Page => {
     const offsets: number[] = [];
     const keys: string[] = [];
     const values: string[] = [];
@@ -89,7 +86,7 @@ export const openStore = (database: Database, maxDeadLetters: number) => {
       values.push(row.value);
       appendedAt.push(row.appended_at);
       characters += row.value.length;
-      if (characters >= pageCharacters) break;
+      if (characters >= most) break;
     }
     const end = topic?.next ?? 0;
     const last = offsets.at(-1);

@@ -6,8 +6,9 @@ import { sightingsOf } from '../domain/sightings.ts';
 import { isAway } from '../store/away.ts';
 import type { LastSeen } from '../store/last-seen.ts';
 
-/** A busy stream gathers for so long, and costs one statement then: nobody needs to know sooner. */
+/** A stream of single readings gathers for so long, and costs one statement then. */
 const gatherMs = 250;
+const fewRecords = 100;
 
 /** Keeps when each sensor, and each of its quantities, was last heard: one statement a batch, however many readings. */
 export const noteLastSeen = (ground: {
@@ -27,7 +28,8 @@ export const noteLastSeen = (ground: {
       if (sightings.length === 0) return;
       const newlyHeard = await lastSeen.note(sightings);
       if (newlyHeard > 0) await onChange();
-      await setTimeout(gatherMs, undefined, { signal }).catch(() => undefined);
+      if (records.length < fewRecords)
+        await setTimeout(gatherMs, undefined, { signal }).catch(() => undefined);
     },
     isTransient: isAway,
     onDeadLetter: ({ key, cause, position }) =>
