@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['{platform,schema,prisma,gateway,subgraphs,infra,tests}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/*.services.test.ts', 'tests/load/**'],
+    // vitest would leave one of two cores idle; most files wait for a process or a disk
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

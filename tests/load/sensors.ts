@@ -8,7 +8,8 @@ export const registerMany = async (client: GraphClient, count: number): Promise<
   if (first) await registerSensor(client, { id: first, name: first, reportingInterval: 'PT1M' });
   const waiting = [...others];
   const work = async (): Promise<void> => {
-    for (let id = waiting.pop(); id; id = waiting.pop()) await registerSensor(client, { id, name: id, reportingInterval: 'PT1M' });
+    for (let id = waiting.pop(); id; id = waiting.pop())
+      await registerSensor(client, { id, name: id, reportingInterval: 'PT1M' });
   };
   await Promise.all(Array.from({ length: 4 }, work));
   return ids;
