@@ -9,6 +9,9 @@ import type { Send } from './send.ts';
 /** Rows of one report: half of what one call may carry. */
 const batchRows = 5_000;
 
+/** Progress is said so often. */
+const percentStep = 20;
+
 /** Reports rows of the past, as they come. */
 export const loadRows = async (rows: readonly ReplayedReading[], send: Send): Promise<void> => {
   for (let from = 0; from < rows.length; from += batchRows) {
@@ -37,6 +40,7 @@ export const loadHistory = async (options: {
   const sliceMs = Math.max(1, Math.floor(batchRows / Math.max(1, recordings.length))) * hourMs;
   const started = now();
   let rows = 0;
+  let percentSaid = 0;
   for (let end = oldest; end < until; ) {
     end = Math.min(until, end + sliceMs);
     const readings = missing(end);
@@ -44,6 +48,8 @@ export const loadHistory = async (options: {
     rows += await send({ readings, delivery: 'BACKFILL' });
     for (const { sensorId, periodEnd } of readings) told.set(sensorId, periodEnd);
     const percent = Math.round((100 * (end - oldest)) / (until - oldest));
+    if (percent < percentSaid + percentStep) continue;
+    percentSaid = percent;
     log.info({ rows, percent, seconds: (now() - started) / 1000 }, 'Replay loads its history');
   }
   log.info({ rows, seconds: (now() - started) / 1000 }, 'Replay has loaded its history');
