@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  parse,
+} from 'graphql';
 import type { Context } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Caller } from '../caller.ts';
 import { AirError } from '../errors/air-error.ts';
 import type { Log } from '../log.ts';
+import { presentError } from '../subgraph/errors.ts';
 import type { GraphRequest } from '../subgraph/link.ts';
 
 const maxFrameBytes = 64 * 1024;
 const pingEveryMs = 12_000;
 const initWithinMs = 3_000;
+/** How long clients may take to say goodbye before their sockets are cut. */
+const goodbyeWithinMs = 2_000;
 
 export interface GraphqlSocketOptions {
   readonly server: Server;
@@ -19,10 +28,10 @@ export interface GraphqlSocketOptions {
   readonly log: Log;
   readonly authenticate: (authorization: string | undefined) => Caller;
   readonly execute: (request: GraphRequest) => Promise<ExecutionResult>;
-  readonly subscribe: (
-    request: GraphRequest,
-  ) => Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+  readonly subscribe: (request: GraphRequest) => Promise<Answer>;
 }
+
+type Answer = AsyncIterableIterator<ExecutionResult> | ExecutionResult;
 
 type Extra = {
   caller?: Caller;
@@ -33,6 +42,49 @@ type Extra = {
 const credentialOf = (context: Context): string | undefined => {
   const given = context.connectionParams?.authorization ?? context.connectionParams?.Authorization;
   return typeof given === 'string' ? given : undefined;
+};
+
+/** What executors answer may hold errors as plain data; graphql-ws closes the socket of a client that would get one. */
+const sendable = (result: ExecutionResult): ExecutionResult =>
+  result.errors
+    ? {
+        ...result,
+        errors: result.errors.map((error) =>
+          error instanceof GraphQLError
+            ? error
+            : new GraphQLError((error as GraphQLFormattedError).message, {
+                path: (error as GraphQLFormattedError).path ?? null,
+                extensions: (error as GraphQLFormattedError).extensions ?? null,
+              }),
+        ),
+      }
+    : result;
+
+const isStream = (answer: Answer): answer is AsyncIterableIterator<ExecutionResult> =>
+  Symbol.asyncIterator in answer;
+
+/** Explicit, so that `return()` reaches the source while `next()` waits. */
+const sendableStream = (
+  source: AsyncIterableIterator<ExecutionResult>,
+  shown: (error: unknown) => GraphQLError,
+): AsyncIterableIterator<ExecutionResult> => {
+  const stream: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => stream,
+    async next() {
+      try {
+        const { done, value } = await source.next();
+        return done ? { done, value: undefined } : { done: false, value: sendable(value) };
+      } catch (error) {
+        // graphql-ws ends the subscription with it, and keeps its extensions
+        throw shown(error);
+      }
+    },
+    async return() {
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+  return stream;
 };
 
 /** Speaks the graphql-transport-ws protocol at `path`; resolves, when called, after every socket was told to go. */
@@ -49,6 +101,25 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
 
   const requests = new WeakMap<object, GraphRequest>();
   const requestOf = (args: object): GraphRequest => requests.get(args) as GraphRequest;
+  const shownTo =
+    ({ requestId }: GraphRequest) =>
+    (error: unknown): GraphQLError =>
+      presentError(new GraphQLError('', { originalError: error as Error }), requestId, options.log);
+
+  /** One operation that fails must not cost the others on its socket. */
+  const answer = async (
+    args: object,
+    operation: (request: GraphRequest) => Promise<Answer>,
+  ): Promise<Answer> => {
+    const request = requestOf(args);
+    const shown = shownTo(request);
+    try {
+      const answered = await operation(request);
+      return isStream(answered) ? sendableStream(answered, shown) : sendable(answered);
+    } catch (error) {
+      return { errors: [shown(error)] };
+    }
+  };
 
   const served = useServer<Record<string, unknown>, Extra>(
     {
@@ -91,14 +162,18 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
           return [error instanceof GraphQLError ? error : new GraphQLError('The operation cannot be read.')];
         }
       },
-      execute: (args) => options.execute(requestOf(args)),
-      subscribe: (args) => options.subscribe(requestOf(args)) as never,
+      execute: (args) => answer(args, options.execute) as never,
+      subscribe: (args) => answer(args, options.subscribe) as never,
     },
     sockets as never,
     pingEveryMs,
   );
 
   return async () => {
+    const cut = setTimeout(() => {
+      for (const socket of sockets.clients) socket.terminate();
+    }, goodbyeWithinMs);
     await served.dispose();
+    clearTimeout(cut);
   };
 };

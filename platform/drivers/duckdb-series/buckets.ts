@@ -1,6 +1,7 @@
 import { badInput } from '../../errors/air-error.ts';
 import type { BucketLength } from '../../ports/series.ts';
-import type { Parameters } from './parameters.ts';
+import { bigints, type Parameters, texts } from './parameters.ts';
+import { steadyOffsetMs } from './steady-zone.ts';
 
 /** How a query finds the bucket of a reading `r` of a member `m`: SQL pieces and what is bound in them. */
 interface Buckets {
@@ -10,18 +11,56 @@ interface Buckets {
   /** Epoch ms, as doubles. */
   readonly start: string;
   readonly length: string;
+  /** What `m.zone` holds of each zone. */
+  readonly zones: readonly number[];
+  /** What `start` and `length` are computed from, besides. */
+  readonly groupBy: string;
   readonly bound: Parameters;
 }
 
 /** UTC-epoch aligned. The remainder of a negative time is negative: before 1970 it takes a detour. */
-const fixed = (ms: number, from: number): Buckets => {
+const fixed = (ms: number, { from, zones }: Span): Buckets => {
   const remainder = 'r.period_start % $every';
   return {
     tables: '',
     join: '',
     start: `(r.period_start - ${from >= 0 ? remainder : `(${remainder} + $every) % $every`})::DOUBLE`,
     length: '$every::DOUBLE',
+    zones: zones.map(() => 0),
+    groupBy: 'starts',
     bound: { every: BigInt(ms) },
+  };
+};
+
+const dayMs = 86_400_000;
+/** Days are counted from Monday 2000-01-03, as time_bucket does. */
+const mondayMs = 946_857_600_000;
+
+/** Clocks that stand at one distance from UTC over the whole query, as in most of Africa: plain arithmetic. */
+const steady = (days: number, months: number, offsets: readonly number[]): Buckets => {
+  const local = '(r.period_start + m.zone)';
+  if (days > 0) {
+    const step = days * dayMs;
+    const within = `(((${local} - ${mondayMs}) % ${step} + ${step}) % ${step})`;
+    return {
+      tables: '',
+      join: '',
+      start: `(r.period_start - ${within})::DOUBLE`,
+      length: `${step}::DOUBLE`,
+      zones: offsets,
+      groupBy: 'starts',
+      bound: {},
+    };
+  }
+  const bucket = `time_bucket(to_months($every), make_timestamp(${local} * 1000))`;
+  return {
+    tables: '',
+    join: '',
+    start: `(epoch_ms(${bucket}) - m.zone)::DOUBLE`,
+    length: `any_value(epoch_ms(${bucket} + to_months($every)) - epoch_ms(${bucket}))::DOUBLE`,
+    zones: offsets,
+    groupBy: 'starts',
+    bound: { every: months },
   };
 };
 
@@ -38,8 +77,7 @@ const slotOf = (ms: string) => `((${ms} + ${slotOrigin}) // ${slotMs})`;
  * time_bucket counts days from Monday 2000-01-03 and months from 2000-01-01. A local midnight that comes twice starts its
  * day with the first one (ICU gives the second); one that is skipped, with the instant of the change.
  */
-const calendar = (days: number, months: number): Buckets => {
-  if (days > 0 === months > 0) throw badInput('every', 'Count either days or months.');
+const changing = (days: number, months: number, zones: readonly string[]): Buckets => {
   const step = days > 0 ? 'to_days($every)' : 'to_months($every)';
   const local = (ms: string) => `time_bucket(${step}, timezone(zone, make_timestamptz(${ms} * 1000)))`;
   return {
@@ -64,13 +102,32 @@ const calendar = (days: number, months: number): Buckets => {
           unnest(range(${slotOf('start_ms')}, ${slotOf(`end_ms + ${slotMs - 1}`)})) AS slot
         FROM buckets WHERE end_ms > start_ms
       )`,
-    join: `JOIN slots b ON b.zone_id = m.zone_id AND b.slot = ${slotOf('r.period_start')}
+    join: `JOIN slots b ON b.zone_id = m.zone AND b.slot = ${slotOf('r.period_start')}
       AND r.period_start >= b.start_ms AND r.period_start < b.end_ms`,
     start: 'b.start_ms::DOUBLE',
     length: '(any_value(b.end_ms) - b.start_ms)::DOUBLE',
-    bound: { every: days > 0 ? days : months },
+    zones: zones.map((_, at) => at),
+    groupBy: 'b.start_ms',
+    bound: {
+      every: days > 0 ? days : months,
+      zone_ids: bigints(zones.map((_, at) => at)),
+      zones: texts(zones),
+    },
   };
 };
 
-export const bucketsOf = (every: BucketLength, from: number): Buckets =>
-  every.kind === 'fixed' ? fixed(every.ms, from) : calendar(every.days, every.months);
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly zones: readonly string[];
+}
+
+const calendar = (days: number, months: number, { from, to, zones }: Span): Buckets => {
+  if (days > 0 === months > 0) throw badInput('every', 'Count either days or months.');
+  const offsets = zones.map((zone) => steadyOffsetMs(zone, from, to));
+  const known = offsets.filter((offset) => offset !== undefined);
+  return known.length === zones.length ? steady(days, months, known) : changing(days, months, zones);
+};
+
+export const bucketsOf = (every: BucketLength, span: Span): Buckets =>
+  every.kind === 'fixed' ? fixed(every.ms, span) : calendar(every.days, every.months, span);

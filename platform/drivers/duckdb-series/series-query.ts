@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Aggregate, SeriesColumns, SeriesGroup, SeriesQuery } from '../../ports/series.ts';
 import { bucketsOf } from './buckets.ts';
 import { columnsInOrder } from './columns.ts';
-import { execute, greatest, integers, least, oneOf, type Parameters, texts } from './parameters.ts';
+import { bigints, execute, greatest, integers, least, oneOf, type Parameters } from './parameters.ts';
 import type { SeriesIds } from './series-ids.ts';
 
 const expressions: Readonly<Record<Aggregate, (value: string) => string>> = {
@@ -42,13 +42,13 @@ const statement = (query: SeriesQuery, quality: string, buckets: ReturnType<type
   return `
     WITH members AS (
       SELECT unnest($series) AS series, unnest($group_nos) AS group_no,
-        unnest($member_zones) AS zone_id
+        unnest($member_zones) AS zone
     )${buckets.tables}
     SELECT ${columns.join(', ')}
     FROM reading r JOIN members m ON r.series = m.series ${buckets.join}
     WHERE r.period_start >= $from_ms AND r.period_end <= $to_ms AND r.period_start < $to_ms
       AND r.series BETWEEN $low AND $high AND ${quality}
-    GROUP BY m.group_no, ${buckets.start === 'b.start_ms::DOUBLE' ? 'b.start_ms' : 'starts'} ORDER BY m.group_no, starts`;
+    GROUP BY m.group_no, ${buckets.groupBy} ORDER BY m.group_no, starts`;
 };
 
 /** Cuts the columns, which are sorted by group, into one answer a group. */
@@ -85,8 +85,9 @@ export const querySeries = async (
   ids: SeriesIds,
   query: SeriesQuery,
 ): Promise<readonly SeriesColumns[]> => {
-  const buckets = bucketsOf(query.every, query.from);
+  const { from, to } = query;
   const zones = [...new Set(query.groups.map(({ timeZone }) => timeZone))];
+  const buckets = bucketsOf(query.every, { from, to, zones });
   const members = membersOf(query, zones, ids);
   if (members.length === 0 || query.quality.length === 0 || query.from >= query.to) {
     return byGroup(query.groups, [[], [], [], [], [], ...query.aggregates.map(() => [])]);
@@ -96,11 +97,7 @@ export const querySeries = async (
   const bound: Parameters = {
     series: integers(series),
     group_nos: integers(members.map(({ group }) => group)),
-    member_zones: integers(members.map(({ zone }) => zone)),
-    ...(query.every.kind === 'calendar' && {
-      zone_ids: integers(zones.map((_, at) => at)),
-      zones: texts(zones),
-    }),
+    member_zones: bigints(members.map(({ zone }) => buckets.zones[zone] as number)),
     from_ms: BigInt(query.from),
     to_ms: BigInt(query.to),
     low: least(series),

@@ -67,7 +67,8 @@ export const acceptReadings = (options: AcceptReadingsOptions): Consumer => {
     return decide(wave, stored, directory.find);
   };
 
-  const say = async (changes: readonly Change[]): Promise<void> => {
+  const settle = async ({ rows, changes }: Decision): Promise<void> => {
+    if (rows.length > 0) await orStoreFailed(store.write(rows));
     if (changes.length > 0) await orStoreFailed(eventLog.append(readingsAccepted, recordsOf(changes)));
   };
 
@@ -76,15 +77,18 @@ export const acceptReadings = (options: AcceptReadingsOptions): Consumer => {
     if (records.some(({ value }) => directory.find(value.sensorId) === undefined)) {
       await orStoreFailed(directory.catchUp());
     }
-    // A wave is said while the next one is read, but before that one is written: a revision that replaced one which was
-    // never said would hide it for good.
-    let said: Promise<void> = Promise.resolve();
-    for (const wave of wavesOf(records, maxRows)) {
-      const [{ rows, changes }] = await Promise.all([read(wave), said]);
-      if (rows.length > 0) await orStoreFailed(store.write(rows));
-      said = say(changes);
+    // A wave is stored and said while the next one is read and decided, but before that one is written: a revision that
+    // replaced one which was never said would hide it for good, and what was decided by a failed write is void.
+    let settled: Promise<void> = Promise.resolve();
+    try {
+      for (const wave of wavesOf(records, maxRows)) {
+        const [decision] = await Promise.all([read(wave), settled]);
+        settled = settle(decision);
+      }
+    } finally {
+      // also where reading failed: the batch comes again, and must not meet its own writes
+      await settled;
     }
-    await said;
   };
 
   return eventLog.consume({

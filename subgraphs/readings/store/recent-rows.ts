@@ -43,6 +43,7 @@ interface RecentRowsOptions {
 
 /**
  * The series store with the rows in mind by which the next reports will be judged: a stream in order then reads nothing.
+ * What is being written counts as written; if that fails, all is forgotten, and what was decided by it must not be written.
  * Only for the one writer of the store. The series unused for longest go first when there are more than `limit` rows.
  */
 export const keepRecentRows = (options: RecentRowsOptions): Rows & { readonly held: () => number } => {
@@ -50,6 +51,7 @@ export const keepRecentRows = (options: RecentRowsOptions): Rows & { readonly he
   const recent = new Map<string, Recent>();
   const newestEnds = new Map<string, EpochMs>();
   let held = 0;
+  let writing: Promise<void> = Promise.resolve();
 
   const forget = (name: string): void => {
     held -= recent.get(name)?.rows.length ?? 0;
@@ -81,6 +83,7 @@ export const keepRecentRows = (options: RecentRowsOptions): Rows & { readonly he
   /** Reads the store, and keeps what reaches up to the newest row of its series. */
   const fetched = async (spans: readonly Span[]): Promise<readonly StoredReading[]> => {
     if (spans.length === 0) return [];
+    await writing;
     await learnNewest(spans);
     const rows = await writer.current(spans);
     const found = bySeries(rows);
@@ -117,15 +120,17 @@ export const keepRecentRows = (options: RecentRowsOptions): Rows & { readonly he
       return [...known, ...(await fetched(unknown))];
     },
     async write(rows) {
+      for (const [name, written] of bySeries(rows)) noteWritten(name, written.sort(inOrder));
+      const work = writer.write(rows);
+      writing = work.catch(() => undefined);
       try {
-        await writer.write(rows);
+        await work;
       } catch (error) {
         // it may have been stored all the same: ask anew
         for (const name of [...recent.keys()]) forget(name);
         newestEnds.clear();
         throw error;
       }
-      for (const [name, written] of bySeries(rows)) noteWritten(name, written.sort(inOrder));
     },
   };
 };
