@@ -7,8 +7,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hourMs, iso } from '../support/builders.ts';
 import { until } from '../support/client.ts';
-import { type House, openHouse } from '../support/placements.ts';
-import { readmeBlocks } from '../support/readme.ts';
+import { adminToken, type House, openHouse } from '../support/placements.ts';
+import { curlCalls, readmeBlocks } from '../support/readme.ts';
 
 const monthMs = 30 * 24 * hourMs;
 
@@ -100,6 +100,24 @@ describe('the first start', () => {
     expect(event.errors).toBeUndefined();
     expect(event.data.readingAdded.reading.sensor.name).toBeTruthy();
     await stream.return?.();
+  });
+
+  it("takes the README's own sensor and reading", async () => {
+    const block = (await readmeBlocks('sh')).find((text) => text.includes('curl')) ?? '';
+    const answers: unknown[] = [];
+    for (const { path, headers, body } of curlCalls(block, adminToken)) {
+      const response = await fetch(house.url + path, { method: 'POST', headers, body });
+      answers.push(await response.json());
+    }
+    expect(answers).toEqual([
+      {
+        data: {
+          registerNetwork: { __typename: 'RegisteredNetwork' },
+          registerSensor: { __typename: 'RegisteredSensor' },
+        },
+      },
+      { accepted: 1, refused: [] },
+    ]);
   });
 
   it('answers the operations of the typed client', async () => {
