@@ -15,6 +15,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 3rem auto
 a { color: #0b62a4; } code, pre { font-size: .9rem; background: #f2f5f8; border-radius: .3rem; }
 code { padding: .1rem .3rem; } pre { padding: .8rem; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #dfe5ea; }
+td:last-child { white-space: nowrap; }
 .chip { display: inline-block; width: .8rem; height: .8rem; border-radius: 50%; margin-right: .4rem; vertical-align: -1px; border: 1px solid #0003; }
 </style>
 </head>
@@ -28,8 +29,8 @@ table { border-collapse: collapse; width: 100%; } th, td { text-align: left; pad
 <li><code>POST /graphql</code>, <code>ws://…/graphql</code>, <code>POST /v1/readings</code>, <a href="/health">/health</a>, <a href="/ready">/ready</a></li>
 </ul>
 <h2>The newest air</h2>
-<table><thead><tr><th>Monitor</th><th>PM2.5, µg/m³</th><th>US AQI</th><th>Hour that ended</th></tr></thead><tbody id="rows"><tr><td colspan="4">Loading…</td></tr></tbody></table>
 <p id="note"></p>
+<table><thead><tr><th>Monitor</th><th>PM2.5, µg/m³</th><th>US AQI</th><th>Hour that ended</th></tr></thead><tbody id="rows"><tr><td colspan="4">Loading…</td></tr></tbody></table>
 <h2>The query behind it</h2>
 <pre id="query"></pre>
 <script type="module">
