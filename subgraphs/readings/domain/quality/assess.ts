@@ -32,7 +32,7 @@ export const assessAt = (
 ): QualityTest[] => {
   const reading = seriesAt(at);
   if (reading === undefined) throw new RangeError(`no reading at ${at}`);
-  const unbroken = unbrokenBefore(seriesAt, reading, at, options);
+  const unbroken = { [Symbol.iterator]: () => unbrokenBefore(seriesAt, reading, at, options) };
   const usable = newestUsable(unbroken);
   return [
     rangeTest(reading),
@@ -55,13 +55,12 @@ export const overall = (tests: readonly QualityTest[]): QualityFlag =>
 const precedence = ['FAIL', 'SUSPECT', 'GOOD'] as const satisfies readonly QualityFlag[];
 
 /** Readings of about the same length before the one at `at`, newest first, back to the end of its context or to the first long gap. */
-const unbrokenBefore = (
+function* unbrokenBefore(
   seriesAt: (index: number) => Assessable | undefined,
   reading: Assessable,
   at: number,
   options: AssessOptions,
-): Earlier => {
-  const before: Assessable[] = [];
+): Generator<Assessable> {
   const longest = longestGapMs(options);
   const from = reading.periodStart - contextOf(lengthOf(reading));
   let next = reading;
@@ -70,11 +69,10 @@ const unbrokenBefore = (
     if (other === undefined || other.periodStart < from) break;
     if (!isOfSameLength(other, reading)) continue;
     if (next.periodStart - other.periodEnd > longest) break;
-    before.push(other);
+    yield other;
     next = other;
   }
-  return before;
-};
+}
 
 /** Means over a minute and over an hour are no neighbours: the one varies more than the other. */
 const isOfSameLength = (a: Assessable, b: Assessable): boolean => {
@@ -83,7 +81,7 @@ const isOfSameLength = (a: Assessable, b: Assessable): boolean => {
 };
 
 /** What the instrument cannot have measured, or its source calls bad, is no yardstick. */
-const newestUsable = (unbroken: Earlier): Earlier => {
+const newestUsable = (unbroken: Earlier): Assessable[] => {
   const usable: Assessable[] = [];
   for (const reading of unbroken) {
     if (usable.length === mostSteps) break;

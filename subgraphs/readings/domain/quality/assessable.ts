@@ -28,8 +28,8 @@ export interface AssessOptions {
   readonly reportingIntervalMs: number | null;
 }
 
-/** The earlier readings of a sensor and quantity that a test may look at, newest first. */
-export type Earlier = readonly Assessable[];
+/** The earlier readings of a sensor and quantity that a test may look at, newest first; most tests stop early. */
+export type Earlier = Iterable<Assessable>;
 
 const hourMs = 3_600_000;
 

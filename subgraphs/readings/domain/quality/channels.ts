@@ -48,9 +48,13 @@ const deadChannel = ({ channels }: Assessable): string | null => {
 };
 
 const isDeadFor = (name: string, reading: Assessable, earlier: Earlier): boolean => {
-  const alive = earlier.findIndex((other) => deadChannel(other) !== name);
-  const run = alive === -1 ? earlier : earlier.slice(0, alive);
-  const hours = inHours(reading.periodEnd - (run.at(-1) ?? reading).periodStart);
-  const readings = run.length + 1;
+  let first = reading;
+  let readings = 1;
+  for (const other of earlier) {
+    if (deadChannel(other) !== name) break;
+    first = other;
+    readings += 1;
+  }
+  const hours = inHours(reading.periodEnd - first.periodStart);
   return readings >= manyReadings || (readings >= deadReadings && hours >= deadHours);
 };

@@ -16,10 +16,16 @@ export const flatLineTest = (reading: Assessable, earlier: Earlier): QualityTest
   const limits = thresholds[quantity].flatLine;
   if (limits === null) return verdict('FLAT_LINE', 'UNKNOWN', `not judged for ${quantity}`);
   const { suspectHours, failHours, natural } = limits;
-  const changedAt = earlier.findIndex((other) => other.value !== value);
-  const run = changedAt === -1 ? earlier : earlier.slice(0, changedAt);
-  const hours = inHours(reading.periodEnd - (run.at(-1) ?? reading).periodStart);
-  const readings = run.length + 1;
+  let first = reading;
+  let readings = 1;
+  let hasChanged = false;
+  for (const other of earlier) {
+    hasChanged = other.value !== value;
+    if (hasChanged) break;
+    first = other;
+    readings += 1;
+  }
+  const hours = inHours(reading.periodEnd - first.periodStart);
   if (readings >= manyReadings || (readings >= fewest && hours >= suspectHours)) {
     if (natural !== undefined && value > natural[0] && value < natural[1])
       return verdict(
@@ -38,6 +44,6 @@ export const flatLineTest = (reading: Assessable, earlier: Earlier): QualityTest
         : `${shown} in ${manyReadings} readings or more`,
     );
   }
-  if (changedAt !== -1) return good('FLAT_LINE');
+  if (hasChanged) return good('FLAT_LINE');
   return verdict('FLAT_LINE', 'UNKNOWN', `fewer than ${suspectHours} h of unbroken readings before it`);
 };

@@ -1,13 +1,13 @@
 import type { QualityTest } from '@aqmrg/schema/events/readings.ts';
 import { canonicalUnit } from '../units.ts';
-import { type Assessable, type Earlier, figure, good, inHours, verdict } from './assessable.ts';
+import { type Assessable, figure, good, inHours, verdict } from './assessable.ts';
 import { thresholds } from './thresholds.ts';
 
 /**
  * Change per hour since the reading before (QARTOD, test "rate of change"; SUSPECT at most, as in ioos_qc). Shorter steps
  * count as an hour: readings of two minutes are noisy, and what matters is how far the air can go within the hour.
  */
-export const rateOfChangeTest = (reading: Assessable, earlier: Earlier): QualityTest => {
+export const rateOfChangeTest = (reading: Assessable, earlier: readonly Assessable[]): QualityTest => {
   const { quantity, periodStart, value } = reading;
   const { perHour } = thresholds[quantity];
   if (perHour === null) return verdict('RATE_OF_CHANGE', 'UNKNOWN', `not judged for ${quantity}`);

@@ -1,6 +1,6 @@
 import type { QualityTest } from '@aqmrg/schema/events/readings.ts';
 import { canonicalUnit } from '../units.ts';
-import { type Assessable, type Earlier, figure, good, verdict } from './assessable.ts';
+import { type Assessable, figure, good, verdict } from './assessable.ts';
 import { thresholds } from './thresholds.ts';
 
 /** Readings that the newest one must differ from, all of them. */
@@ -14,7 +14,7 @@ const nearest = 3;
  * The limit is a multiple of the usual step (median absolute step of up to 24 readings × 1.4826, the Hampel scale).
  * Concentrations are judged on a logarithm, as they vary, and upwards only: rain and wind clean the air within minutes.
  */
-export const spikeTest = ({ quantity, value }: Assessable, earlier: Earlier): QualityTest => {
+export const spikeTest = ({ quantity, value }: Assessable, earlier: readonly Assessable[]): QualityTest => {
   const limits = thresholds[quantity].spike;
   if (limits === null) return verdict('SPIKE', 'UNKNOWN', `not judged for ${quantity}`);
   if (earlier.length < nearest)
