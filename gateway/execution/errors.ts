@@ -1,6 +1,7 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { catalogue } from '@aqmrg/platform/errors/catalogue.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
+import { variableAtFault } from '@aqmrg/platform/subgraph/field-at-fault.ts';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** Codes of Apollo Server that speak of the request itself; their messages are safe to show. */
@@ -9,7 +10,6 @@ const protocolCodes = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
-  'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_REQUEST',
 ]);
@@ -38,6 +38,15 @@ export const presentFormatted = (
     return { message, ...place, extensions };
   }
   const extensions = formatted.extensions ?? {};
+  // Apollo Server's name for variables that do not fit; subgraphs say BAD_INPUT of those that it does not check
+  if (extensions.code === 'BAD_USER_INPUT') {
+    const field = variableAtFault(formatted.message);
+    return {
+      message: formatted.message,
+      ...place,
+      extensions: { code: 'BAD_INPUT', next: catalogue.BAD_INPUT.next, ...(field && { field }) },
+    };
+  }
   if (isOurs(extensions.code) || protocolCodes.has(String(extensions.code))) {
     return { message: formatted.message, ...place, extensions: shownExtensions(extensions) };
   }

@@ -2,6 +2,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import { AirError } from '../errors/air-error.ts';
 import { catalogue } from '../errors/catalogue.ts';
 import type { Log } from '../log.ts';
+import { fieldAtFault } from './field-at-fault.ts';
 
 const rootCause = (error: GraphQLError): unknown => {
   let cause: unknown = error;
@@ -20,14 +21,22 @@ export const presentError = (error: GraphQLError, requestId: string, log: Log): 
   };
   if (cause instanceof AirError) {
     const { message, ...extensions } = cause.toJSON();
-    // graphql-js adds which variable or argument was at fault to what a scalar says
-    return new GraphQLError(error.path ? message : error.message, { ...at, extensions });
+    if (error.path) return new GraphQLError(message, { ...at, extensions });
+    // What a scalar says: graphql-js adds which variable or argument was at fault.
+    const field = cause.field ?? fieldAtFault(error);
+    return new GraphQLError(error.message, { ...at, extensions: { ...extensions, ...(field && { field }) } });
   }
   // Made by graphql-js itself: the operation or its variables do not fit the schema.
   if (cause instanceof GraphQLError) {
+    const field = error.path ? undefined : fieldAtFault(error);
     return new GraphQLError(error.message, {
       ...at,
-      extensions: { code: 'BAD_INPUT', next: catalogue.BAD_INPUT.next, ...error.extensions },
+      extensions: {
+        code: 'BAD_INPUT',
+        next: catalogue.BAD_INPUT.next,
+        ...(field && { field }),
+        ...error.extensions,
+      },
     });
   }
   log.error({ err: cause, requestId, path: error.path }, 'a resolver failed');

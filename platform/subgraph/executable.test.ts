@@ -8,12 +8,13 @@ import { openLink } from './executable.ts';
 
 const schema = /* GraphQL */ `
   type Query {
-    open(at: DateTime): DateTime
+    open(at: DateTime, within: Span): DateTime
     closed: Int
     unruled: Int
     broken: Int
     picky: Int
   }
+  input Span { from: DateTime, parts: [Span!], hours: Int }
   type Mutation { change: Int! }
   type Subscription { ticks: Int! secrets: Int! }
   type Thing @key(fields: "id") { id: ID! own: Int hidden: Int }
@@ -127,6 +128,31 @@ describe('a subgraph in this process', () => {
     );
     expect(codeOf(result)).toBe('BAD_INPUT');
     expect(result.errors?.[0]?.message).toContain('$at');
+    expect(result.errors?.[0]?.extensions.field).toBe('at');
+  });
+
+  it.each([
+    ['{ open(at: "yesterday") }', {}, 'at'],
+    ['{ open(within: { parts: [{ from: "yesterday" }] }) }', {}, 'within.parts.from'],
+    ['{ open(within: { hours: "many" }) }', {}, 'within.hours'],
+    [
+      'query($w: Span) { open(within: $w) }',
+      { w: { parts: [{ from: '2026-01-01T00:00:00Z' }, { from: 'x' }] } },
+      'w.parts.1.from',
+    ],
+    ['query($w: Span) { open(within: $w) }', { w: { hours: 1.5 } }, 'w.hours'],
+    ['query($at: DateTime!) { open(at: $at) }', {}, 'at'],
+    ['{ open(at: "2026-02-30T00:00:00Z") }', {}, 'at'],
+  ])('names the field at fault in %s', async (document, variables, field) => {
+    const { errors } = await makeLink().link.execute(ask(document, anonymous, variables));
+    expect(errors?.map(({ extensions }) => [extensions.code, extensions.field])).toEqual([
+      ['BAD_INPUT', field],
+    ]);
+  });
+
+  it('takes a leap day', async () => {
+    const result = await makeLink().link.execute(ask('{ open(at: "2024-02-29T00:00:00Z") }'));
+    expect(result).toEqual({ data: { open: '2024-02-29T00:00:00.000Z' } });
   });
 
   it('denies a subscription before it starts', async () => {

@@ -14,12 +14,18 @@ const fromLiteral =
   (node: ValueNode): T =>
     parse(node.kind === Kind.STRING ? node.value : text(what, null));
 
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const instant = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Date.parse turns 30 February into 2 March. */
+const isDay = (year: number, month: number, day: number): boolean =>
+  day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** ISO 8601 with an offset → epoch ms. */
 const parseDateTime = (value: unknown): number => {
   const iso = text('DateTime', value);
-  const ms = instant.test(iso) ? Date.parse(iso) : Number.NaN;
+  const parts = instant.exec(iso);
+  const ms =
+    parts && isDay(Number(parts[1]), Number(parts[2]), Number(parts[3])) ? Date.parse(iso) : Number.NaN;
   if (Number.isNaN(ms)) {
     throw invalid(`"${iso}" is no DateTime: write it as 2026-11-23T06:00:00Z, with Z or an offset.`);
   }
