@@ -1,3 +1,4 @@
+import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import httpProxy from '@fastify/http-proxy';
 import type { FastifyInstance } from 'fastify';
 
@@ -15,11 +16,12 @@ export const passOnDoors = async (
       rewritePrefix: prefix,
       httpMethods: ['POST', 'GET', 'HEAD'],
       replyOptions: {
+        // `Expect: 100-continue`, which curl sends before a large body, is for the next hop; undici refuses to pass it on
+        rewriteRequestHeaders: (_request, { expect: _, ...headers }) => headers,
         onError: (reply, { error }) => {
           reply.log.warn({ err: error, service }, 'door failed');
-          reply.status(503).send({
-            error: { code: 'SUBGRAPH_UNAVAILABLE', message: `The ${service} subgraph does not answer.` },
-          });
+          const shown = new AirError('SUBGRAPH_UNAVAILABLE', `The ${service} subgraph does not answer.`);
+          reply.status(shown.status).send({ error: shown, requestId: reply.request.id });
         },
       },
     });

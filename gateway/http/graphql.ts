@@ -1,5 +1,5 @@
 import type { ApolloGateway } from '@apollo/gateway';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { Caller } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
@@ -32,6 +32,21 @@ const asGraphql = (error: unknown): unknown =>
       })
     : error;
 
+/** Apollo's gateway would fail on one; the WebSocket at the same address answers it. */
+const refuseSubscriptions: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation !== 'subscription') return;
+      throw new GraphQLError(
+        'Subscriptions are answered over WebSocket (graphql-transport-ws) at /graphql.',
+        {
+          extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+        },
+      );
+    },
+  }),
+};
+
 const wantsPage = (request: FastifyRequest): boolean =>
   (request.headers.accept ?? '').includes('text/html') && !request.url.includes('?');
 
@@ -49,7 +64,11 @@ export const mountGraphql = async (
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
-    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app as never)],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      fastifyApolloDrainPlugin(app as never),
+      refuseSubscriptions,
+    ],
     formatError: (formatted, error) => presentFormatted(formatted, error, undefined, log),
   });
   await apollo.start();

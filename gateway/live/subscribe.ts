@@ -1,13 +1,17 @@
 import { executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
-import type { ExecutionResult } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { GatewayContext } from '../access/context.ts';
 import { dataSourcesOf, type Links } from '../execution/air-gateway.ts';
 import { presentGatewayError } from '../execution/errors.ts';
 import { createEventPlanner, type EventPlan, eventService } from './event-plans.ts';
 
 type Stream = AsyncIterableIterator<ExecutionResult>;
+
+/** As Apollo Server tells it of queries. */
+const invalid = ({ message, nodes }: GraphQLError): GraphQLError =>
+  new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
 
 /**
  * Live events through the federated graph: the subgraph of the root field sends the event, the rest of the plan is
@@ -57,7 +61,7 @@ export const createLive = (supergraphSdl: string, links: Links, log: Log) => {
 
   return async (request: GraphRequest): Promise<Stream | ExecutionResult> => {
     const plan = planner.plan(request.document, request.operationName);
-    if ('errors' in plan) return plan;
+    if ('errors' in plan) return { errors: plan.errors.map(invalid) };
     const link = links.get(plan.primary.serviceName);
     if (!link)
       throw new Error(`The supergraph names a subgraph "${plan.primary.serviceName}" that nothing serves.`);

@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import {
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  parse,
-} from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import type { Context } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -15,6 +9,7 @@ import { AirError } from '../errors/air-error.ts';
 import type { Log } from '../log.ts';
 import { presentError } from '../subgraph/errors.ts';
 import type { GraphRequest } from '../subgraph/link.ts';
+import { type Answer, sendable } from './sendable.ts';
 
 const maxFrameBytes = 64 * 1024;
 const pingEveryMs = 12_000;
@@ -31,8 +26,6 @@ export interface GraphqlSocketOptions {
   readonly subscribe: (request: GraphRequest) => Promise<Answer>;
 }
 
-type Answer = AsyncIterableIterator<ExecutionResult> | ExecutionResult;
-
 type Extra = {
   caller?: Caller;
   authorization?: string | undefined;
@@ -42,49 +35,6 @@ type Extra = {
 const credentialOf = (context: Context): string | undefined => {
   const given = context.connectionParams?.authorization ?? context.connectionParams?.Authorization;
   return typeof given === 'string' ? given : undefined;
-};
-
-/** What executors answer may hold errors as plain data; graphql-ws closes the socket of a client that would get one. */
-const sendable = (result: ExecutionResult): ExecutionResult =>
-  result.errors
-    ? {
-        ...result,
-        errors: result.errors.map((error) =>
-          error instanceof GraphQLError
-            ? error
-            : new GraphQLError((error as GraphQLFormattedError).message, {
-                path: (error as GraphQLFormattedError).path ?? null,
-                extensions: (error as GraphQLFormattedError).extensions ?? null,
-              }),
-        ),
-      }
-    : result;
-
-const isStream = (answer: Answer): answer is AsyncIterableIterator<ExecutionResult> =>
-  Symbol.asyncIterator in answer;
-
-/** Explicit, so that `return()` reaches the source while `next()` waits. */
-const sendableStream = (
-  source: AsyncIterableIterator<ExecutionResult>,
-  shown: (error: unknown) => GraphQLError,
-): AsyncIterableIterator<ExecutionResult> => {
-  const stream: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => stream,
-    async next() {
-      try {
-        const { done, value } = await source.next();
-        return done ? { done, value: undefined } : { done: false, value: sendable(value) };
-      } catch (error) {
-        // graphql-ws ends the subscription with it, and keeps its extensions
-        throw shown(error);
-      }
-    },
-    async return() {
-      await source.return?.();
-      return { done: true, value: undefined };
-    },
-  };
-  return stream;
 };
 
 /** Speaks the graphql-transport-ws protocol at `path`; resolves, when called, after every socket was told to go. */
@@ -101,10 +51,6 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
 
   const requests = new WeakMap<object, GraphRequest>();
   const requestOf = (args: object): GraphRequest => requests.get(args) as GraphRequest;
-  const shownTo =
-    ({ requestId }: GraphRequest) =>
-    (error: unknown): GraphQLError =>
-      presentError(new GraphQLError('', { originalError: error as Error }), requestId, options.log);
 
   /** One operation that fails must not cost the others on its socket. */
   const answer = async (
@@ -112,10 +58,13 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
     operation: (request: GraphRequest) => Promise<Answer>,
   ): Promise<Answer> => {
     const request = requestOf(args);
-    const shown = shownTo(request);
+    const shown = (error: unknown): GraphQLError => {
+      const originalError = error instanceof Error ? error : new Error(String(error));
+      const wrapped = new GraphQLError(originalError.message, { originalError });
+      return presentError(wrapped, request.requestId, options.log);
+    };
     try {
-      const answered = await operation(request);
-      return isStream(answered) ? sendableStream(answered, shown) : sendable(answered);
+      return sendable(await operation(request), shown);
     } catch (error) {
       return { errors: [shown(error)] };
     }
@@ -159,7 +108,8 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
           });
           return args;
         } catch (error) {
-          return [error instanceof GraphQLError ? error : new GraphQLError('The operation cannot be read.')];
+          const message = error instanceof GraphQLError ? error.message : 'The operation cannot be read.';
+          return [new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
         }
       },
       execute: (args) => answer(args, options.execute) as never,
