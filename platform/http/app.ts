@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify';
 import { AirError } from '../errors/air-error.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { Log } from '../log.ts';
+import { endConnectionsOnClose } from './connections.ts';
 
 const maxBodyBytes = 2 * 1024 * 1024;
 
@@ -34,8 +40,14 @@ export const createApp = (log: Log): FastifyInstance => {
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // such as an address that cannot be decoded
+    frameworkErrors: (error, request, reply: FastifyReply) => {
+      const shown = asAirError(error);
+      reply.status(shown.status).send({ error: shown, requestId: request.id });
+    },
   });
 
+  endConnectionsOnClose(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { AirError } from '../errors/air-error.ts';
+import { createLog } from '../log.ts';
+import { createApp } from './app.ts';
+
+const agent = new Agent({ keepAlive: true });
+afterEach(() => agent.destroy());
+
+const answerOf = async (response: IncomingMessage): Promise<{ status: number; body: string }> => {
+  let body = '';
+  for await (const chunk of response) body += chunk;
+  return { status: response.statusCode ?? 0, body };
+};
+
+const ask = (port: number, path: string): Promise<{ status: number; body: string }> =>
+  new Promise((resolve, reject) => {
+    get({ port, path, agent, host: '127.0.0.1' }, (response) => resolve(answerOf(response))).once(
+      'error',
+      reject,
+    );
+  });
+
+const open = async () => {
+  const app = createApp(createLog('silent'));
+  let arrived: () => void = () => undefined;
+  const hasArrived = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  app.get('/slow', async () => {
+    arrived();
+    await released;
+    return 'whole';
+  });
+  app.get('/full', async () => {
+    throw new AirError('OVERLOADED', 'Too much waits.', { retryAfterSeconds: 3 });
+  });
+  app.get('/broken', async () => {
+    throw new Error('password=hunter2');
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  return { app, port: (app.server.address() as AddressInfo).port, hasArrived, release };
+};
+
+describe('an HTTP server', () => {
+  it('answers what is under way when it closes, and then ends its kept connection', async () => {
+    const { app, port, hasArrived, release } = await open();
+    const answer = ask(port, '/slow');
+    await hasArrived;
+    const closed = app.close();
+    await setTimeout(100);
+    release();
+    expect(await answer).toEqual({ status: 200, body: 'whole' });
+    const began = performance.now();
+    await closed;
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  it('does not wait for a connection that has asked nothing, such as browsers open ahead of need', async () => {
+    const { app, port } = await open();
+    const socket = connect({ port, host: '127.0.0.1' });
+    const ended = once(socket, 'close');
+    await once(app.server, 'connection');
+    const began = performance.now();
+    await app.close();
+    expect(performance.now() - began).toBeLessThan(2_000);
+    await ended;
+  });
+
+  it.each([
+    ['/full', 429, 'OVERLOADED'],
+    ['/broken', 500, 'INTERNAL'],
+    ['/nowhere', 404, 'NOT_FOUND'],
+    ['/%zz', 400, 'MALFORMED_BODY'],
+  ])('answers %s with a code, and hides what is its own', async (path, status, code) => {
+    const { app, port } = await open();
+    const answer = await ask(port, path);
+    expect([answer.status, JSON.parse(answer.body).error.code]).toEqual([status, code]);
+    expect(answer.body).not.toContain('hunter2');
+    await app.close();
+  });
+});
