@@ -11,7 +11,7 @@ interface Buckets {
   /** Epoch ms, as doubles. */
   readonly start: string;
   readonly length: string;
-  /** What `m.zone` holds of each zone. */
+  /** What `span.zone` stands for, of each zone. */
   readonly zones: readonly number[];
   /** What `start` and `length` are computed from, besides. */
   readonly groupBy: string;
@@ -37,8 +37,8 @@ const dayMs = 86_400_000;
 const mondayMs = 946_857_600_000;
 
 /** Clocks that stand at one distance from UTC over the whole query, as in most of Africa: plain arithmetic. */
-const steady = (days: number, months: number, offsets: readonly number[]): Buckets => {
-  const local = '(r.period_start + m.zone)';
+const steady = (days: number, months: number, zone: string, offsets: readonly number[]): Buckets => {
+  const local = `(r.period_start + ${zone})`;
   if (days > 0) {
     const step = days * dayMs;
     const within = `(((${local} - ${mondayMs}) % ${step} + ${step}) % ${step})`;
@@ -56,7 +56,7 @@ const steady = (days: number, months: number, offsets: readonly number[]): Bucke
   return {
     tables: '',
     join: '',
-    start: `(epoch_ms(${bucket}) - m.zone)::DOUBLE`,
+    start: `(epoch_ms(${bucket}) - ${zone})::DOUBLE`,
     length: `any_value(epoch_ms(${bucket} + to_months($every)) - epoch_ms(${bucket}))::DOUBLE`,
     zones: offsets,
     groupBy: 'starts',
@@ -77,7 +77,7 @@ const slotOf = (ms: string) => `((${ms} + ${slotOrigin}) // ${slotMs})`;
  * time_bucket counts days from Monday 2000-01-03 and months from 2000-01-01. A local midnight that comes twice starts its
  * day with the first one (ICU gives the second); one that is skipped, with the instant of the change.
  */
-const changing = (days: number, months: number, zones: readonly string[]): Buckets => {
+const changing = (days: number, months: number, { zone, zones }: Span): Buckets => {
   const step = days > 0 ? 'to_days($every)' : 'to_months($every)';
   const local = (ms: string) => `time_bucket(${step}, timezone(zone, make_timestamptz(${ms} * 1000)))`;
   return {
@@ -102,7 +102,7 @@ const changing = (days: number, months: number, zones: readonly string[]): Bucke
           unnest(range(${slotOf('start_ms')}, ${slotOf(`end_ms + ${slotMs - 1}`)})) AS slot
         FROM buckets WHERE end_ms > start_ms
       )`,
-    join: `JOIN slots b ON b.zone_id = m.zone AND b.slot = ${slotOf('r.period_start')}
+    join: `JOIN slots b ON b.zone_id = ${zone} AND b.slot = ${slotOf('r.period_start')}
       AND r.period_start >= b.start_ms AND r.period_start < b.end_ms`,
     start: 'b.start_ms::DOUBLE',
     length: '(any_value(b.end_ms) - b.start_ms)::DOUBLE',
@@ -120,13 +120,16 @@ interface Span {
   readonly from: number;
   readonly to: number;
   readonly zones: readonly string[];
+  /** SQL that tells a reading's zone: its offset, or its place among `zones`. */
+  readonly zone: string;
 }
 
-const calendar = (days: number, months: number, { from, to, zones }: Span): Buckets => {
+const calendar = (days: number, months: number, span: Span): Buckets => {
+  const { from, to, zone, zones } = span;
   if (days > 0 === months > 0) throw badInput('every', 'Count either days or months.');
   const offsets = zones.map((zone) => steadyOffsetMs(zone, from, to));
   const known = offsets.filter((offset) => offset !== undefined);
-  return known.length === zones.length ? steady(days, months, known) : changing(days, months, zones);
+  return known.length === zones.length ? steady(days, months, zone, known) : changing(days, months, span);
 };
 
 export const bucketsOf = (every: BucketLength, span: Span): Buckets =>

@@ -28,11 +28,36 @@ const membersOf = ({ groups, quantity }: SeriesQuery, zones: readonly string[], 
     ids.among(sensorIds, [quantity]).map((series) => ({ series, group, zone: zones.indexOf(timeZone) })),
   );
 
-const statement = (query: SeriesQuery, quality: string, buckets: ReturnType<typeof bucketsOf>): string => {
+/** Where a row's group and zone come from: joined; or, for one series alone, bound, which spares a quarter of the time. */
+const sources = {
+  joined: {
+    group: 'm.group_no',
+    zone: 'm.zone',
+    members:
+      'SELECT unnest($series) AS series, unnest($group_nos) AS group_no, unnest($member_zones) AS zone',
+    from: 'reading r JOIN members m ON r.series = m.series',
+    within: 'r.series BETWEEN $low AND $high',
+  },
+  alone: {
+    group: '$group_no',
+    zone: '$member_zone',
+    members: 'SELECT $group_no AS group_no, $member_zone AS zone',
+    from: 'reading r',
+    within: 'r.series = $low',
+  },
+} as const;
+type Source = (typeof sources)[keyof typeof sources];
+
+const statement = (
+  query: SeriesQuery,
+  quality: string,
+  buckets: ReturnType<typeof bucketsOf>,
+  source: Source,
+): string => {
   const value = query.version === 'RAW' ? 'r.uncorrected' : 'r.value';
   const wanted = query.aggregates.map((aggregate) => expressions[aggregate](value));
   const columns = [
-    'm.group_no',
+    `${source.group} AS group_no`,
     `${buckets.start} AS starts`,
     'count(*)::DOUBLE',
     `${buckets.length}`,
@@ -40,15 +65,12 @@ const statement = (query: SeriesQuery, quality: string, buckets: ReturnType<type
     ...wanted,
   ];
   return `
-    WITH members AS (
-      SELECT unnest($series) AS series, unnest($group_nos) AS group_no,
-        unnest($member_zones) AS zone
-    )${buckets.tables}
+    WITH members AS (${source.members})${buckets.tables}
     SELECT ${columns.join(', ')}
-    FROM reading r JOIN members m ON r.series = m.series ${buckets.join}
+    FROM ${source.from} ${buckets.join}
     WHERE r.period_start >= $from_ms AND r.period_end <= $to_ms AND r.period_start < $to_ms
-      AND r.series BETWEEN $low AND $high AND ${quality}
-    GROUP BY m.group_no, ${buckets.groupBy} ORDER BY m.group_no, starts`;
+      AND ${source.within} AND ${quality}
+    GROUP BY ${buckets.groupBy}${source === sources.alone ? '' : ', m.group_no'} ORDER BY group_no, starts`;
 };
 
 /** Cuts the columns, which are sorted by group, into one answer a group. */
@@ -79,6 +101,22 @@ const byGroup = (groups: readonly SeriesGroup[], columns: readonly unknown[][]):
   });
 };
 
+const boundMembers = (members: readonly Member[], zones: readonly number[]): Parameters => {
+  const series = members.map((member) => member.series);
+  const groups = members.map(({ group }) => group);
+  const memberZones = members.map(({ zone }) => zones[zone] as number);
+  const low = least(series);
+  return members.length === 1
+    ? { group_no: least(groups), member_zone: BigInt(least(memberZones)), low }
+    : {
+        series: integers(series),
+        group_nos: integers(groups),
+        member_zones: bigints(memberZones),
+        low,
+        high: greatest(series),
+      };
+};
+
 /** All groups in one statement. */
 export const querySeries = async (
   connection: DuckDBConnection,
@@ -87,24 +125,20 @@ export const querySeries = async (
 ): Promise<readonly SeriesColumns[]> => {
   const { from, to } = query;
   const zones = [...new Set(query.groups.map(({ timeZone }) => timeZone))];
-  const buckets = bucketsOf(query.every, { from, to, zones });
   const members = membersOf(query, zones, ids);
+  const source = members.length === 1 ? sources.alone : sources.joined;
+  const buckets = bucketsOf(query.every, { from, to, zones, zone: source.zone });
   if (members.length === 0 || query.quality.length === 0 || query.from >= query.to) {
     return byGroup(query.groups, [[], [], [], [], [], ...query.aggregates.map(() => [])]);
   }
   const quality = oneOf('r.quality', query.quality);
-  const series = members.map((member) => member.series);
   const bound: Parameters = {
-    series: integers(series),
-    group_nos: integers(members.map(({ group }) => group)),
-    member_zones: bigints(members.map(({ zone }) => buckets.zones[zone] as number)),
+    ...boundMembers(members, buckets.zones),
     from_ms: BigInt(query.from),
     to_ms: BigInt(query.to),
-    low: least(series),
-    high: greatest(series),
     ...buckets.bound,
     ...quality.bound,
   };
-  const result = await execute(connection, statement(query, quality.sql, buckets), bound);
+  const result = await execute(connection, statement(query, quality.sql, buckets, source), bound);
   return byGroup(query.groups, await columnsInOrder(result));
 };
