@@ -8,6 +8,7 @@ const dayMs = 86_400_000;
 const yearMs = 366 * dayMs;
 const daysAMonth = 30;
 export const maxPeriods = 100_000;
+const maxYears = 100;
 
 /** A period of a series: how the store counts it, and about how long it is. */
 export interface Every {
@@ -49,6 +50,9 @@ export const checkSpan = (from: EpochMs, to: EpochMs): void => {
 };
 
 export const checkPeriods = (from: EpochMs, to: EpochMs, { aboutMs }: Every): void => {
+  // Few long periods are not cheap: the store counts them by quarters of an hour.
+  if (to - from > maxYears * yearMs)
+    throw badInput('from', `from and to lie more than ${maxYears} years apart: ask for a shorter span.`);
   const periods = Math.ceil((to - from) / aboutMs);
   if (periods <= maxPeriods) return;
   throw badInput(

@@ -473,7 +473,7 @@ export type Sensor = {
   latest: Maybe<Array<Reading>>;
   /** Single readings, oldest first, page by page: from ≤ periodStart and periodEnd ≤ to. */
   readings: Maybe<ReadingConnection>;
-  /** Aggregates by period: from ≤ periodStart and periodEnd ≤ to. At most 100,000 periods. */
+  /** Aggregates by period: from ≤ periodStart and periodEnd ≤ to. At most 100,000 periods, and 100 years. */
   series: Maybe<Series>;
 };
 
