@@ -2,7 +2,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { buildOperationContext } from '@apollo/gateway';
 import { type FetchNode, type QueryPlan, QueryPlanner, type SubscriptionNode } from '@apollo/query-planner';
 import { boundedCache } from '@aqmrg/platform/subgraph/bounded-cache.ts';
-import { type GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
+import { type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 
 /** The name under which the event itself stands in a plan, in the place of the subgraph that sent it. */
 export const eventService = '#event';
@@ -54,7 +54,5 @@ export const createEventPlanner = (supergraphSdl: string) => {
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     plan: (text: string, operationName?: string): Planned =>
       plans.get(JSON.stringify([operationName, text]), () => plan(text, operationName)),
-    isSubscription: (text: string, operationName?: string): boolean =>
-      getOperationAST(parse(text), operationName)?.operation === 'subscription',
   };
 };

@@ -71,6 +71,7 @@ const openStream = (
     webSocketImpl: WebSocket,
     lazy: true,
     retryAttempts: 0,
+    connectionAckWaitTimeout: answerWithinMs,
     connectionParams: request.authorization === undefined ? {} : { authorization: request.authorization },
   });
   const source = client.iterate(payloadOf(request)) as AsyncIterableIterator<ExecutionResult>;

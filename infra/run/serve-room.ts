@@ -21,6 +21,8 @@ const graphqlBody = z.object({
   variables: z.record(z.string(), z.unknown()).nullish(),
 });
 
+const gatewayRequestId = z.uuid();
+
 /** Mounts a room's HTTP doors where they were asked for. */
 export const mountRoutes = (
   app: FastifyInstance,
@@ -58,7 +60,8 @@ export const serveRoom = async (room: RoomServer): Promise<string> => {
       ...(body.data.operationName ? { operationName: body.data.operationName } : {}),
       variables: body.data.variables ?? {},
       caller,
-      requestId: request.id,
+      // as the gateway named it, so that the two logs can be joined
+      requestId: gatewayRequestId.safeParse(request.headers['x-request-id']).data ?? request.id,
       signal: AbortSignal.any([left.signal, AbortSignal.timeout(answerWithinMs)]),
     });
   });
@@ -71,7 +74,7 @@ export const serveRoom = async (room: RoomServer): Promise<string> => {
     execute: link.execute,
     subscribe: link.subscribe,
   });
-  const address = await app.listen({ host: room.host, port: Number(room.url.port) });
+  const address = await app.listen({ host: room.host, port: Number(room.url.port || 80) });
   lifecycle.onStop(`${link.name} server`, async () => {
     await endSockets();
     await app.close();

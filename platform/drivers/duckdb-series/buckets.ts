@@ -64,21 +64,21 @@ const steady = (days: number, months: number, zone: string, offsets: readonly nu
   };
 };
 
-/** Clocks change at multiples of a quarter of an hour today; elsewhere the exact comparison in the join decides. */
-const slotMs = 900_000;
-/** A multiple of slotMs that makes every time positive. */
-const slotOrigin = 700_000_000 * slotMs;
-const slotOf = (ms: string) => `((${ms} + ${slotOrigin}) // ${slotMs})`;
+/** A quarter of the shortest bucket: few slots, and a reading meets two buckets at most; the exact comparison decides. */
+const slotMsOf = (days: number): number => (days > 0 ? (days * dayMs) / 4 : 7 * dayMs);
 
 /**
  * Local days and months. Asking ICU for the local date of every reading is three times slower than this: ICU tells where
- * the buckets start, and a hash join by quarter hours (slots) puts each reading into its own.
+ * the buckets start, and a hash join by slots of time puts each reading into its own.
  *
  * time_bucket counts days from Monday 2000-01-03 and months from 2000-01-01. A local midnight that comes twice starts its
  * day with the first one (ICU gives the second); one that is skipped, with the instant of the change.
  */
 const changing = (days: number, months: number, { zone, zones }: Span): Buckets => {
   const step = days > 0 ? 'to_days($every)' : 'to_months($every)';
+  const slotMs = slotMsOf(days);
+  // the origin makes every time positive
+  const slotOf = (ms: string) => `((${ms} + ${1_000_000 * slotMs}) // ${slotMs})`;
   const local = (ms: string) => `time_bucket(${step}, timezone(zone, make_timestamptz(${ms} * 1000)))`;
   return {
     tables: `,

@@ -112,7 +112,7 @@ const joinHumidity = (series: Series, humidity: Series, sensor: SensorChanged | 
     const beside = byPeriod.get(`${reading.periodStart} ${reading.periodEnd}`);
     const isNew = hasChanged(entry);
     if (!isNew && !(beside && hasChanged(beside))) continue;
-    const percent = humidityFor(reading, beside ? [beside.now.reading] : []);
+    const percent = humidityFor(beside?.now.reading);
     const { rawValue, rawUnit, variant } = reading.provenance;
     const derived = derive({ quantity: reading.quantity, rawValue, rawUnit, variant }, sensor, percent);
     const { corrections, calibration, ...values } = derived;
