@@ -188,29 +188,6 @@ export const seriesWriterContract = (driver: string, open: () => Promise<OpenSer
       expect(await store.writer.current([])).toStrictEqual([]);
     });
 
-    it('finds the newest rows that end before a place, across silent weeks', async () => {
-      const [busy, silent] = [newSensor(), newSensor()];
-      const rows = [0, 1, 2, 3, 4].map((n) => makeStored({ sensorId: busy, periodStart: noon + n * hourMs }));
-      const old = [-20, -10].map((days) =>
-        makeStored({ sensorId: silent, periodStart: noon + days * dayMs }),
-      );
-      await store.writer.write([...rows, ...old]);
-      const before = (sensorId: string, place: number) =>
-        ({ sensorId, quantity: 'PM25', before: place }) as const;
-      const found = await store.writer.preceding(
-        [
-          before(silent, noon),
-          before(busy, noon + 4 * hourMs),
-          before(busy, noon + 2 * hourMs),
-          before('never-heard-of', noon),
-        ],
-        2,
-      );
-      expect(found).toStrictEqual([...rows.slice(0, 4), ...old]);
-      expect(await store.writer.preceding([before(busy, noon + hourMs - 1)], 2)).toStrictEqual([]);
-      expect(await store.writer.preceding([before(busy, noon + 5 * hourMs)], 1)).toStrictEqual(rows.slice(4));
-    });
-
     it('keeps the newest reading by its period, in whatever order readings arrive', async () => {
       const sensorId = newSensor();
       const newest = makeStored({ sensorId, periodStart: noon + 5 * hourMs, quality: 'FAIL' });

@@ -34,14 +34,6 @@ export interface SeriesWriter {
   /** Current rows of the given spans, sorted by sensor, quantity, periodStart, periodEnd. A row of two overlapping spans comes once. */
   current(spans: readonly Span[]): Promise<readonly StoredReading[]>;
   /**
-   * At most `count` current rows of each (sensor, quantity) whose period ends at or before `before`, the newest ones by
-   * periodEnd, sorted as above. Rows that start more than 30 days before `before` may be left out.
-   */
-  preceding(
-    of: readonly { readonly sensorId: string; readonly quantity: Quantity; readonly before: EpochMs }[],
-    count: number,
-  ): Promise<readonly StoredReading[]>;
-  /**
    * Makes these rows current, in one durable commit: rows they replace move to the superseded ones, and last values and
    * the hourly rollup follow. Key = (sensor, quantity, periodStart, periodEnd); a key comes at most once in a batch.
    * A row replaces the current one of its key when its revision is higher; with the same or a lower revision it changes

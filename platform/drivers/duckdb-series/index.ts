@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Log } from '../../log.ts';
 import type { SeriesReader, SeriesWriter } from '../../ports/series.ts';
 import { cannotOpen } from './failures.ts';
-import { currentIn, precedingIn } from './lookups.ts';
+import { currentIn } from './lookups.ts';
 import { queryHourly, queryLatest, queryReadings } from './reads.ts';
 import { querySeries } from './series-query.ts';
 import { Store } from './store.ts';
@@ -63,8 +63,6 @@ export const openDuckdbSeries = async ({
   const writer: SeriesWriter = {
     current: (spans) =>
       queue.add(0, () => store.write((connection, ids) => currentIn(connection, ids, spans))),
-    preceding: (of, count) =>
-      queue.add(0, () => store.write((connection, ids) => precedingIn(connection, ids, of, count))),
     async write(rows) {
       await queue.add(rows.length, () => store.write((connection, ids) => writeBatch(connection, ids, rows)));
       // Behind the answer, so that only the next write waits for it.

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { SeriesWriter, Span, StoredReading } from '../../ports/series.ts';
+import type { Span, StoredReading } from '../../ports/series.ts';
 import { columnsOf } from './columns.ts';
 import { bySeries } from './order.ts';
 import { bigints, execute, greatest, integers, least } from './parameters.ts';
@@ -7,7 +7,6 @@ import { type RowColumns, rowReader } from './rows.ts';
 import { selectList } from './schema.ts';
 import type { SeriesIds, SeriesKey } from './series-ids.ts';
 
-type Before = Parameters<SeriesWriter['preceding']>[0][number];
 type Numbered<T> = T & { readonly series: number };
 
 /** Those that the store knows, with the number of their series. */
@@ -53,73 +52,4 @@ export const currentIn = async (
   return rowReader(await columnsOf<RowColumns>(result), ids.keyOf)
     .stored()
     .sort(byKey);
-};
-
-/** Finds the rows by three narrow columns first, then fetches all columns of those alone. */
-const precedingRows = `
-  WITH before AS (SELECT unnest($series) AS series, unnest($befores) AS before_ms),
-  newest AS (
-    SELECT unnest(max_by(r.rowid, (r.period_end, r.period_start), $count)) AS row_id
-    FROM reading r JOIN before b ON r.series = b.series AND r.period_end <= b.before_ms
-    WHERE ${inside}
-    GROUP BY b.series, b.before_ms
-  )
-  SELECT ${selectList('r')} FROM reading r SEMI JOIN newest ON r.rowid = newest.row_id WHERE ${inside}`;
-
-const searchBack = async (
-  connection: DuckDBConnection,
-  ids: SeriesIds,
-  of: readonly Numbered<Before>[],
-  count: number,
-  windowMs: number,
-): Promise<readonly StoredReading[]> => {
-  if (of.length === 0) return [];
-  const series = of.map((one) => one.series);
-  const befores = of.map(({ before }) => before);
-  const result = await execute(connection, precedingRows, {
-    series: integers(series),
-    befores: bigints(befores),
-    count: BigInt(count),
-    first: BigInt(least(befores) - windowMs),
-    last: BigInt(greatest(befores)),
-    low: least(series),
-    high: greatest(series),
-  });
-  return rowReader(await columnsOf<RowColumns>(result), ids.keyOf).stored();
-};
-
-/** Those for which fewer than `count` rows were found. */
-const unfilled = (
-  of: readonly Numbered<Before>[],
-  rows: readonly StoredReading[],
-  count: number,
-  ids: SeriesIds,
-) => {
-  const ends = Map.groupBy(rows, ({ reading }) => ids.find(reading));
-  return of.filter(({ series, before }) => {
-    const found = ends.get(series)?.filter(({ reading }) => reading.periodEnd <= before) ?? [];
-    return found.length < count;
-  });
-};
-
-const hourMs = 3_600_000;
-/** What is wanted is nearly always in the first window; series that miss some are searched again in the second. */
-const windowsMs = { near: 48 * hourMs, far: 30 * 24 * hourMs };
-
-export const precedingIn = async (
-  connection: DuckDBConnection,
-  ids: SeriesIds,
-  of: readonly Before[],
-  count: number,
-): Promise<readonly StoredReading[]> => {
-  const wanted = numbered(of, ids);
-  if (count <= 0) return [];
-  const near = await searchBack(connection, ids, wanted, count, windowsMs.near);
-  const far = await searchBack(connection, ids, unfilled(wanted, near, count, ids), count, windowsMs.far);
-  const rows = new Map<string, StoredReading>();
-  for (const row of [...near, ...far]) {
-    const { sensorId, quantity, periodStart, periodEnd } = row.reading;
-    rows.set(`${quantity} ${periodStart} ${periodEnd} ${sensorId}`, row);
-  }
-  return [...rows.values()].sort(byKey);
 };
