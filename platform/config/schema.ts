@@ -33,6 +33,8 @@ const url = (service: ServiceName) =>
     .url({ protocol: /^https?$/, error: 'use an address such as http://127.0.0.1:8002' })
     .default(`http://127.0.0.1:${servicePorts[service]}`);
 
+const positive = (error: string) => z.coerce.number({ error }).positive({ error });
+
 /** Everything that can be set from outside, with its default and what it means. */
 export const settings = z.object({
   PROFILE: z
@@ -74,6 +76,40 @@ export const settings = z.object({
   CORS_ORIGINS: origins
     .default(['https://studio.apollographql.com', 'http://localhost:3000'])
     .describe('Comma-separated origins whose pages may call this API.'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'])
+    .default('development')
+    .describe('production closes what EXPLORE opens to strangers, unless EXPLORE says otherwise.'),
+  EXPLORE: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe(
+      'Introspection, "did you mean" hints and the explorer pages for strangers: on or off. Default: on, off in production.',
+    ),
+  TRUSTED_DOCUMENTS: z
+    .enum(['off', 'prefer', 'only'])
+    .default('prefer')
+    .describe(
+      'Documents of the manifest: off, prefer (they may be asked by id), or only (nothing else is answered).',
+    ),
+  TRUSTED_DOCUMENTS_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A persisted query manifest of your own clients, beside the built-in one.'),
+  MAX_QUERY_COST: positive('use a number of cost points')
+    .default(20_000)
+    .describe('The most that one operation may cost, by @cost and @listSize.'),
+  REQUEST_TIMEOUT_S: positive('use seconds')
+    .default(30)
+    .describe('Seconds within which a whole request is answered.'),
+  SUBGRAPH_TIMEOUT_S: positive('use seconds')
+    .default(10)
+    .describe('Seconds within which one subgraph answers; its fields are null after that.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ error: 'use an address such as http://127.0.0.1:4318' })
+    .optional()
+    .describe('Where traces go, by OTLP over HTTP. None are made where it is not set.'),
 });
 
 export type Config = Readonly<z.output<typeof settings>>;

@@ -1,9 +1,17 @@
 import { catalogue, type ErrorCode } from './catalogue.ts';
 
+/** Both in the unit of the limit: tokens, levels, cost points, bytes. */
+export interface Exceeded {
+  readonly limit: number;
+  readonly measured: number;
+}
+
 interface Details {
   /** The input field at fault, as a path: `readings.3.periodEnd`. */
   readonly field?: string;
   readonly retryAfterSeconds?: number;
+  /** A limit that was passed, and by how much. */
+  readonly exceeded?: Exceeded;
   readonly cause?: unknown;
 }
 
@@ -12,6 +20,7 @@ export class AirError extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly exceeded: Exceeded | undefined;
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {
     super(message, { cause: details.cause });
@@ -19,6 +28,7 @@ export class AirError extends Error {
     this.code = code;
     this.field = details.field;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.exceeded = details.exceeded;
   }
 
   get status(): number {
@@ -26,12 +36,13 @@ export class AirError extends Error {
   }
 
   /** What HTTP doors answer and what GraphQL errors carry as extensions. */
-  toJSON(): { code: ErrorCode; message: string; next: string; field?: string } {
+  toJSON(): { code: ErrorCode; message: string; next: string; field?: string } & Partial<Exceeded> {
     return {
       code: this.code,
       message: this.message,
       next: catalogue[this.code].next,
       ...(this.field === undefined ? {} : { field: this.field }),
+      ...this.exceeded,
     };
   }
 }
