@@ -14,6 +14,8 @@ import { createLive } from './live/subscribe.ts';
 import { loadApiSdl, loadSupergraphSdl } from './supergraph/load.ts';
 
 export interface GatewayOptions {
+  /** Another graph than the committed one: for benchmarks and conformance. */
+  readonly graph?: { readonly supergraphSdl: string; readonly apiSdl: string };
   readonly links: Links;
   /** Mounts the HTTP doors of the rooms in this process. */
   readonly mountDoors: (app: FastifyInstance) => Promise<void>;
@@ -34,13 +36,16 @@ export interface GatewayOptions {
 /** The one graph, listening. Resolves with its address. */
 export const startGateway = async (options: GatewayOptions): Promise<string> => {
   const { links, log, lifecycle, authenticate } = options;
-  const supergraphSdl = loadSupergraphSdl();
+  const { supergraphSdl, apiSdl } = options.graph ?? {
+    supergraphSdl: loadSupergraphSdl(),
+    apiSdl: loadApiSdl(),
+  };
   const app = createApp(log);
 
   await app.register(cors, { origin: [...options.corsOrigins], methods: ['GET', 'POST'], maxAge: 86_400 });
   const checks = [...links.values()].map((link) => ({ name: link.name, check: link.ready }));
   mountHealth(app, checks, lifecycle.stopping);
-  mountPages(app, loadApiSdl());
+  mountPages(app, apiSdl);
   await options.mountDoors(app);
   for (const { doors, origin, service } of options.remoteDoors)
     await passOnDoors(app, doors, origin, service);
