@@ -26,6 +26,8 @@ export interface GatewayOptions {
     readonly doors: readonly string[];
   }[];
   readonly authenticate: Authenticate;
+  /** Lets the server answer /metrics. */
+  readonly mountMetrics?: (app: FastifyInstance) => void;
   readonly corsOrigins: readonly string[];
   readonly host: string;
   readonly port: number;
@@ -45,6 +47,7 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
   await app.register(cors, { origin: [...options.corsOrigins], methods: ['GET', 'POST'], maxAge: 86_400 });
   const checks = [...links.values()].map((link) => ({ name: link.name, check: link.ready }));
   mountHealth(app, checks, lifecycle.stopping);
+  options.mountMetrics?.(app);
   mountPages(app, apiSdl);
   await options.mountDoors(app);
   for (const { doors, origin, service } of options.remoteDoors)

@@ -6,6 +6,9 @@ import { ConfigError } from '@aqmrg/platform/config/read.ts';
 import type { Config } from '@aqmrg/platform/config/schema.ts';
 import { createLifecycle, type Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
+import { mayReadMetrics } from '@aqmrg/platform/observe/may-read-metrics.ts';
+import { createRegistry } from '@aqmrg/platform/observe/metrics.ts';
+import { createServerMetrics } from '@aqmrg/platform/observe/server-metrics.ts';
 import type {
   PortName,
   Ports,
@@ -92,6 +95,8 @@ const open = async (start: Start): Promise<Platform> => {
     ? { secret: config.ADMIN_TOKEN, isNew: false }
     : await keptSecret(config.DATA_DIR, 'admin-token');
   const authenticate = authenticateWith(secret);
+  const registry = createRegistry();
+  const mountMetrics = createServerMetrics(registry, mayReadMetrics(authenticate));
 
   const links = new Map<string, SubgraphLink>();
   const standing = await buildRooms(start, links);
@@ -113,6 +118,7 @@ const open = async (start: Start): Promise<Platform> => {
         doors,
       })),
       authenticate,
+      mountMetrics,
       corsOrigins: config.CORS_ORIGINS,
       host: config.HOST,
       port: config.PORT,
@@ -123,7 +129,16 @@ const open = async (start: Start): Promise<Platform> => {
   } else {
     for (const { definition, room, link } of standing) {
       const url = new URL(urls.get(definition.name) as string);
-      const server = { link, routes: room.routes, url, host: config.HOST, authenticate, log, lifecycle };
+      const server = {
+        link,
+        routes: room.routes,
+        url,
+        host: config.HOST,
+        authenticate,
+        mountMetrics,
+        log,
+        lifecycle,
+      };
       addresses.set(definition.name, await serveRoom(server));
     }
   }

@@ -36,6 +36,7 @@ interface RoomServer {
   readonly url: URL;
   readonly host: string;
   readonly authenticate: Authenticate;
+  readonly mountMetrics: (app: FastifyInstance) => void;
   readonly log: Log;
   readonly lifecycle: Lifecycle;
 }
@@ -45,6 +46,7 @@ export const serveRoom = async (room: RoomServer): Promise<string> => {
   const { link, authenticate, log, lifecycle } = room;
   const app = createApp(log);
   mountHealth(app, [{ name: link.name, check: link.ready }], lifecycle.stopping);
+  room.mountMetrics(app);
   // in a scope of its own: body parsers of the doors stay with the doors
   await app.register(async (scope) => mountRoutes(scope, room.routes, authenticate));
 

@@ -1,0 +1,141 @@
+import { catalogue } from '@aqmrg/platform/errors/catalogue.ts';
+import type { Registry } from '@aqmrg/platform/observe/metrics.ts';
+import { type Observe, timings } from '@aqmrg/platform/observe/timings.ts';
+import { Counter, Gauge } from 'prom-client';
+import type { FetchOutcome, GatewayMetrics, RequestOutcome, RequestPath } from './metrics.ts';
+
+const paths = ['hot', 'apollo', 'socket'] as const satisfies readonly RequestPath[];
+const requestOutcomes = ['ok', 'partial', 'refused', 'failed'] as const satisfies readonly RequestOutcome[];
+const fetchOutcomes = [
+  'ok',
+  'errors',
+  'unavailable',
+  'deadline',
+  'broken',
+  'aborted',
+] as const satisfies readonly FetchOutcome[];
+
+/** From a quarter of a millisecond, which a shared answer takes, to the deadlines: 10 s for a fetch, 30 s for a request. */
+const fetchBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const requestBuckets = [0.00025, ...fetchBuckets, 30];
+
+const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const;
+
+/** What Apollo Server refuses by its own codes; any other code that is not in the catalogue is counted as OTHER. */
+const protocolCodes = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+];
+
+type Count = () => void;
+
+/** The same for each of a few known words, looked up once. */
+const byWord = <W extends string, T>(words: readonly W[], make: (word: W) => T): Readonly<Record<W, T>> =>
+  Object.fromEntries(words.map((word) => [word, make(word)])) as Record<W, T>;
+
+const counts = <W extends string>(
+  registry: Registry,
+  described: { readonly name: string; readonly help: string; readonly label: string },
+  words: readonly W[],
+): Readonly<Record<W, Count>> => {
+  const { name, help, label } = described;
+  const counter = new Counter({ name, help, labelNames: [label], registers: [registry] });
+  return byWord(words, (word) => {
+    const child = counter.labels(word);
+    child.inc(0);
+    return () => child.inc();
+  });
+};
+
+/**
+ * The gateway's own metrics, in a registry. Every series stands from the start, so that a first failure shows as a rise; no label is ever
+ * a word that a client chose.
+ */
+export const createGatewayMetrics = (registry: Registry, services: readonly string[]): GatewayMetrics => {
+  const requestTimings = timings<'path' | 'outcome'>(registry, {
+    name: 'aqmrg_gateway_request_duration_seconds',
+    help: 'GraphQL requests by the path they took and how they ended.',
+    buckets: requestBuckets,
+  });
+  const requests = byWord(paths, (path) =>
+    byWord(requestOutcomes, (outcome) => requestTimings({ path, outcome })),
+  );
+  const fetchTimings = timings<'service' | 'outcome'>(registry, {
+    name: 'aqmrg_gateway_fetch_duration_seconds',
+    help: 'Requests to subgraphs, with their retries, by how they ended.',
+    buckets: fetchBuckets,
+  });
+  const fetches: Readonly<Record<string, Readonly<Record<FetchOutcome, Observe>>>> = byWord(
+    services,
+    (service) => byWord(fetchOutcomes, (outcome) => fetchTimings({ service, outcome })),
+  );
+  const operations = counts(
+    registry,
+    {
+      name: 'aqmrg_gateway_operations_total',
+      help: 'Operations by whether their plan was kept.',
+      label: 'cache',
+    },
+    ['hit', 'miss'],
+  );
+  const executions = counts(
+    registry,
+    {
+      name: 'aqmrg_gateway_executions_total',
+      help: "Operations by what ran them: compiled steps, or Apollo's executor.",
+      label: 'by',
+    },
+    ['compiled', 'apollo'],
+  );
+  const retries: Readonly<Record<string, Count>> = counts(
+    registry,
+    {
+      name: 'aqmrg_gateway_fetch_retries_total',
+      help: 'Further attempts at a subgraph after one that failed.',
+      label: 'service',
+    },
+    services,
+  );
+  const shared = counts(
+    registry,
+    {
+      name: 'aqmrg_gateway_shared_total',
+      help: 'Answers that an identical request under way had already asked for.',
+      label: 'what',
+    },
+    ['operation', 'fetch'],
+  );
+  const refusals: Readonly<Record<string, Count>> = counts(
+    registry,
+    {
+      name: 'aqmrg_gateway_refused_total',
+      help: 'Requests that a limit or rule refused, by the code that they were told.',
+      label: 'code',
+    },
+    [...Object.keys(catalogue), ...protocolCodes, 'OTHER'],
+  );
+  const breakers = new Gauge({
+    name: 'aqmrg_gateway_breaker_state',
+    help: "A subgraph's circuit breaker: 0 closed, 1 half-open, 2 open.",
+    labelNames: ['service'],
+    registers: [registry],
+  });
+  for (const service of services) breakers.labels(service).set(breakerStates.closed);
+
+  return {
+    request: (path, outcome, seconds) => requests[path][outcome](seconds),
+    operation: (cache) => operations[cache](),
+    execution: (by) => executions[by](),
+    fetch: (service, outcome, seconds) => fetches[service]?.[outcome](seconds),
+    retry: (service) => retries[service]?.(),
+    breaker(service, state) {
+      if (services.includes(service)) breakers.labels(service).set(breakerStates[state]);
+    },
+    shared: (what) => shared[what](),
+    refused: (code) => (Object.hasOwn(refusals, code) ? refusals[code] : refusals.OTHER)?.(),
+  };
+};
