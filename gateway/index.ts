@@ -6,12 +6,16 @@ import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
-import { createGateway, type Links } from './execution/air-gateway.ts';
+import { createGateway } from './execution/air-gateway.ts';
+import { createExecutor } from './execution/executor.ts';
 import { passOnDoors } from './http/doors.ts';
 import { type Authenticate, mountGraphql } from './http/graphql.ts';
 import { mountPages } from './http/pages.ts';
 import { createLive } from './live/subscribe.ts';
+import { type GatewayMetrics, silentMetrics } from './observe/metrics.ts';
 import { loadApiSdl, loadSupergraphSdl } from './supergraph/load.ts';
+import { openSupergraph } from './supergraph/open.ts';
+import type { Links } from './transport/links.ts';
 
 export interface GatewayOptions {
   /** Another graph than the committed one: for benchmarks and conformance. */
@@ -28,6 +32,7 @@ export interface GatewayOptions {
   readonly authenticate: Authenticate;
   /** Lets the server answer /metrics. */
   readonly mountMetrics?: (app: FastifyInstance) => void;
+  readonly metrics?: GatewayMetrics;
   readonly corsOrigins: readonly string[];
   readonly host: string;
   readonly port: number;
@@ -53,14 +58,17 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
   for (const { doors, origin, service } of options.remoteDoors)
     await passOnDoors(app, doors, origin, service);
 
-  const graphql = await mountGraphql(app, createGateway(supergraphSdl, links, log), authenticate, log);
+  const supergraph = openSupergraph(supergraphSdl);
+  const executor = createExecutor({ supergraph, links, metrics: options.metrics ?? silentMetrics });
+  const gateway = createGateway({ supergraphSdl, executor, links, log });
+  const graphql = await mountGraphql(app, gateway, authenticate, log);
   const endSockets = serveGraphqlSockets({
     server: app.server as Server,
     path: '/graphql',
     log,
     authenticate,
     execute: graphql.execute,
-    subscribe: createLive(supergraphSdl, links, log),
+    subscribe: createLive(supergraph, links, log),
   });
 
   const address = await app.listen({ host: options.host, port: options.port });

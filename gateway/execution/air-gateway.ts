@@ -1,23 +1,48 @@
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { ApolloGateway } from '@apollo/gateway';
 import type { Log } from '@aqmrg/platform/log.ts';
-import type { SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
+import type { GatewayContext } from '../access/context.ts';
 import { dataSourceFor } from '../transport/data-source.ts';
+import type { Links } from '../transport/links.ts';
+import type { Executor } from './operation.ts';
+import { ReadyText } from './ready-text.ts';
 
-export type Links = ReadonlyMap<string, SubgraphLink>;
+type Execute = ApolloGateway['executor'];
 
-export const dataSourcesOf = (links: Links): Record<string, GraphQLDataSource> =>
-  Object.fromEntries([...links].map(([name, link]) => [name, dataSourceFor(link) as GraphQLDataSource]));
+const executeWith =
+  (executor: Executor): Execute =>
+  async ({ source, document, request, context }) => {
+    const operationName = request.operationName ?? undefined;
+    const operation = executor.prepare(source, operationName, document);
+    const { data, errors } = await operation.run(request.variables ?? {}, context as GatewayContext);
+    return {
+      ...(data === undefined ? {} : { data: new ReadyText(data) as never }),
+      ...(errors.length > 0 ? { errors: [...errors] } : {}),
+    };
+  };
 
-/** Apollo's gateway over the committed supergraph, with our links in the place of its HTTP client. */
-export const createGateway = (supergraphSdl: string, links: Links, log: Log): ApolloGateway => {
-  const sources = dataSourcesOf(links);
-  return new ApolloGateway({
-    supergraphSdl,
-    logger: log,
-    buildService: ({ name }) => {
-      const source = sources[name];
-      if (!source) throw new Error(`The supergraph names a subgraph "${name}" that nothing serves.`);
-      return source;
-    },
-  });
-};
+/** Apollo's gateway, as Apollo Server knows it, with our executor inside. */
+class AirGateway extends ApolloGateway {
+  constructor(supergraphSdl: string, executor: Executor, links: Links, log: Log) {
+    super({
+      supergraphSdl,
+      logger: log,
+      // nothing of Apollo's asks a subgraph any more, but it would make an HTTP client for each
+      buildService: ({ name }) => {
+        const link = links.get(name);
+        if (!link) throw new Error(`The supergraph names a subgraph "${name}" that nothing serves.`);
+        return dataSourceFor(link) as never;
+      },
+    });
+    this.executor = executeWith(executor);
+  }
+}
+
+export interface AirGatewayOptions {
+  readonly supergraphSdl: string;
+  readonly executor: Executor;
+  readonly links: Links;
+  readonly log: Log;
+}
+
+export const createGateway = (options: AirGatewayOptions): ApolloGateway =>
+  new AirGateway(options.supergraphSdl, options.executor, options.links, options.log);

@@ -1,8 +1,9 @@
-import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { operationFromDocument } from '@apollo/federation-internals';
 import { buildOperationContext } from '@apollo/gateway';
-import { type FetchNode, type QueryPlan, QueryPlanner, type SubscriptionNode } from '@apollo/query-planner';
+import type { FetchNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import { boundedCache } from '@aqmrg/platform/subgraph/bounded-cache.ts';
-import { type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { type GraphQLError, parse, validate } from 'graphql';
+import type { OpenSupergraph } from '../supergraph/open.ts';
 
 /** The name under which the event itself stands in a plan, in the place of the subgraph that sent it. */
 export const eventService = '#event';
@@ -24,11 +25,7 @@ const planOf = (subscription: SubscriptionNode): QueryPlan => {
 };
 
 /** Plans each distinct subscription once. */
-export const createEventPlanner = (supergraphSdl: string) => {
-  const supergraph = Supergraph.build(supergraphSdl);
-  const api = supergraph.apiSchema();
-  const apiSchema: GraphQLSchema = api.toGraphQLJSSchema();
-  const planner = new QueryPlanner(supergraph);
+export const createEventPlanner = ({ api, apiSchema, planner }: OpenSupergraph) => {
   const plans = boundedCache<Planned>(1_000);
 
   const plan = (text: string, operationName: string | undefined): Planned => {
@@ -49,10 +46,6 @@ export const createEventPlanner = (supergraphSdl: string) => {
     };
   };
 
-  return {
-    api,
-    supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
-    plan: (text: string, operationName?: string): Planned =>
-      plans.get(JSON.stringify([operationName, text]), () => plan(text, operationName)),
-  };
+  return (text: string, operationName?: string): Planned =>
+    plans.get(JSON.stringify([operationName, text]), () => plan(text, operationName));
 };

@@ -5,6 +5,7 @@ import { type ExecutionResult, parse } from 'graphql';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { compose } from '../supergraph/compose.ts';
+import { openSupergraph } from '../supergraph/open.ts';
 import { createLive } from './subscribe.ts';
 
 const federation = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
@@ -73,7 +74,7 @@ const makeWorld = (name: (id: string) => string | null = (id) => `name of ${id}`
     ready: async () => {},
   };
   const live = createLive(
-    supergraphSdl,
+    openSupergraph(supergraphSdl),
     new Map([
       ['events', events],
       ['names', names],

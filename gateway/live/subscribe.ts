@@ -3,8 +3,11 @@ import type { Log } from '@aqmrg/platform/log.ts';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { GatewayContext } from '../access/context.ts';
-import { dataSourcesOf, type Links } from '../execution/air-gateway.ts';
+
 import { presentGatewayError } from '../execution/errors.ts';
+import type { OpenSupergraph } from '../supergraph/open.ts';
+import { dataSourcesOf } from '../transport/data-source.ts';
+import type { Links } from '../transport/links.ts';
 import { createEventPlanner, type EventPlan, eventService } from './event-plans.ts';
 
 type Stream = AsyncIterableIterator<ExecutionResult>;
@@ -17,8 +20,8 @@ const invalid = ({ message, nodes }: GraphQLError): GraphQLError =>
  * Live events through the federated graph: the subgraph of the root field sends the event, the rest of the plan is
  * fetched for each event from the other subgraphs. Events keep their order; one is enriched at a time.
  */
-export const createLive = (supergraphSdl: string, links: Links, log: Log) => {
-  const planner = createEventPlanner(supergraphSdl);
+export const createLive = (supergraph: OpenSupergraph, links: Links, log: Log) => {
+  const planOf = createEventPlanner(supergraph);
   const sources = dataSourcesOf(links);
 
   const enrich = async (
@@ -40,8 +43,8 @@ export const createLive = (supergraphSdl: string, links: Links, log: Log) => {
       { ...sources, [eventService]: eventSource },
       { request: { variables: { ...request.variables } }, context, logger: log } as never,
       plan.operation,
-      planner.supergraphSchema,
-      planner.api,
+      supergraph.supergraphSchema,
+      supergraph.api,
     );
     return {
       data: result.data ?? null,
@@ -60,7 +63,7 @@ export const createLive = (supergraphSdl: string, links: Links, log: Log) => {
     );
 
   return async (request: GraphRequest): Promise<Stream | ExecutionResult> => {
-    const plan = planner.plan(request.document, request.operationName);
+    const plan = planOf(request.document, request.operationName);
     if ('errors' in plan) return { errors: plan.errors.map(invalid) };
     const link = links.get(plan.primary.serviceName);
     if (!link)

@@ -2,6 +2,7 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
 import type { GatewayContext } from '../access/context.ts';
+import type { Links } from './links.ts';
 
 type DataSource = GraphQLDataSource<GatewayContext>;
 type ProcessOptions = Parameters<DataSource['process']>[0];
@@ -42,3 +43,6 @@ export const dataSourceFor = (link: SubgraphLink): DataSource => ({
     }
   },
 });
+
+export const dataSourcesOf = (links: Links): Record<string, GraphQLDataSource> =>
+  Object.fromEntries([...links].map(([name, link]) => [name, dataSourceFor(link) as GraphQLDataSource]));

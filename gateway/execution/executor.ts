@@ -1,0 +1,38 @@
+import { boundedCache } from '@aqmrg/platform/subgraph/bounded-cache.ts';
+import type { DocumentNode } from 'graphql';
+import type { GatewayMetrics } from '../observe/metrics.ts';
+import type { OpenSupergraph } from '../supergraph/open.ts';
+import type { Links } from '../transport/links.ts';
+import { compileOperation } from './compile.ts';
+import type { Executor, Operation } from './operation.ts';
+
+export interface ExecutorOptions {
+  readonly supergraph: OpenSupergraph;
+  readonly links: Links;
+  readonly metrics: GatewayMetrics;
+}
+
+const maxOperations = 1_000;
+/** Of all kept documents together: a plan and its functions take about thirty times the memory of the text. */
+const maxCharacters = 4_000_000;
+
+/** No document text holds a NUL, so that no two pairs make the same key. */
+const keyOf = (text: string, operationName: string | undefined): string =>
+  operationName === undefined ? text : `${text}\u0000${operationName}`;
+
+/** Compiles each operation of a supergraph once, and keeps the newest. */
+export const createExecutor = (options: ExecutorOptions): Executor => {
+  const { metrics } = options;
+  const kept = boundedCache<Operation>(maxOperations, {
+    weigh: (key) => key.length,
+    maxWeight: maxCharacters,
+  });
+  return {
+    known: (text, operationName) => kept.find(keyOf(text, operationName)),
+    prepare(text, operationName, document: DocumentNode) {
+      const key = keyOf(text, operationName);
+      metrics.operation(kept.find(key) ? 'hit' : 'miss');
+      return kept.get(key, () => compileOperation(options, document, operationName));
+    },
+  };
+};

@@ -1,0 +1,127 @@
+import type { FetchNode } from '@apollo/query-planner';
+import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { GatewayContext } from '../access/context.ts';
+import { type Place, subgraphError, unreachable } from './fetch-errors.ts';
+import type { Variables } from './operation.ts';
+import { compileRepresentation, type Represented, representAll } from './representations.ts';
+import { applyRewrites } from './rewrites.ts';
+import type { Run, Step } from './run.ts';
+import { isTree, mergeInto, placesAt, type Tree, type TreePath, treesAt } from './tree.ts';
+
+interface FetchAt {
+  readonly node: FetchNode;
+  readonly path: TreePath;
+  readonly link: SubgraphLink;
+  readonly schema: GraphQLSchema;
+}
+
+const requestOf = (node: FetchNode, variables: Variables, context: GatewayContext): GraphRequest => ({
+  document: node.operation,
+  ...(node.operationName === undefined ? {} : { operationName: node.operationName }),
+  variables,
+  caller: context.caller,
+  ...(context.authorization === undefined ? {} : { authorization: context.authorization }),
+  requestId: context.requestId,
+  signal: context.signal,
+});
+
+/** Variables as the client sent them, those that this subgraph was promised. */
+const variablesOf = (names: readonly string[], given: Variables): Record<string, unknown> => {
+  const used: Record<string, unknown> = {};
+  for (const name of names) if (given[name] !== undefined) used[name] = given[name];
+  return used;
+};
+
+const send = async (
+  { node, link }: FetchAt,
+  variables: Variables,
+  run: Run,
+): Promise<ExecutionResult | undefined> => {
+  try {
+    return await link.execute(requestOf(node, variables, run.context));
+  } catch (error) {
+    const { log, requestId } = run.context;
+    log.warn({ err: error, service: link.name, requestId }, 'subgraph failed');
+    run.errors.push(unreachable(link.name, error));
+    return undefined;
+  }
+};
+
+const report = (
+  result: ExecutionResult,
+  service: string,
+  run: Run,
+  placeOf: (path: Place) => Place[],
+): void => {
+  for (const error of result.errors ?? []) {
+    if (!error.path) run.errors.push(subgraphError(error, service, undefined));
+    else for (const place of placeOf(error.path)) run.errors.push(subgraphError(error, service, place));
+  }
+};
+
+/** The part of a path that is the same for everything that stands there. */
+const sureOf = (path: TreePath): TreePath => (path.includes('@') ? path.slice(0, path.indexOf('@')) : path);
+
+/** Fields of a root type, or of whatever stands at `path`. */
+const compileFields = (at: FetchAt): Step => {
+  const { node, path, schema, link } = at;
+  const names = node.variableUsages ?? [];
+  return async (run) => {
+    const targets = treesAt(run.tree, path);
+    if (targets.length === 0) return;
+    const result = await send(at, variablesOf(names, run.variables), run);
+    if (!result) return;
+    report(result, link.name, run, (place) => [[...sureOf(path), ...place]]);
+    if (!result.data) return;
+    applyRewrites(schema, node.outputRewrites, result.data);
+    for (const target of targets) mergeInto(target, result.data as Tree);
+  };
+};
+
+/** `_entities.3.name` of the answer stands at the place of every entity that the fourth representation speaks for. */
+const entityPlaces = (run: Run, path: TreePath, { places }: Represented) => {
+  let all: ReturnType<typeof placesAt> | undefined;
+  return ([, index, ...rest]: Place): Place[] => {
+    if (typeof index !== 'number') return [sureOf(path)];
+    all ??= placesAt(run.tree, path);
+    const whole = all;
+    return (places[index] ?? []).map((place) => [...(whole[place] ?? []), ...rest]);
+  };
+};
+
+/** Joins entities: says which ones stand at `path`, once each, and merges what the subgraph knows of them. */
+const compileEntities = (at: FetchAt, requires: NonNullable<FetchNode['requires']>): Step => {
+  const { node, path, schema, link } = at;
+  const names = node.variableUsages ?? [];
+  const represent = compileRepresentation(schema, requires);
+  return async (run) => {
+    const asked = representAll(treesAt(run.tree, path), represent);
+    if (asked.unique.length === 0) return;
+    for (const representation of asked.unique) applyRewrites(schema, node.inputRewrites, representation);
+    const variables = variablesOf(names, run.variables);
+    variables.representations = asked.unique;
+    const result = await send(at, variables, run);
+    if (!result) return;
+    report(result, link.name, run, entityPlaces(run, path, asked));
+    if (!result.data) return;
+    const received: unknown = result.data._entities;
+    if (!Array.isArray(received) || received.length !== asked.unique.length) {
+      run.errors.push(unreachable(link.name, new Error(`expected ${asked.unique.length} entities`)));
+      return;
+    }
+    for (let i = 0; i < received.length; i += 1) {
+      const entity: unknown = received[i];
+      if (!isTree(entity)) continue;
+      if (node.outputRewrites) {
+        entity.__typename ??= asked.entities[i]?.[0]?.__typename;
+        applyRewrites(schema, node.outputRewrites, entity);
+      }
+      for (const target of asked.entities[i] ?? []) mergeInto(target, entity);
+    }
+  };
+};
+
+/** One request to one subgraph, and where its answer belongs. */
+export const compileFetch = (at: FetchAt): Step =>
+  at.node.requires ? compileEntities(at, at.node.requires) : compileFields(at);
