@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, OperationTypeNode } from 'graphql';
 import type { Caller } from '../caller.ts';
 
 /** One operation for one subgraph. */
@@ -6,6 +6,10 @@ export interface GraphRequest {
   readonly document: string;
   readonly operationName?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** Read from the document where it is not told. */
+  readonly kind?: `${OperationTypeNode}`;
+  /** `variables` as JSON text, where somebody made it already. */
+  readonly variablesText?: string;
   readonly caller: Caller;
   /** The client's credential as it came, for links that cross the network: the subgraph judges it anew. */
   readonly authorization?: string;
