@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { traceFields } from './observe/tracing.ts';
 
 export type Log = Logger;
 
@@ -14,6 +15,7 @@ const secretPaths = ['authorization', 'token', 'password', 'secret', 'cookie'].f
 export const createLog = (level: string, readable = false): Log =>
   pino({
     level,
+    mixin: traceFields,
     redact: { paths: secretPaths, censor: '[redacted]' },
     ...(readable ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,room' } } } : {}),
   });
