@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Shown, ShownError } from './shown.ts';
+
+/** What Apollo answered, with the misfits that it tells apart from the errors. */
+export interface StockShown extends Shown {
+  readonly misfits: readonly ShownError[];
+}
+
+/** A subgraph that could not be asked or whose answer is none: both tell it without a path, each in its own words. */
+const unplaced = (errors: readonly ShownError[]): readonly ShownError[] =>
+  errors.filter(({ path }) => path === undefined);
+const placed = (errors: readonly ShownError[]): readonly ShownError[] =>
+  errors.filter(({ path }) => path !== undefined);
+const messages = (errors: readonly ShownError[]): readonly string[] =>
+  errors.map(({ message }) => message).sort();
+
+/** Whether a path can be walked through the answer until it ends or meets a null. */
+export const leadsToNull = (data: unknown, path: readonly (string | number)[]): boolean => {
+  let here: unknown = data;
+  for (const step of path) {
+    if (here === null || here === undefined) return true;
+    if (typeof here !== 'object' || !Object.hasOwn(here, step)) return false;
+    here = (here as Record<string | number, unknown>)[step];
+  }
+  return here === null;
+};
+
+/**
+ * How our answer differs from Apollo's where it should not. The differences that are allowed:
+ * - Apollo tells values that break the schema's promise in an extension; ours are errors, as the specification has it.
+ * - An error without a path has our words, which hold no address.
+ * - Apollo's path of an error below entities points at another entity where some could not be asked for: there ours must lead
+ *   to a null, and all messages must be the same.
+ */
+export const differences = (stock: StockShown, ours: Shown): string[] => {
+  const found: string[] = [];
+  if (!isDeepStrictEqual(stock.data ?? null, ours.data ?? null)) found.push('data');
+  const theirErrors = stock.errors ?? stock.misfits;
+  const ourErrors = ours.errors ?? [];
+  if (unplaced(theirErrors).length !== unplaced(ourErrors).length) found.push('errors without a path');
+  if (isDeepStrictEqual(placed(theirErrors), placed(ourErrors))) return found;
+  if (!isDeepStrictEqual(messages(placed(theirErrors)), messages(placed(ourErrors)))) found.push('errors');
+  else if (!placed(ourErrors).every(({ path = [] }) => leadsToNull(ours.data ?? null, path)))
+    found.push('paths');
+  return found;
+};
