@@ -8,6 +8,7 @@ import { createLifecycle, type Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import { mayReadMetrics } from '@aqmrg/platform/observe/may-read-metrics.ts';
 import { createRegistry } from '@aqmrg/platform/observe/metrics.ts';
+import { tracedPorts } from '@aqmrg/platform/observe/port-spans.ts';
 import { createServerMetrics } from '@aqmrg/platform/observe/server-metrics.ts';
 import type {
   PortName,
@@ -77,7 +78,7 @@ const buildRooms = async (start: Start, links: Map<string, SubgraphLink>): Promi
   return Promise.all(
     definitions.map(async (definition) => {
       const roomLog = log.child({ room: definition.name });
-      const ports = (await open(definition.uses)) as Pick<Ports, PortName>;
+      const ports = tracedPorts((await open(definition.uses)) as Pick<Ports, PortName>);
       const ground = { ...ports, log: roomLog, now: Date.now, replay: config.REPLAY, cursorSecret, reach };
       const room = await definition.build(ground);
       lifecycle.onStop(definition.name, async () => room.stop?.());

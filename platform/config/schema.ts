@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { samplerNames } from '../observe/sampler-names.ts';
 
 /** The names that SERVE may list, and the port that each listens on when it stands apart. */
 export const servicePorts = { gateway: 8000, readings: 8002, sensors: 8006 } as const;
@@ -110,6 +111,16 @@ export const settings = z.object({
     .url({ error: 'use an address such as http://127.0.0.1:4318' })
     .optional()
     .describe('Where traces go, by OTLP over HTTP. None are made where it is not set.'),
+  OTEL_TRACES_SAMPLER: z
+    .enum(samplerNames)
+    .default('parentbased_always_on')
+    .describe(`Which traces are kept: ${samplerNames.join(', ')}.`),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number({ error: 'use a share from 0 to 1' })
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('The share of traces that the samplers by ratio keep, 0 to 1.'),
 });
 
 export type Config = Readonly<z.output<typeof settings>>;

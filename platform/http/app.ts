@@ -8,6 +8,7 @@ import fastify, {
 import { AirError } from '../errors/air-error.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { Log } from '../log.ts';
+import { traceRequests } from '../observe/http-spans.ts';
 import { answerBrokenRequest } from './broken-requests.ts';
 import { endConnectionsOnClose } from './connections.ts';
 
@@ -56,6 +57,7 @@ export const createApp = (log: Log): FastifyInstance => {
   });
 
   endConnectionsOnClose(app);
+  traceRequests(app);
   // with callbacks: each request runs them, and a promise costs more than they do
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
