@@ -1,95 +1,119 @@
-import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { isTracing } from '@aqmrg/platform/observe/tracing.ts';
 import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
-import type { ExecutionResult } from 'graphql';
-import { type Client, createClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
+import { context, propagation } from '@opentelemetry/api';
+import { Pool } from 'undici';
+import { answerIn } from './answer.ts';
+import { knownDocument, variablesTextOf } from './documents.ts';
+import { exchange, packings, type Reply } from './exchange.ts';
+import { noAnswer, type Reason } from './failures.ts';
+import { openStream } from './http-stream.ts';
 
-const answerWithinMs = 10_000;
+export interface HttpLinkOptions {
+  /** How many requests are under way at once; more wait for a connection. */
+  readonly connections?: number;
+  /** Of one answer, unpacked. */
+  readonly maxBytes?: number;
+  /** Whether packed answers are asked for. Default: from other machines only. */
+  readonly packed?: boolean;
+}
 
-const unavailable = (name: string, cause: unknown): AirError =>
-  // the cause stays in the log: it holds addresses
-  new AirError('SUBGRAPH_UNAVAILABLE', `The ${name} subgraph does not answer.`, { cause });
+export interface HttpLink extends SubgraphLink {
+  /** Ends what is under way and closes the connections. */
+  close(): Promise<void>;
+}
 
-const headersOf = (request: GraphRequest): Record<string, string> => ({
-  'content-type': 'application/json',
-  'x-request-id': request.requestId,
-  ...(request.authorization === undefined ? {} : { authorization: request.authorization }),
-});
+const connectWithinMs = 3_000;
 
-const payloadOf = (request: GraphRequest) => ({
-  query: request.document,
-  ...(request.operationName ? { operationName: request.operationName } : {}),
-  variables: { ...request.variables },
-});
+/** Nothing reached the subgraph, or its connection was cut: the next try may find it well. */
+const passingCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  'UND_ERR_SOCKET',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
-/** A subgraph in another process, at `url` (its origin). One deadline for each answer; a stream has none. */
-export const openHttpLink = (name: string, url: string): SubgraphLink => {
-  const graphqlUrl = new URL('/graphql', url).href;
+const reasonFor = (error: unknown): Reason => {
+  const { code, errors } = error as { code?: string; errors?: readonly { code?: string }[] };
+  // a name with several addresses fails with one error for each
+  return [code, errors?.[0]?.code].some((known) => known && passingCodes.has(known)) ? 'passing' : 'lasting';
+};
 
-  const call = async (request: GraphRequest): Promise<ExecutionResult> => {
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(answerWithinMs)]);
+const isLoopback = ({ hostname }: URL): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+
+/**
+ * A subgraph in another process, at `url` (its origin), over connections that are kept. Packing pays over slow networks only: gzip
+ * takes the subgraph ten times as long as a gigabit network takes to carry what it saves. So it is offered to other machines, which
+ * decide for themselves, and requests are never packed.
+ */
+export const openHttpLink = (name: string, url: string, options: HttpLinkOptions = {}): HttpLink => {
+  const origin = new URL(url);
+  const { connections = 64, maxBytes = 64 * 1024 * 1024, packed = !isLoopback(origin) } = options;
+  const graphqlUrl = new URL('/graphql', url);
+  const pool = new Pool(origin.origin, {
+    connections,
+    pipelining: 1,
+    connectTimeout: connectWithinMs,
+    maxResponseSize: maxBytes,
+    // whoever asks has a deadline and aborts at it
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+
+  const headersOf = (request: GraphRequest): Record<string, string> => {
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      'x-request-id': request.requestId,
+    };
+    if (request.authorization !== undefined) headers.authorization = request.authorization;
+    if (packed) headers['accept-encoding'] = packings;
+    if (isTracing()) propagation.inject(context.active(), headers);
+    return headers;
+  };
+
+  const bodyOf = (request: GraphRequest): string => {
+    const { quoted } = knownDocument(request.document);
+    const named = request.operationName ? `,"operationName":${JSON.stringify(request.operationName)}` : '';
+    return `{"query":${quoted}${named},"variables":${variablesTextOf(request)}}`;
+  };
+
+  const send = async (asked: {
+    readonly method: 'GET' | 'POST';
+    readonly path: string;
+    readonly headers: Record<string, string>;
+    readonly body: string | null;
+    readonly signal: AbortSignal;
+  }): Promise<Reply> => {
     try {
-      const response = await fetch(graphqlUrl, {
-        method: 'POST',
-        headers: headersOf(request),
-        body: JSON.stringify(payloadOf(request)),
-        signal,
-      });
-      const body = (await response.json()) as ExecutionResult & { error?: { message: string } };
-      if (body.data === undefined && body.errors === undefined) throw new Error(`status ${response.status}`);
-      return body;
+      return await exchange({ ...asked, pool, maxBytes });
     } catch (error) {
-      throw unavailable(name, error);
+      if (asked.signal.aborted) throw asked.signal.reason;
+      throw noAnswer(name, reasonFor(error), error);
     }
   };
 
   return {
     name,
-    execute: call,
-    subscribe: async (request) => openStream(name, graphqlUrl.replace(/^http/, 'ws'), request),
+    async execute(request) {
+      const { signal } = request;
+      const reply = await send({
+        method: 'POST',
+        path: graphqlUrl.pathname,
+        headers: headersOf(request),
+        body: bodyOf(request),
+        signal,
+      });
+      return answerIn(reply, name);
+    },
+    subscribe: async (request) => openStream(name, graphqlUrl.href.replace(/^http/, 'ws'), request),
     async ready(signal) {
-      try {
-        const response = await fetch(new URL('/ready', url), { signal });
-        await response.body?.cancel();
-        if (response.ok) return;
-      } catch {
-        // told below, without the address
-      }
-      throw unavailable(name, undefined);
+      const { status } = await send({ method: 'GET', path: '/ready', headers: {}, body: null, signal });
+      if (status !== 200) throw noAnswer(name, 'passing');
     },
+    close: () => pool.destroy(),
   };
-};
-
-/** One socket a stream: it ends with the stream. */
-const openStream = (
-  name: string,
-  url: string,
-  request: GraphRequest,
-): AsyncIterableIterator<ExecutionResult> => {
-  const client: Client = createClient({
-    url,
-    webSocketImpl: WebSocket,
-    lazy: true,
-    retryAttempts: 0,
-    connectionAckWaitTimeout: answerWithinMs,
-    connectionParams: request.authorization === undefined ? {} : { authorization: request.authorization },
-  });
-  const source = client.iterate(payloadOf(request)) as AsyncIterableIterator<ExecutionResult>;
-  const stream: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => stream,
-    async next() {
-      try {
-        return await source.next();
-      } catch (error) {
-        await client.dispose();
-        throw unavailable(name, error);
-      }
-    },
-    async return() {
-      await source.return?.();
-      await client.dispose();
-      return { done: true, value: undefined };
-    },
-  };
-  return stream;
 };
