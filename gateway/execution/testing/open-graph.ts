@@ -1,0 +1,73 @@
+import { anonymous } from '@aqmrg/platform/caller.ts';
+import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
+import { type ExecutionResult, parse, validate } from 'graphql';
+import { pino } from 'pino';
+import type { GatewayContext } from '../../access/context.ts';
+import { silentMetrics } from '../../observe/metrics.ts';
+import { compose } from '../../supergraph/compose.ts';
+import { openSupergraph } from '../../supergraph/open.ts';
+import { createExecutor } from '../executor.ts';
+import type { Operation } from '../operation.ts';
+
+/** What a subgraph answers; thrown: it cannot be reached. */
+type Respond = (request: GraphRequest) => ExecutionResult | Promise<ExecutionResult>;
+
+export interface TestSubgraph {
+  readonly sdl: string;
+  readonly respond: Respond;
+}
+
+const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
+  import: ["@key", "@external", "@requires", "@provides", "@shareable", "@interfaceObject", "@inaccessible"])`;
+
+export const testContext = (): GatewayContext => ({
+  caller: anonymous,
+  authorization: undefined,
+  requestId: 'a-request',
+  signal: new AbortController().signal,
+  log: pino({ level: 'silent' }),
+});
+
+/** A supergraph of subgraphs that answer what the test says, and everything that they were asked. */
+export const openGraph = (subgraphs: Readonly<Record<string, TestSubgraph>>) => {
+  const asked: (GraphRequest & { readonly service: string })[] = [];
+  const sources = Object.entries(subgraphs).map(([name, { sdl }]) => ({
+    name,
+    url: `http://${name}`,
+    typeDefs: parse(`${federation} ${sdl}`),
+  }));
+  const links = new Map(
+    Object.entries(subgraphs).map(([name, { respond }]): [string, SubgraphLink] => [
+      name,
+      {
+        name,
+        async execute(request) {
+          asked.push({ ...request, service: name });
+          return respond(request);
+        },
+        subscribe: async () => ({ errors: [] }),
+        ready: async () => {},
+      },
+    ]),
+  );
+  const supergraph = openSupergraph(compose(sources).supergraphSdl);
+  const executor = createExecutor({ supergraph, links, metrics: silentMetrics });
+  const prepare = (text: string, operationName?: string): Operation => {
+    const document = parse(text);
+    const problems = validate(supergraph.apiSchema, document);
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+    return executor.prepare(text, operationName, document);
+  };
+  return {
+    asked,
+    executor,
+    prepare,
+    async ask(text: string, variables: Readonly<Record<string, unknown>> = {}) {
+      const { data, errors } = await prepare(text).run(variables, testContext());
+      return {
+        data: data === undefined ? undefined : JSON.parse(data),
+        errors: errors.map(({ message, path, extensions }) => ({ message, path, extensions })),
+      };
+    },
+  };
+};
