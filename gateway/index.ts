@@ -16,11 +16,15 @@ import { type GatewayMetrics, silentMetrics } from './observe/metrics.ts';
 import { loadApiSdl, loadSupergraphSdl } from './supergraph/load.ts';
 import { openSupergraph } from './supergraph/open.ts';
 import type { Links } from './transport/links.ts';
+import { guardLinks } from './transport/reach.ts';
 
 export interface GatewayOptions {
   /** Another graph than the committed one: for benchmarks and conformance. */
   readonly graph?: { readonly supergraphSdl: string; readonly apiSdl: string };
+  /** As they are: this is where they get their deadline, retries, breaker and sharing. */
   readonly links: Links;
+  /** Within which a subgraph answers. */
+  readonly subgraphTimeoutMs?: number;
   /** Mounts the HTTP doors of the rooms in this process. */
   readonly mountDoors: (app: FastifyInstance) => Promise<void>;
   /** Rooms elsewhere, and the paths of their doors. */
@@ -42,7 +46,8 @@ export interface GatewayOptions {
 
 /** The one graph, listening. Resolves with its address. */
 export const startGateway = async (options: GatewayOptions): Promise<string> => {
-  const { links, log, lifecycle, authenticate } = options;
+  const { log, lifecycle, authenticate, metrics = silentMetrics, subgraphTimeoutMs = 10_000 } = options;
+  const links = guardLinks(options.links, { deadlineMs: subgraphTimeoutMs, metrics, log });
   const { supergraphSdl, apiSdl } = options.graph ?? {
     supergraphSdl: loadSupergraphSdl(),
     apiSdl: loadApiSdl(),
@@ -59,7 +64,7 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
     await passOnDoors(app, doors, origin, service);
 
   const supergraph = openSupergraph(supergraphSdl);
-  const executor = createExecutor({ supergraph, links, metrics: options.metrics ?? silentMetrics });
+  const executor = createExecutor({ supergraph, links, metrics });
   const gateway = createGateway({ supergraphSdl, executor, links, log });
   const graphql = await mountGraphql(app, gateway, authenticate, log);
   const endSockets = serveGraphqlSockets({

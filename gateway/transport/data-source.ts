@@ -38,7 +38,6 @@ export const dataSourceFor = (link: SubgraphLink): DataSource => ({
         ...(result.errors ? { errors: result.errors.map((error) => JSON.parse(JSON.stringify(error))) } : {}),
       } as Response;
     } catch (error) {
-      context.log.warn({ err: error, service: link.name, requestId: context.requestId }, 'subgraph failed');
       return unreachable(link.name, error) as unknown as Response;
     }
   },

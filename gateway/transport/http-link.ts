@@ -1,6 +1,5 @@
-import { isTracing } from '@aqmrg/platform/observe/tracing.ts';
+import { isTracing, traceHeaders } from '@aqmrg/platform/observe/tracing.ts';
 import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
-import { context, propagation } from '@opentelemetry/api';
 import { Pool } from 'undici';
 import { answerIn } from './answer.ts';
 import { knownDocument, variablesTextOf } from './documents.ts';
@@ -71,7 +70,7 @@ export const openHttpLink = (name: string, url: string, options: HttpLinkOptions
     };
     if (request.authorization !== undefined) headers.authorization = request.authorization;
     if (packed) headers['accept-encoding'] = packings;
-    if (isTracing()) propagation.inject(context.active(), headers);
+    if (isTracing()) Object.assign(headers, traceHeaders());
     return headers;
   };
 

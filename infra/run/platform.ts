@@ -102,12 +102,17 @@ const open = async (start: Start): Promise<Platform> => {
   const links = new Map<string, SubgraphLink>();
   const standing = await buildRooms(start, links);
   const elsewhere = rooms.filter(({ name }) => !links.has(name));
-  for (const { name } of elsewhere) links.set(name, openHttpLink(name, urls.get(name) as string));
+  for (const { name } of elsewhere) {
+    const link = openHttpLink(name, urls.get(name) as string);
+    lifecycle.onStop(`connections to ${name}`, () => link.close());
+    links.set(name, link);
+  }
 
   const addresses = new Map<string, string>();
   if (config.SERVE.includes('gateway')) {
     const gateway = await startGateway({
       links,
+      subgraphTimeoutMs: config.SUBGRAPH_TIMEOUT_S * 1_000,
       mountDoors: async (app) => {
         for (const { room } of standing) {
           await app.register(async (scope) => mountRoutes(scope, room.routes, authenticate));
