@@ -108,7 +108,9 @@ const config = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['\\.generated\\.ts$', '^prisma/client/internal', '^prisma/client/models'] },
+    exclude: {
+      path: ['^tests/load/peers/', '\\.generated\\.ts$', '^prisma/client/internal', '^prisma/client/models'],
+    },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     moduleSystems: ['es6'],

@@ -1,4 +1,5 @@
 const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Record<string, number>> }>>> = {
+  gateway: () => import('./gateway.ts'),
   ingest: () => import('./ingest.ts'),
   series: () => import('./series.ts'),
 };

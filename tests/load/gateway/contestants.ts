@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Extra } from './requests.ts';
+
+/** A gateway of the benchmark: how its process is started and what its requests carry. */
+export interface Contestant {
+  readonly name: string;
+  /** Arguments of Node. */
+  readonly args: (port: number) => readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly extra?: Extra;
+  /** Takes part only where all requests are equal. */
+  readonly onlyIdentical?: boolean;
+}
+
+const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const peers = here('../peers/');
+const hiveArgs = (port: number): readonly string[] => [
+  `${peers}node_modules/@graphql-hive/gateway/dist/bin.js`,
+  'supergraph',
+  '--config-path',
+  `${peers}hive.config.js`,
+  '--host',
+  '127.0.0.1',
+  '--port',
+  String(port),
+];
+
+/** The hot path hands a request that it does not know all of to Apollo Server. */
+const throughApolloServer: Extra = { extensions: { through: 'apollo server' } };
+
+export const contestants: readonly Contestant[] = [
+  { name: 'ours', args: () => [here('ours.ts')] },
+  { name: 'ours in Apollo Server', args: () => [here('ours.ts')], extra: throughApolloServer },
+  { name: 'ours in process', args: () => [here('ours.ts')], environment: { LINKS: 'here' } },
+  { name: 'Apollo Gateway', args: () => [here('stock.ts')] },
+  { name: 'Hive Gateway', args: hiveArgs, environment: { LOG_LEVEL: 'warn' } },
+  {
+    name: 'Hive Gateway, sharing',
+    args: hiveArgs,
+    environment: { LOG_LEVEL: 'warn', HIVE: '{"inboundInflightRequestDeduplication":true}' },
+    onlyIdentical: true,
+  },
+  { name: 'Mercurius', args: () => [`${peers}mercurius.js`] },
+  { name: 'bare Fastify', args: () => [here('bare.ts')] },
+];
+
+/** Installs the peers when they are asked for the first time: they are no part of the product. */
+export const installPeers = (say: (text: string) => void): void => {
+  if (existsSync(`${peers}node_modules/.package-lock.json`)) return;
+  say(`installing the other makers' gateways into tests/load/peers (about a minute, 550 MB)`);
+  const { status } = spawnSync('npm', ['ci'], {
+    cwd: peers,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error('npm ci failed in tests/load/peers');
+};

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startGateway } from '@aqmrg/gateway/index.ts';
+import { openHttpLink } from '@aqmrg/gateway/transport/http-link.ts';
+import { anonymous } from '@aqmrg/platform/caller.ts';
+import { createLifecycle } from '@aqmrg/platform/lifecycle.ts';
+import { createLog } from '@aqmrg/platform/log.ts';
+import { type Ports, rooms } from './graph.ts';
+import { openRooms } from './open-rooms.ts';
+
+// Our gateway as it is served, every protection on: LINKS=http|here PORT=… PORTS=… FOLDER=… node ours.ts
+const log = createLog('warn');
+const ports = JSON.parse(process.env.PORTS ?? '{}') as Ports;
+const read = (file: string): string => readFileSync(join(process.env.FOLDER ?? '.', file), 'utf8');
+
+const overHttp = () =>
+  new Map(rooms.map(({ name }) => [name, openHttpLink(name, `http://127.0.0.1:${ports[name]}`)] as const));
+
+await startGateway({
+  graph: { supergraphSdl: read('supergraph.graphql'), apiSdl: read('api.graphql') },
+  links: process.env.LINKS === 'here' ? await openRooms() : overHttp(),
+  mountDoors: async () => {},
+  remoteDoors: [],
+  authenticate: () => anonymous,
+  corsOrigins: ['https://air.example'],
+  host: '127.0.0.1',
+  port: Number(process.env.PORT),
+  log,
+  lifecycle: createLifecycle(log),
+});
