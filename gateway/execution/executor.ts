@@ -1,3 +1,4 @@
+import { inSpan } from '@aqmrg/platform/observe/tracing.ts';
 import { boundedCache } from '@aqmrg/platform/subgraph/bounded-cache.ts';
 import type { DocumentNode } from 'graphql';
 import type { GatewayMetrics } from '../observe/metrics.ts';
@@ -32,7 +33,9 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
     prepare(text, operationName, document: DocumentNode) {
       const key = keyOf(text, operationName);
       metrics.operation(kept.find(key) ? 'hit' : 'miss');
-      return kept.get(key, () => compileOperation(options, document, operationName));
+      return kept.get(key, () =>
+        inSpan('plan', {}, () => compileOperation(options, document, operationName)),
+      );
     },
   };
 };
