@@ -16,10 +16,16 @@ interface FetchAt {
   readonly schema: GraphQLSchema;
 }
 
-const requestOf = (node: FetchNode, variables: Variables, context: GatewayContext): GraphRequest => ({
+interface Given {
+  readonly variables: Variables;
+  readonly variablesText?: string;
+}
+
+const requestOf = (node: FetchNode, given: Given, context: GatewayContext): GraphRequest => ({
   document: node.operation,
+  kind: node.operationKind,
   ...(node.operationName === undefined ? {} : { operationName: node.operationName }),
-  variables,
+  ...given,
   caller: context.caller,
   ...(context.authorization === undefined ? {} : { authorization: context.authorization }),
   requestId: context.requestId,
@@ -33,16 +39,27 @@ const variablesOf = (names: readonly string[], given: Variables): Record<string,
   return used;
 };
 
+/** The representations' own texts, once more, would be half of the work of asking. */
+const withRepresentations = (
+  variables: Record<string, unknown>,
+  { unique, texts }: Represented,
+  areRewritten: boolean,
+): Given => {
+  const all = { ...variables, representations: unique };
+  if (areRewritten) return { variables: all };
+  const others = JSON.stringify(variables).slice(0, -1);
+  const comma = others === '{' ? '' : ',';
+  return { variables: all, variablesText: `${others}${comma}"representations":[${texts.join()}]}` };
+};
+
 const send = async (
   { node, link }: FetchAt,
-  variables: Variables,
+  given: Given,
   run: Run,
 ): Promise<ExecutionResult | undefined> => {
   try {
-    return await link.execute(requestOf(node, variables, run.context));
+    return await link.execute(requestOf(node, given, run.context));
   } catch (error) {
-    const { log, requestId } = run.context;
-    log.warn({ err: error, service: link.name, requestId }, 'subgraph failed');
     run.errors.push(unreachable(link.name, error));
     return undefined;
   }
@@ -70,7 +87,7 @@ const compileFields = (at: FetchAt): Step => {
   return async (run) => {
     const targets = treesAt(run.tree, path);
     if (targets.length === 0) return;
-    const result = await send(at, variablesOf(names, run.variables), run);
+    const result = await send(at, { variables: variablesOf(names, run.variables) }, run);
     if (!result) return;
     report(result, link.name, run, (place) => [[...sureOf(path), ...place]]);
     if (!result.data) return;
@@ -100,8 +117,8 @@ const compileEntities = (at: FetchAt, requires: NonNullable<FetchNode['requires'
     if (asked.unique.length === 0) return;
     for (const representation of asked.unique) applyRewrites(schema, node.inputRewrites, representation);
     const variables = variablesOf(names, run.variables);
-    variables.representations = asked.unique;
-    const result = await send(at, variables, run);
+    const given = withRepresentations(variables, asked, node.inputRewrites !== undefined);
+    const result = await send(at, given, run);
     if (!result) return;
     report(result, link.name, run, entityPlaces(run, path, asked));
     if (!result.data) return;

@@ -66,6 +66,8 @@ export const compileRepresentation = (
 /** Representations without doubles, and which entities each of them stands for. */
 export interface Represented {
   readonly unique: readonly Tree[];
+  /** Each of `unique` as JSON text. */
+  readonly texts: readonly string[];
   /** By place in `unique`: the entities that get its answer. */
   readonly entities: readonly (readonly Tree[])[];
   /** By place in `unique`: the places of those entities among all that were found. */
@@ -75,16 +77,18 @@ export interface Represented {
 export const representAll = (found: readonly Tree[], represent: Represent): Represented => {
   const known = new Map<string, number>();
   const unique: Tree[] = [];
+  const texts: string[] = [];
   const entities: Tree[][] = [];
   const places: number[][] = [];
   for (let i = 0; i < found.length; i += 1) {
     const entity = found[i] as Tree;
     const representation = represent(entity);
     if (!representation?.__typename) continue;
-    const key = JSON.stringify(representation);
-    const at = known.get(key);
+    const text = JSON.stringify(representation);
+    const at = known.get(text);
     if (at === undefined) {
-      known.set(key, unique.length);
+      known.set(text, unique.length);
+      texts.push(text);
       unique.push(representation);
       entities.push([entity]);
       places.push([i]);
@@ -93,5 +97,5 @@ export const representAll = (found: readonly Tree[], represent: Represent): Repr
       places[at]?.push(i);
     }
   }
-  return { unique, entities, places };
+  return { unique, texts, entities, places };
 };
