@@ -1,4 +1,4 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError, Kind } from 'graphql';
 import { AirError } from '../errors/air-error.ts';
 import { catalogue } from '../errors/catalogue.ts';
 import type { Log } from '../log.ts';
@@ -26,8 +26,10 @@ export const presentError = (error: GraphQLError, requestId: string, log: Log): 
     const field = cause.field ?? fieldAtFault(error);
     return new GraphQLError(error.message, { ...at, extensions: { ...extensions, ...(field && { field }) } });
   }
-  // Made by graphql-js itself: the operation or its variables do not fit the schema.
-  if (cause instanceof GraphQLError) {
+  // Made by graphql-js itself: the operation or its variables do not fit the schema. What it says of a field as a whole
+  // speaks of what our resolver gave.
+  const isOurs = error.path && cause instanceof GraphQLError && error.nodes?.[0]?.kind === Kind.FIELD;
+  if (cause instanceof GraphQLError && (!isOurs || cause.extensions.code !== undefined)) {
     const field = error.path ? undefined : fieldAtFault(error);
     return new GraphQLError(error.message, {
       ...at,
