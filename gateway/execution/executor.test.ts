@@ -169,6 +169,13 @@ describe('what goes wrong', () => {
     expect(errors[0]?.message).toContain('Cannot return null for non-nullable');
   });
 
+  it('includes an object where a list belongs', async () => {
+    const odd: TestSubgraph = { ...readings, respond: () => ({ data: { readings: { value: 1 } } }) };
+    const { data, errors } = await openGraph({ readings: odd, sensors }).ask(names);
+    expect(data).toBeNull();
+    expect(errors).toHaveLength(1);
+  });
+
   it('includes a value that clients may not see', async () => {
     const closed: TestSubgraph = { ...readings, respond: () => ({ data: { status: 'CLOSED' } }) };
     const { data, errors } = await openGraph({ readings: closed, sensors }).ask('{ status }');

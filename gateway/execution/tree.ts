@@ -17,7 +17,8 @@ export const treesAt = (value: unknown, path: TreePath, from = 0, found: Tree[] 
     if (here === null || here === undefined) return found;
     const name = path[i] as string;
     if (name === '@') {
-      for (const element of here as readonly unknown[]) treesAt(element, path, i + 1, found);
+      // what is no list where one belongs is told when the answer is written
+      if (Array.isArray(here)) for (const element of here) treesAt(element, path, i + 1, found);
       return found;
     }
     here = (here as Tree)[name];
@@ -38,8 +39,8 @@ export const placesAt = (
   const name = path[from];
   if (name === undefined) found.push(parent);
   else if (name === '@') {
-    for (const [i, element] of (value as readonly unknown[]).entries())
-      placesAt(element, path, from + 1, [...parent, i], found);
+    if (!Array.isArray(value)) return found;
+    for (const [i, element] of value.entries()) placesAt(element, path, from + 1, [...parent, i], found);
   } else placesAt((value as Tree)[name], path, from + 1, [...parent, name], found);
   return found;
 };
