@@ -20,3 +20,15 @@ it('prints no secret, wherever it stands in a line', () => {
   expect(line).toContain('[redacted]');
   expect(line).not.toContain(secret);
 });
+
+it('keeps nothing of a line for the next one', () => {
+  const lines = execFileSync(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    `import { createLog } from ${JSON.stringify(import.meta.resolve('./log.ts'))};
+     const log = createLog('info');
+     log.info({ sensor: 'roof-1' }, 'first');
+     log.info('second');`,
+  ]).toString();
+  expect(lines.match(/roof-1/g)).toHaveLength(1);
+});

@@ -27,7 +27,7 @@ export interface Tracing {
 }
 
 let tracing: Tracing | undefined;
-const nothing = {};
+const noHeaders = Object.freeze({});
 
 export const setTracing = (value: Tracing | undefined): void => {
   tracing = value;
@@ -39,10 +39,10 @@ export const currentTracing = (): Tracing | undefined => tracing;
 export const isTracing = (): boolean => tracing !== undefined;
 
 /** Headers for a request to another process; none without tracing. */
-export const traceHeaders = (): Readonly<Record<string, string>> => tracing?.headers() ?? nothing;
+export const traceHeaders = (): Readonly<Record<string, string>> => tracing?.headers() ?? noHeaders;
 
-/** Fields that join a log line to its trace; none without tracing. */
-export const traceFields = (): object => tracing?.place() ?? nothing;
+/** Fields that join a log line to its trace; none without tracing. A new object each time: pino adds the line's own fields to it. */
+export const traceFields = (): object => ({ ...tracing?.place() });
 
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
