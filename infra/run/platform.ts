@@ -1,4 +1,5 @@
 import { startGateway } from '@aqmrg/gateway/index.ts';
+import { createGatewayMetrics } from '@aqmrg/gateway/observe/prometheus.ts';
 import { openHttpLink } from '@aqmrg/gateway/transport/http-link.ts';
 import { authenticateWith } from '@aqmrg/platform/access/authenticate.ts';
 import { keptSecret } from '@aqmrg/platform/access/kept-secret.ts';
@@ -125,6 +126,10 @@ const open = async (start: Start): Promise<Platform> => {
       })),
       authenticate,
       mountMetrics,
+      metrics: createGatewayMetrics(
+        registry,
+        rooms.map(({ name }) => name),
+      ),
       corsOrigins: config.CORS_ORIGINS,
       host: config.HOST,
       port: config.PORT,
