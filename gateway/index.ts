@@ -6,11 +6,15 @@ import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
+import { createLimiter, defaultLimits } from './access/limits.ts';
+import { createTrustedDocuments, type TrustedDocuments } from './access/trusted-documents.ts';
 import { createGateway } from './execution/air-gateway.ts';
 import { createExecutor } from './execution/executor.ts';
 import { passOnDoors } from './http/doors.ts';
-import { type Authenticate, mountGraphql } from './http/graphql.ts';
+import { mountGraphql } from './http/graphql.ts';
+import type { Authenticate } from './http/opening.ts';
 import { mountPages } from './http/pages.ts';
+import { shareIdentical } from './http/share.ts';
 import { createLive } from './live/subscribe.ts';
 import { type GatewayMetrics, silentMetrics } from './observe/metrics.ts';
 import { loadApiSdl, loadSupergraphSdl } from './supergraph/load.ts';
@@ -25,6 +29,13 @@ export interface GatewayOptions {
   readonly links: Links;
   /** Within which a subgraph answers. */
   readonly subgraphTimeoutMs?: number;
+  /** Within which a whole request is answered. */
+  readonly requestTimeoutMs?: number;
+  /** The most that one operation may cost. */
+  readonly maxCost?: number;
+  /** Whether strangers may ask for the schema, be given hints at it and see the explorer pages. */
+  readonly explore?: boolean;
+  readonly trusted?: TrustedDocuments;
   /** Mounts the HTTP doors of the rooms in this process. */
   readonly mountDoors: (app: FastifyInstance) => Promise<void>;
   /** Rooms elsewhere, and the paths of their doors. */
@@ -47,6 +58,8 @@ export interface GatewayOptions {
 /** The one graph, listening. Resolves with its address. */
 export const startGateway = async (options: GatewayOptions): Promise<string> => {
   const { log, lifecycle, authenticate, metrics = silentMetrics, subgraphTimeoutMs = 10_000 } = options;
+  const { explore = true, maxCost = defaultLimits.maxCost, requestTimeoutMs = 30_000 } = options;
+  const trusted = options.trusted ?? createTrustedDocuments('off', []);
   const links = guardLinks(options.links, { deadlineMs: subgraphTimeoutMs, metrics, log });
   const { supergraphSdl, apiSdl } = options.graph ?? {
     supergraphSdl: loadSupergraphSdl(),
@@ -58,22 +71,36 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
   const checks = [...links.values()].map((link) => ({ name: link.name, check: link.ready }));
   mountHealth(app, checks, lifecycle.stopping);
   options.mountMetrics?.(app);
-  mountPages(app, apiSdl);
+  mountPages(app, { apiSdl, explore, authenticate });
   await options.mountDoors(app);
   for (const { doors, origin, service } of options.remoteDoors)
     await passOnDoors(app, doors, origin, service);
 
   const supergraph = openSupergraph(supergraphSdl);
-  const executor = createExecutor({ supergraph, links, metrics });
+  const executor = shareIdentical(createExecutor({ supergraph, links, metrics }), metrics);
   const gateway = createGateway({ supergraphSdl, executor, links, log });
-  const graphql = await mountGraphql(app, gateway, authenticate, log);
+  const limiter = createLimiter(supergraphSdl, { ...defaultLimits, maxCost });
+  const graphql = await mountGraphql(app, {
+    gateway,
+    executor,
+    apiSchema: supergraph.apiSchema,
+    limiter,
+    trusted,
+    explore,
+    authenticate,
+    requestTimeoutMs,
+    metrics,
+    log,
+    stopping: lifecycle.stopping,
+  });
   const endSockets = serveGraphqlSockets({
     server: app.server as Server,
     path: '/graphql',
     log,
     authenticate,
+    parse: limiter.parse,
     execute: graphql.execute,
-    subscribe: createLive(supergraph, links, log),
+    subscribe: graphql.admitting(createLive(supergraph, links, log)),
   });
 
   const address = await app.listen({ host: options.host, port: options.port });
@@ -82,5 +109,6 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
     await graphql.stop();
     await app.close();
   });
+  void graphql.warm();
   return address;
 };

@@ -1,120 +1,129 @@
 import type { ApolloGateway } from '@apollo/gateway';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import type { Caller } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { asAirError } from '@aqmrg/platform/http/app.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
-import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { GatewayContext } from '../access/context.ts';
-import { presentFormatted } from '../execution/errors.ts';
+import type { GraphQLSchema } from 'graphql';
+import type { Limiter } from '../access/limits.ts';
+import type { TrustedDocuments } from '../access/trusted-documents.ts';
+import type { Executor } from '../execution/operation.ts';
+import type { GatewayMetrics } from '../observe/metrics.ts';
+import { createAdmission } from './admission.ts';
+import { openApollo } from './apollo.ts';
+import { createApolloPath } from './apollo-path.ts';
+import { createCounting } from './counting.ts';
+import type { Edge } from './edge.ts';
+import { createHotPath } from './hot-path.ts';
+import { refusal } from './known.ts';
+import { isUtf8 } from './media-type.ts';
+import { type Authenticate, createOpening } from './opening.ts';
+import { codeOf, outcomeOf } from './outcome.ts';
+import { createPersistedDocuments } from './persisted.ts';
+import { createPresenter } from './present.ts';
+import { respond } from './respond.ts';
+import { createSockets } from './sockets.ts';
+import { warm } from './warm.ts';
 
-const answerWithinMs = 30_000;
+/** Documents and their variables are short; rows in bulk have doors of their own. */
+const maxBodyBytes = 256 * 1024;
 
-export type Authenticate = (authorization: string | undefined) => Caller;
+export interface GraphqlOptions {
+  readonly gateway: ApolloGateway;
+  /** The one that the gateway asks too. */
+  readonly executor: Executor;
+  readonly apiSchema: GraphQLSchema;
+  readonly limiter: Limiter;
+  readonly trusted: TrustedDocuments;
+  /** Whether strangers may ask for the schema and be given hints at it. */
+  readonly explore: boolean;
+  readonly authenticate: Authenticate;
+  readonly requestTimeoutMs: number;
+  readonly metrics: GatewayMetrics;
+  readonly log: Log;
+  readonly stopping: AbortSignal;
+}
 
-/** Aborts when the client hung up before it was answered, or when the time for the whole request is over. */
-const signalOf = (reply: FastifyReply): AbortSignal => {
-  const left = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort(new Error('the client left'));
-  });
-  return AbortSignal.any([left.signal, AbortSignal.timeout(answerWithinMs)]);
+const edgeOf = (options: GraphqlOptions): Edge => {
+  const { executor, limiter, trusted, explore, metrics, log } = options;
+  return {
+    executor,
+    admission: createAdmission(limiter, explore),
+    documents: { trusted, persisted: createPersistedDocuments() },
+    presenter: createPresenter({ explore, log }),
+    opening: createOpening(options),
+    counting: createCounting(metrics, log),
+    log,
+  };
 };
 
-const asGraphql = (error: unknown): unknown =>
-  error instanceof AirError
-    ? new GraphQLError(error.message, {
-        originalError: error,
-        extensions: { code: error.code, http: { status: error.status } },
-      })
-    : error;
+const wantsPage = ({ headers, url }: FastifyRequest): boolean =>
+  (headers.accept ?? '').includes('text/html') && !url.includes('?');
 
-/** Apollo's gateway would fail on one; the WebSocket at the same address answers it. */
-const refuseSubscriptions: ApolloServerPlugin<GatewayContext> = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ operation }) => {
-      if (operation?.operation !== 'subscription') return;
-      throw new GraphQLError(
-        'Subscriptions are answered over WebSocket (graphql-transport-ws) at /graphql.',
-        {
-          extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-        },
-      );
-    },
-  }),
+/** What can be told of a request by its headers alone. */
+const faultOfHeaders = ({ headers }: FastifyRequest): AirError | undefined => {
+  if (!isUtf8(headers['content-type']))
+    return new AirError('UNSUPPORTED_MEDIA_TYPE', 'Bodies are read as UTF-8 alone.');
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity')
+    return new AirError('UNSUPPORTED_MEDIA_TYPE', 'Compressed bodies are taken by the bulk doors alone.');
+  return undefined;
 };
 
-const wantsPage = (request: FastifyRequest): boolean =>
-  (request.headers.accept ?? '').includes('text/html') && !request.url.includes('?');
-
-/** GraphQL over HTTP at /graphql: Apollo Server over the gateway. Resolves with how WebSockets ask the same graph. */
-export const mountGraphql = async (
-  app: FastifyInstance,
-  gateway: ApolloGateway,
-  authenticate: Authenticate,
-  log: Log,
-): Promise<{ execute: (request: GraphRequest) => Promise<ExecutionResult>; stop: () => Promise<void> }> => {
-  const apollo = new ApolloServer<GatewayContext>({
-    gateway,
-    introspection: true,
-    csrfPrevention: true,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    logger: log,
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      fastifyApolloDrainPlugin(app as never),
-      refuseSubscriptions,
-    ],
-    formatError: (formatted, error) => presentFormatted(formatted, error, undefined, log),
+/** With the limit and what was sent, where the client told how much that is. */
+const asShown = (error: unknown, { headers }: FastifyRequest): AirError => {
+  const shown = asAirError(error as { statusCode?: number });
+  if (shown.code !== 'BODY_TOO_LARGE') return shown;
+  const measured = Number(headers['content-length'] ?? maxBodyBytes + 1);
+  return new AirError('BODY_TOO_LARGE', `A GraphQL request is at most ${maxBodyBytes} bytes long.`, {
+    exceeded: { limit: maxBodyBytes, measured },
   });
-  await apollo.start();
+};
 
-  const handler = fastifyApolloHandler(apollo, {
-    context: async (request, reply) => {
-      try {
-        const { authorization } = request.headers;
-        return {
-          caller: authenticate(authorization),
-          authorization,
-          requestId: request.id,
-          signal: signalOf(reply as unknown as FastifyReply),
-          log,
-        };
-      } catch (error) {
-        throw asGraphql(error);
-      }
-    },
-  });
-  app.post('/graphql', handler);
-  app.get('/graphql', function answer(request, reply) {
-    return wantsPage(request) ? reply.redirect('/sandbox') : handler.call(this, request, reply);
+/** GraphQL over HTTP at /graphql, and how WebSockets ask the same graph. */
+export const mountGraphql = async (app: FastifyInstance, options: GraphqlOptions) => {
+  const { gateway, limiter, apiSchema, trusted, explore } = options;
+  const edge = edgeOf(options);
+  const apollo = await openApollo({ app, gateway, ...edge });
+  const hotPath = createHotPath(edge);
+
+  // in a scope of its own: the errors of other doors are not GraphQL's
+  await app.register(async (scope) => {
+    const apolloPath = createApolloPath(scope, apollo, edge);
+    scope.addHook('onRequest', (request, reply, done) => {
+      reply.header('cache-control', 'no-store');
+      done(faultOfHeaders(request));
+    });
+    scope.setErrorHandler((error, request, reply) => {
+      const errors = edge.presenter.all(refusal(asShown(error, request)).errors, { requestId: request.id });
+      edge.counting()({
+        path: 'apollo',
+        requestId: request.id,
+        operationName: undefined,
+        outcome: outcomeOf(false, errors),
+        code: codeOf(errors[0]),
+      });
+      return respond(request, reply, { data: undefined, errors });
+    });
+    scope.post(
+      '/graphql',
+      { bodyLimit: maxBodyBytes },
+      (request, reply) => hotPath(request, reply) ?? apolloPath(request, reply),
+    );
+    scope.get('/graphql', (request, reply) =>
+      explore && wantsPage(request) ? reply.redirect('/sandbox') : apolloPath(request, reply),
+    );
+    scope.route({
+      method: ['PUT', 'PATCH', 'DELETE'],
+      url: '/graphql',
+      handler(_request, reply: FastifyReply) {
+        reply.header('allow', 'GET, POST');
+        throw new AirError('METHOD_NOT_ALLOWED', 'GraphQL is asked by POST, or by GET for queries.');
+      },
+    });
   });
 
   return {
-    async execute(request) {
-      const { body } = await apollo.executeOperation(
-        {
-          query: request.document,
-          ...(request.operationName ? { operationName: request.operationName } : {}),
-          variables: { ...request.variables },
-        },
-        {
-          contextValue: {
-            caller: request.caller,
-            authorization: request.authorization,
-            requestId: request.requestId,
-            signal: AbortSignal.any([request.signal, AbortSignal.timeout(answerWithinMs)]),
-            log,
-          },
-        },
-      );
-      if (body.kind !== 'single') throw new Error('incremental delivery is not offered');
-      return body.singleResult as ExecutionResult;
-    },
+    ...createSockets({ edge, apollo, limiter, apiSchema }),
+    warm: () => warm({ ...options, documents: trusted.documents }),
     stop: () => apollo.stop(),
   };
 };

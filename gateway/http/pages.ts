@@ -1,10 +1,17 @@
+import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { mayExplore } from '../access/explore.ts';
 import { firstQuery } from './first-query.ts';
+import type { Authenticate } from './opening.ts';
 
 const html = (reply: FastifyReply, body: string) => reply.type('text/html; charset=utf-8').send(body);
 
-const landing = /* HTML */ `<!doctype html>
+const explorers = /* HTML */ `<li><a href="/sandbox">Apollo Sandbox</a>: explore and query (loads from Apollo's servers)</li>
+<li><a href="/graphiql">GraphiQL</a>: the same without internet, with subscriptions</li>
+<li><a href="/schema.graphql">/schema.graphql</a>: the schema, for generating typed clients</li>`;
+
+const landing = (explore: boolean): string => /* HTML */ `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -23,9 +30,7 @@ td:last-child { white-space: nowrap; }
 <h1>AQMRG Air Graph</h1>
 <p>Sensors, readings and air quality indices as one GraphQL graph, live.</p>
 <ul>
-<li><a href="/sandbox">Apollo Sandbox</a>: explore and query (loads from Apollo's servers)</li>
-<li><a href="/graphiql">GraphiQL</a>: the same without internet, with subscriptions</li>
-<li><a href="/schema.graphql">/schema.graphql</a>: the schema, for generating typed clients</li>
+${explore ? explorers : ''}
 <li><code>POST /graphql</code>, <code>ws://…/graphql</code>, <code>POST /v1/readings</code>, <a href="/health">/health</a>, <a href="/ready">/ready</a></li>
 </ul>
 <h2>The newest air</h2>
@@ -84,16 +89,29 @@ if (window.EmbeddedSandbox) {
 </body>
 </html>`;
 
-/** The pages for people: what is here, Apollo Sandbox, and a GraphiQL that needs no internet. */
-export const mountPages = (app: FastifyInstance, apiSdl: string): void => {
+export interface PagesOptions {
+  readonly apiSdl: string;
+  /** Whether strangers may explore; only then are there pages to explore with. */
+  readonly explore: boolean;
+  readonly authenticate: Authenticate;
+}
+
+/** The pages for people: what is here and, where strangers may explore, Apollo Sandbox and a GraphiQL that needs no internet. */
+export const mountPages = (app: FastifyInstance, { apiSdl, explore, authenticate }: PagesOptions): void => {
+  const home = landing(explore);
+  app.get('/', (_request, reply) => html(reply, home));
+  app.get('/schema.graphql', (request, reply) => {
+    if (!mayExplore(authenticate(request.headers.authorization), explore))
+      throw new AirError('UNAUTHENTICATED', 'The schema is told to callers who are signed in.');
+    return reply.type('text/plain; charset=utf-8').send(apiSdl);
+  });
+  if (!explore) return;
   const graphiql = renderGraphiQL({
     title: 'AQMRG Air Graph',
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
     defaultQuery: firstQuery,
   });
-  app.get('/', (_request, reply) => html(reply, landing));
   app.get('/sandbox', (_request, reply) => html(reply, sandbox));
   app.get('/graphiql', (_request, reply) => html(reply, graphiql));
-  app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(apiSdl));
 };

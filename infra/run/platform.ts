@@ -1,3 +1,4 @@
+import { createTrustedDocuments, loadManifests } from '@aqmrg/gateway/access/trusted-documents.ts';
 import { startGateway } from '@aqmrg/gateway/index.ts';
 import { createGatewayMetrics } from '@aqmrg/gateway/observe/prometheus.ts';
 import { openHttpLink } from '@aqmrg/gateway/transport/http-link.ts';
@@ -114,6 +115,10 @@ const open = async (start: Start): Promise<Platform> => {
     const gateway = await startGateway({
       links,
       subgraphTimeoutMs: config.SUBGRAPH_TIMEOUT_S * 1_000,
+      requestTimeoutMs: config.REQUEST_TIMEOUT_S * 1_000,
+      maxCost: config.MAX_QUERY_COST,
+      explore: (config.EXPLORE ?? (config.NODE_ENV === 'production' ? 'off' : 'on')) === 'on',
+      trusted: createTrustedDocuments(config.TRUSTED_DOCUMENTS, loadManifests(config.TRUSTED_DOCUMENTS_FILE)),
       mountDoors: async (app) => {
         for (const { room } of standing) {
           await app.register(async (scope) => mountRoutes(scope, room.routes, authenticate));

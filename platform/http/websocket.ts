@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import type { Context } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -22,6 +22,8 @@ export interface GraphqlSocketOptions {
   readonly path: string;
   readonly log: Log;
   readonly authenticate: (authorization: string | undefined) => Caller;
+  /** Reads a document; throws an AirError past its limits. */
+  readonly parse?: (text: string) => DocumentNode;
   readonly execute: (request: GraphRequest) => Promise<ExecutionResult>;
   readonly subscribe: (request: GraphRequest) => Promise<Answer>;
 }
@@ -30,6 +32,18 @@ type Extra = {
   caller?: Caller;
   authorization?: string | undefined;
   left?: AbortController;
+};
+
+const parseWithin = (text: string): DocumentNode => parse(text, { maxTokens: 20_000 });
+
+/** Why a document cannot be read, as the client is told. */
+const unreadable = (error: unknown): GraphQLError => {
+  if (error instanceof AirError) {
+    const { message, ...extensions } = error.toJSON();
+    return new GraphQLError(message, { extensions });
+  }
+  const message = error instanceof GraphQLError ? error.message : 'The operation cannot be read.';
+  return new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } });
 };
 
 const credentialOf = (context: Context): string | undefined => {
@@ -94,7 +108,7 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
           const args = {
             // the handlers below answer from the request; graphql-ws only asks which kind of operation this is
             schema: undefined as unknown as GraphQLSchema,
-            document: parse(payload.query, { maxTokens: 20_000 }),
+            document: (options.parse ?? parseWithin)(payload.query),
             operationName: payload.operationName ?? null,
           };
           requests.set(args, {
@@ -108,8 +122,7 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
           });
           return args;
         } catch (error) {
-          const message = error instanceof GraphQLError ? error.message : 'The operation cannot be read.';
-          return [new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
+          return [unreadable(error)];
         }
       },
       execute: (args) => answer(args, options.execute) as never,

@@ -1,0 +1,40 @@
+import type { Caller } from '@aqmrg/platform/caller.ts';
+import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { type DocumentNode, GraphQLError } from 'graphql';
+import { mayExplore, usesIntrospection } from '../access/explore.ts';
+import type { Limiter } from '../access/limits.ts';
+import type { Variables } from '../execution/operation.ts';
+
+/** An operation of a valid document that is about to run. */
+export interface Admitted {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Variables;
+  readonly caller: Caller;
+}
+
+/** What every operation has to pass, whichever way it came. */
+export interface Admission {
+  /** Refuses a text past a limit before anybody validates or plans it. One that cannot be read is left to who tells why. */
+  inspect(text: string): void;
+  /** Refuses what this caller may not ask, or what would cost too much with these variables. */
+  admit(operation: Admitted): void;
+}
+
+export const createAdmission = (limiter: Limiter, explore: boolean): Admission => ({
+  inspect(text) {
+    let document: DocumentNode;
+    try {
+      document = limiter.parse(text);
+    } catch (error) {
+      if (error instanceof GraphQLError) return;
+      throw error;
+    }
+    limiter.checkShape(document);
+  },
+  admit({ document, operationName, variables, caller }) {
+    if (!mayExplore(caller, explore) && usesIntrospection(document))
+      throw new AirError('FORBIDDEN', 'What the graph is made of is told to callers who are signed in.');
+    limiter.measure(document, operationName).check(variables);
+  },
+});

@@ -1,0 +1,17 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Caller } from '@aqmrg/platform/caller.ts';
+import type { RequestOutcome } from '../observe/metrics.ts';
+
+/** The request that Apollo Server is at work on: its own hooks for errors do not say which one it is. */
+export interface Asking {
+  readonly requestId: string;
+  /** Known once the request was authenticated. */
+  caller?: Caller;
+  operationName?: string | undefined;
+  /** Of the first error that is shown. */
+  code?: unknown;
+  /** As it stands; what ends before it ran was refused. */
+  outcome: RequestOutcome;
+}
+
+export const asking = new AsyncLocalStorage<Asking>();

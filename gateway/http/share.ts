@@ -1,0 +1,143 @@
+import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { GraphQLError } from 'graphql';
+import type { GatewayContext } from '../access/context.ts';
+import { scopeOf } from '../access/scope.ts';
+import type { Answer, Executor, Operation, Variables } from '../execution/operation.ts';
+import type { GatewayMetrics } from '../observe/metrics.ts';
+
+interface Run {
+  readonly answer: Promise<Answer>;
+  readonly stop: AbortController;
+  waiting: number;
+}
+
+/** Longer variables are as good as never the same twice. */
+const maxKeyLength = 8_192;
+
+const exact = (_name: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? { number: String(value) } : value;
+
+/** Numbers too large for JSON.parse are Infinity, which JSON.stringify writes as null: no other value does so. */
+const textOf = (variables: Variables): string => {
+  const text = JSON.stringify(variables);
+  return text.includes('null') ? JSON.stringify(variables, exact) : text;
+};
+
+/** What two runs of one operation must have in common to have one answer; nothing where that cannot be told. */
+export const shareKey = (variables: Variables, context: GatewayContext): string | undefined => {
+  try {
+    const text = textOf(variables);
+    if (text.length > maxKeyLength) return undefined;
+    // a JSON array, then a JSON object: each ends where it must
+    return scopeOf(context.caller, context.authorization) + text;
+  } catch {
+    // nested deeper than can be written
+    return undefined;
+  }
+};
+
+/** What is told of a request that was given up: by the clock, or by its client, who will not hear it. */
+const givenUp = (signal: AbortSignal): Answer => {
+  const { reason } = signal;
+  const cause =
+    reason instanceof AirError
+      ? reason
+      : new AirError('DEADLINE_EXCEEDED', 'The client left.', { cause: reason });
+  return {
+    errors: [
+      new GraphQLError(cause.message, {
+        originalError: cause,
+        extensions: { code: cause.code, http: { status: cause.status } },
+      }),
+    ],
+  };
+};
+
+/** The answer, or what is told when the signal fires before it; `leave` is called in that case. */
+const orGivenUp = (answer: Promise<Answer>, signal: AbortSignal, leave: () => void): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const give = (): void => {
+      leave();
+      resolve(givenUp(signal));
+    };
+    if (signal.aborted) return give();
+    signal.addEventListener('abort', give, { once: true });
+    const settled = (): void => signal.removeEventListener('abort', give);
+    answer.then(
+      (value) => {
+        settled();
+        resolve(value);
+      },
+      (error) => {
+        settled();
+        reject(error);
+      },
+    );
+  });
+
+const sharing = (operation: Operation, metrics: GatewayMetrics): Operation => {
+  const { kind, name, document, by } = operation;
+  const underWay = new Map<string, Run>();
+
+  const start = (key: string, variables: Variables, context: GatewayContext): Run => {
+    const stop = new AbortController();
+    const run: Run = {
+      answer: operation.run(variables, { ...context, signal: stop.signal }),
+      stop,
+      waiting: 0,
+    };
+    const over = (): void => forget(key, run);
+    underWay.set(key, run);
+    run.answer.then(over, over);
+    return run;
+  };
+  const forget = (key: string, run: Run): void => {
+    if (underWay.get(key) === run) underWay.delete(key);
+  };
+
+  return {
+    kind,
+    name,
+    document,
+    by,
+    run(variables, context) {
+      const key = kind === 'query' ? shareKey(variables, context) : undefined;
+      if (key === undefined) {
+        return orGivenUp(operation.run(variables, context), context.signal, () => undefined);
+      }
+      const other = underWay.get(key);
+      if (other) metrics.shared('operation');
+      const run = other ?? start(key, variables, context);
+      run.waiting += 1;
+      return orGivenUp(run.answer, context.signal, () => {
+        run.waiting -= 1;
+        if (run.waiting > 0) return;
+        // whoever asks now begins anew rather than join what is being stopped
+        forget(key, run);
+        run.stop.abort(context.signal.reason);
+      });
+    },
+  };
+};
+
+/**
+ * An executor whose queries that are alike and under way at once (one operation, equal variables, one access scope) run once.
+ * A run is stopped when all who wait for it have left; each leaves at its own deadline.
+ */
+export const shareIdentical = (executor: Executor, metrics: GatewayMetrics): Executor => {
+  const shared = new WeakMap<Operation, Operation>();
+  const of = (operation: Operation): Operation => {
+    const known = shared.get(operation);
+    if (known) return known;
+    const made = sharing(operation, metrics);
+    shared.set(operation, made);
+    return made;
+  };
+  return {
+    known(text, operationName) {
+      const operation = executor.known(text, operationName);
+      return operation && of(operation);
+    },
+    prepare: (text, operationName, document) => of(executor.prepare(text, operationName, document)),
+  };
+};
