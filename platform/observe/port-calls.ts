@@ -1,0 +1,90 @@
+import type { Consumer, EventLog } from '../ports/event-log.ts';
+import type { SeriesReader, SeriesWriter } from '../ports/series.ts';
+
+/** One call of a port, as spans and metrics tell it. */
+export interface PortCall {
+  readonly name: `series.${string}` | `log.${string}`;
+  /** How many things it is about, where that is known before: sensors, groups, spans, rows or records. */
+  readonly items: number;
+  readonly topic?: string;
+  readonly group?: string;
+}
+
+interface Consuming {
+  readonly topic: string;
+  readonly group: string;
+}
+
+/** What is told of the calls. */
+export interface PortWatch {
+  readonly around: <T>(call: PortCall, work: () => Promise<T>) => Promise<T>;
+  readonly consumes?: (what: Consuming, consumer: Consumer) => void;
+  readonly setAside?: (what: Consuming) => void;
+}
+
+const watchedReader = (reader: SeriesReader, { around }: PortWatch): SeriesReader => ({
+  latest: (sensorIds, quantities) =>
+    around({ name: 'series.latest', items: sensorIds.length }, () => reader.latest(sensorIds, quantities)),
+  readings: (query) => around({ name: 'series.readings', items: 0 }, () => reader.readings(query)),
+  series: (query) =>
+    around({ name: 'series.series', items: query.groups.length }, () => reader.series(query)),
+  hourly: (query) =>
+    around({ name: 'series.hourly', items: query.sensorIds.length }, () => reader.hourly(query)),
+  close: () => reader.close(),
+});
+
+const watchedWriter = (writer: SeriesWriter, { around }: PortWatch): SeriesWriter => ({
+  current: (spans) => around({ name: 'series.current', items: spans.length }, () => writer.current(spans)),
+  write: (rows) => around({ name: 'series.write', items: rows.length }, () => writer.write(rows)),
+  close: () => writer.close(),
+});
+
+const watchedLog = (log: EventLog, { around, consumes, setAside }: PortWatch): EventLog => ({
+  epoch: log.epoch,
+  append: (topic, records) =>
+    around({ name: 'log.append', items: records.length, topic: topic.name }, () =>
+      log.append(topic, records),
+    ),
+  consume(options) {
+    const what = { topic: options.topic.name, group: options.group };
+    const consumer = log.consume({
+      ...options,
+      handle: (records, signal) =>
+        around({ name: 'log.consume', items: records.length, ...what }, () =>
+          options.handle(records, signal),
+        ),
+      onDeadLetter(letter) {
+        setAside?.(what);
+        options.onDeadLetter?.(letter);
+      },
+    });
+    consumes?.(what, consumer);
+    return consumer;
+  },
+  readFrom: (topic, from, limit) =>
+    around({ name: 'log.read', items: 0, topic: topic.name }, () => log.readFrom(topic, from, limit)),
+  tail: (topic, from, signal) => log.tail(topic, from, signal),
+  bounds: (topic) => log.bounds(topic),
+  deadLetters: (topic, limit) => log.deadLetters(topic, limit),
+  replayDeadLetters: (topic, group) => log.replayDeadLetters(topic, group),
+  close: () => log.close(),
+});
+
+interface Watchable {
+  readonly eventLog: EventLog;
+  readonly seriesWriter: SeriesWriter;
+  readonly seriesReader: SeriesReader;
+}
+
+const wrappers: {
+  readonly [P in keyof Watchable]: (port: Watchable[P], watch: PortWatch) => Watchable[P];
+} = { eventLog: watchedLog, seriesWriter: watchedWriter, seriesReader: watchedReader };
+
+/** The same ports, whose calls are watched. Those that nobody watches stay as they are. */
+export const watchedPorts = <T extends object>(ports: T, watch: PortWatch): T =>
+  Object.fromEntries(
+    Object.entries(ports).map(([name, port]) => [
+      name,
+      Object.hasOwn(wrappers, name) ? wrappers[name as keyof Watchable](port as never, watch) : port,
+    ]),
+  ) as T;
