@@ -10,6 +10,7 @@ import { createLifecycle, type Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import { mayReadMetrics } from '@aqmrg/platform/observe/may-read-metrics.ts';
 import { createRegistry } from '@aqmrg/platform/observe/metrics.ts';
+import { createPortMetrics } from '@aqmrg/platform/observe/port-metrics.ts';
 import { tracedPorts } from '@aqmrg/platform/observe/port-spans.ts';
 import { createServerMetrics } from '@aqmrg/platform/observe/server-metrics.ts';
 import type {
@@ -65,7 +66,11 @@ const roomsHere = (config: Config): readonly SubgraphDefinition[] => {
   return here;
 };
 
-const buildRooms = async (start: Start, links: Map<string, SubgraphLink>): Promise<readonly Standing[]> => {
+const buildRooms = async (
+  start: Start,
+  links: Map<string, SubgraphLink>,
+  metered: ReturnType<typeof createPortMetrics>,
+): Promise<readonly Standing[]> => {
   const { config, log, lifecycle, onFatal } = start;
   const definitions = roomsHere(config);
   if (definitions.length === 0) return [];
@@ -80,7 +85,8 @@ const buildRooms = async (start: Start, links: Map<string, SubgraphLink>): Promi
   return Promise.all(
     definitions.map(async (definition) => {
       const roomLog = log.child({ room: definition.name });
-      const ports = tracedPorts((await open(definition.uses)) as Pick<Ports, PortName>);
+      const opened = (await open(definition.uses)) as Pick<Ports, PortName>;
+      const ports = tracedPorts(metered(definition.name, opened));
       const ground = { ...ports, log: roomLog, now: Date.now, replay: config.REPLAY, cursorSecret, reach };
       const room = await definition.build(ground);
       lifecycle.onStop(definition.name, async () => room.stop?.());
@@ -102,7 +108,7 @@ const open = async (start: Start): Promise<Platform> => {
   const mountMetrics = createServerMetrics(registry, mayReadMetrics(authenticate));
 
   const links = new Map<string, SubgraphLink>();
-  const standing = await buildRooms(start, links);
+  const standing = await buildRooms(start, links, createPortMetrics(registry));
   const elsewhere = rooms.filter(({ name }) => !links.has(name));
   for (const { name } of elsewhere) {
     const link = openHttpLink(name, urls.get(name) as string);
