@@ -5,6 +5,7 @@ import type { GatewayContext } from '../access/context.ts';
 import type { OpenSupergraph } from '../supergraph/open.ts';
 import { dataSourcesOf } from '../transport/data-source.ts';
 import type { Links } from '../transport/links.ts';
+import { isHidden } from './hidden.ts';
 import type { Variables } from './operation.ts';
 import type { Tree } from './tree.ts';
 
@@ -37,11 +38,12 @@ const withMisfits = (result: Awaited<ReturnType<typeof executeQueryPlan>>): Exec
 };
 
 export const apolloExecution = (
-  { api, apiSchema, supergraphSchema }: OpenSupergraph,
+  supergraph: OpenSupergraph,
   links: Links,
   document: DocumentNode,
   operationName: string | undefined,
 ): ApolloExecution => {
+  const { api, apiSchema, supergraphSchema } = supergraph;
   const operation = buildOperationContext({
     schema: apiSchema,
     operationDocument: document,
@@ -60,8 +62,12 @@ export const apolloExecution = (
   };
   return {
     run: (plan, variables, context) => execute(plan, dataSourcesOf(links), variables, context),
-    shape: (tree, variables, context) =>
-      execute(shapingOnly, { [gathered]: { process: async () => ({ data: tree }) } }, variables, context),
+    async shape(tree, variables, context) {
+      const sources = { [gathered]: { process: async () => ({ data: tree }) } };
+      const { data, errors } = await execute(shapingOnly, sources, variables, context);
+      const told = errors?.filter(({ path }) => !isHidden(supergraph, tree, data, path));
+      return { data: data ?? null, ...(told?.length ? { errors: told } : {}) };
+    },
   };
 };
 

@@ -14,9 +14,9 @@ import type { GatewayMetrics } from '../observe/metrics.ts';
 import type { OpenSupergraph } from '../supergraph/open.ts';
 import type { Links } from '../transport/links.ts';
 import { type ApolloExecution, apolloExecution, asGraphqlError } from './apollo.ts';
-import { compileJsonWriter, Misfit } from './json-writer.ts';
 import type { Answer, Operation, Variables } from './operation.ts';
 import type { Run } from './run.ts';
+import { compileShaper, Misfit } from './shaper.ts';
 import { compileSteps, Unusual } from './steps.ts';
 
 export interface Compiling {
@@ -94,7 +94,7 @@ export const compileOperation = (
   const compiled = () => {
     refuseUnusualNames(document);
     const steps = compileSteps(plan, { schema: supergraph.supergraphSchema, links });
-    const write = compileJsonWriter(apiSchema, document, definition);
+    const shape = compileShaper(apiSchema, document, definition);
     return async (variables: Variables, context: GatewayContext): Promise<Answer> => {
       const result = coerce(variables);
       if ('errors' in result) return result;
@@ -102,7 +102,7 @@ export const compileOperation = (
       const run: Run = { variables, coerced: result.coerced, context, tree: {}, errors: [] };
       try {
         await steps(run);
-        return { data: write(run.tree, run.coerced), errors: run.errors };
+        return { data: JSON.stringify(shape(run.tree, run.coerced)), errors: run.errors };
       } catch (error) {
         if (!(error instanceof Misfit)) return { errors: [...run.errors, asGraphqlError(error)] };
         const shaped = answerOf(await apollo.shape(run.tree, variables, context));
