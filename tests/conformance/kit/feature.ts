@@ -7,7 +7,7 @@ export const feature = (
   name: string,
   parts: readonly Subgraph[],
   tests: (ask: Graph['ask'], both: Graph['both']) => void,
-): void =>
+): void => {
   describe(name, () => {
     let graph: Graph;
     beforeAll(async () => {
@@ -19,3 +19,4 @@ export const feature = (
       (...asked) => graph.both(...asked),
     );
   });
+};
