@@ -16,10 +16,11 @@ const protocolCodes = new Set([
 
 const isOurs = (code: unknown): boolean => typeof code === 'string' && Object.hasOwn(catalogue, code);
 
-const shownExtensions = ({ code, next, field, service, requestId }: Record<string, unknown>) =>
-  Object.fromEntries(
-    Object.entries({ code, next, field, service, requestId }).filter(([, value]) => value !== undefined),
-  );
+const shownExtensions = (extensions: Record<string, unknown>) => {
+  const { code, next, field, service, limit, measured, requestId } = extensions;
+  const shown = { code, next, field, service, limit, measured, requestId };
+  return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
+};
 
 /** What a client sees of an error: ours and the protocol's as they are, anything else masked and logged. */
 export const presentFormatted = (

@@ -8,7 +8,14 @@ import type { GatewayMetrics } from '../observe/metrics.ts';
 interface Run {
   readonly answer: Promise<Answer>;
   readonly stop: AbortController;
+  /** How many mutations had ended when it began. */
+  readonly writes: number;
   waiting: number;
+}
+
+/** Mutations that ended here: whoever was answered by one must not be told what was read before it. */
+interface Writes {
+  ended: number;
 }
 
 /** Longer variables are as good as never the same twice. */
@@ -75,7 +82,7 @@ const orGivenUp = (answer: Promise<Answer>, signal: AbortSignal, leave: () => vo
     );
   });
 
-const sharing = (operation: Operation, metrics: GatewayMetrics): Operation => {
+const sharing = (operation: Operation, writes: Writes, metrics: GatewayMetrics): Operation => {
   const { kind, name, document, by } = operation;
   const underWay = new Map<string, Run>();
 
@@ -84,6 +91,7 @@ const sharing = (operation: Operation, metrics: GatewayMetrics): Operation => {
     const run: Run = {
       answer: operation.run(variables, { ...context, signal: stop.signal }),
       stop,
+      writes: writes.ended,
       waiting: 0,
     };
     const over = (): void => forget(key, run);
@@ -103,9 +111,12 @@ const sharing = (operation: Operation, metrics: GatewayMetrics): Operation => {
     run(variables, context) {
       const key = kind === 'query' ? shareKey(variables, context) : undefined;
       if (key === undefined) {
-        return orGivenUp(operation.run(variables, context), context.signal, () => undefined);
+        const answer = operation.run(variables, context);
+        const done = kind === 'mutation' ? answer.finally(() => void (writes.ended += 1)) : answer;
+        return orGivenUp(done, context.signal, () => undefined);
       }
-      const other = underWay.get(key);
+      const found = underWay.get(key);
+      const other = found?.writes === writes.ended ? found : undefined;
       if (other) metrics.shared('operation');
       const run = other ?? start(key, variables, context);
       run.waiting += 1;
@@ -126,10 +137,11 @@ const sharing = (operation: Operation, metrics: GatewayMetrics): Operation => {
  */
 export const shareIdentical = (executor: Executor, metrics: GatewayMetrics): Executor => {
   const shared = new WeakMap<Operation, Operation>();
+  const writes: Writes = { ended: 0 };
   const of = (operation: Operation): Operation => {
     const known = shared.get(operation);
     if (known) return known;
-    const made = sharing(operation, metrics);
+    const made = sharing(operation, writes, metrics);
     shared.set(operation, made);
     return made;
   };
