@@ -85,6 +85,9 @@ const orGivenUp = (answer: Promise<Answer>, signal: AbortSignal, leave: () => vo
 const sharing = (operation: Operation, writes: Writes, metrics: GatewayMetrics): Operation => {
   const { kind, name, document, by } = operation;
   const underWay = new Map<string, Run>();
+  const wrote = (): void => {
+    writes.ended += 1;
+  };
 
   const start = (key: string, variables: Variables, context: GatewayContext): Run => {
     const stop = new AbortController();
@@ -112,7 +115,7 @@ const sharing = (operation: Operation, writes: Writes, metrics: GatewayMetrics):
       const key = kind === 'query' ? shareKey(variables, context) : undefined;
       if (key === undefined) {
         const answer = operation.run(variables, context);
-        const done = kind === 'mutation' ? answer.finally(() => void (writes.ended += 1)) : answer;
+        const done = kind === 'mutation' ? answer.finally(wrote) : answer;
         return orGivenUp(done, context.signal, () => undefined);
       }
       const found = underWay.get(key);
