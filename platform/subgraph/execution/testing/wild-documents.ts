@@ -13,14 +13,11 @@ import {
 
 /** Declared by every wild document. */
 export const wildVariables =
-  '$yes: Boolean!, $no: Boolean = false, $n: Int, $at: DateTime, $filter: Filter, $c: Colour, $ids: [ID!]';
+  '$yes: Boolean!, $no: Boolean = false, $n: Int, $at: DateTime, $filter: Filter, $c: Colour, $d: Colour! = RED, $ids: [ID!]';
 
 const aliases = ['a', 'then', '__proto__', 'constructor', 'toString', 'b'];
 const directives = [
-  '',
-  '',
-  '',
-  '',
+  ...Array.from({ length: 14 }, () => ''),
   '@include(if: $yes)',
   '@skip(if: $yes)',
   '@include(if: $no)',
@@ -30,14 +27,14 @@ const directives = [
 
 const argumentsOf: Readonly<Record<string, readonly string[]>> = {
   tags: ['', '(first: 3)', '(first: $n)', '(first: null)'],
-  pet: ['(at: 1)', '(at: 7)'],
-  when: ['', '(at: "2026-01-01T00:00:00Z")', '(at: $at)'],
-  bump: ['', '(by: 2)'],
-  pick: [
+  'Person.pet': ['(at: 1)', '(at: 7)'],
+  'Query.when': ['', '(at: "2026-01-01T00:00:00Z")', '(at: $at)'],
+  'Mutation.bump': ['', '(by: 2)'],
+  'Person.pick': [
     '',
     '(filter: $filter)',
     '(filter: { text: "t", within: { at: $at, limit: 9 } }, colour: BLUE)',
-    '(filter: { colours: [RED, $c] }, ids: ["1", 2])',
+    '(filter: { colours: [RED, $d] }, ids: ["1", 2])',
     '(colour: $c, ids: $ids)',
     '(ids: 5, filter: { within: $filter })',
   ],
@@ -59,17 +56,18 @@ const write = (schema: GraphQLSchema, choices: readonly number[], isMutation: bo
   let used = 0;
 
   const field = (
+    parent: string,
     { name, type }: Pick<GraphQLField<unknown, unknown>, 'name' | 'type'>,
     depth: number,
   ): string => {
     // the place in the document keeps two fields of one name from having different arguments
     used += 1;
-    const given = pick(argumentsOf[name] ?? ['']);
+    const given = pick(argumentsOf[name] ?? argumentsOf[`${parent}.${name}`] ?? ['']);
     const below = getNamedType(type);
     const alias =
       given === '' && !isCompositeType(below) && next(4) > 0
         ? ''
-        : `${pick(aliases)}${next(3) === 0 ? '' : used}: `;
+        : `${pick(aliases)}${next(5) === 0 ? '' : used}: `;
     return `${alias}${name}${given} ${pick(directives)} ${isCompositeType(below) ? set(below, depth - 1) : ''}`;
   };
 
@@ -85,11 +83,11 @@ const write = (schema: GraphQLSchema, choices: readonly number[], isMutation: bo
     const fields = Object.values(type.getFields()).filter(
       (one) => depth > 0 || !isCompositeType(getNamedType(one.type)),
     );
-    return fields.length === 0 ? '__typename' : field(pick(fields), depth);
+    return fields.length === 0 ? '__typename' : field(type.name, pick(fields), depth);
   };
 
   const set = (type: GraphQLNamedType, depth: number): string =>
-    `{ ${Array.from({ length: 1 + next(4) }, () => selection(type, depth)).join(' ')} }`;
+    `{ ${Array.from({ length: 1 + next(3) }, () => selection(type, depth)).join(' ')} }`;
 
   const root = (isMutation ? schema.getMutationType() : schema.getQueryType()) as GraphQLObjectType;
   const body = set(root, 5);

@@ -94,9 +94,11 @@ const valuesOf = (schema: GraphQLSchema, { seed, isLate, faults }: Wildness) => 
   const filled = (type: GraphQLOutputType, place: string): unknown => {
     if (isListType(type)) {
       if (chance(place, 'no list') < faults / 2) return 'no list';
-      return Array.from({ length: chance(place, 'length') % 4 }, (_, at) =>
-        value(type.ofType, `${place}.${at}`),
-      );
+      return Array.from({ length: chance(place, 'length') % 5 }, (_, at) => {
+        const item = () => value(type.ofType, `${place}.${at}`);
+        // graphql-js loses hold of promised items where a later one fails at once
+        return isLate ? Promise.resolve().then(item) : item();
+      });
     }
     if (isObjectType(type)) return object(type, place);
     if (isInterfaceType(type) || isUnionType(type)) {
