@@ -12,7 +12,7 @@ type CallLabels = 'room' | 'call' | 'topic' | 'outcome';
 const soon = async (lag: Promise<number>): Promise<number | undefined> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, lagWithinMs);
+    timer = setTimeout(() => resolve(undefined), lagWithinMs);
   });
   try {
     return await Promise.race([lag.catch(() => undefined), late]);
