@@ -29,7 +29,11 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
     maxWeight: maxCharacters,
   });
   return {
-    known: (text, operationName) => kept.find(keyOf(text, operationName)),
+    known(text, operationName) {
+      const operation = kept.find(keyOf(text, operationName));
+      if (operation) metrics.operation('hit');
+      return operation;
+    },
     prepare(text, operationName, document: DocumentNode) {
       const key = keyOf(text, operationName);
       metrics.operation(kept.find(key) ? 'hit' : 'miss');
