@@ -28,6 +28,16 @@ export const createTape = (): Tape => {
     places: terms.flatMap((term) => (isKnown(term) ? [] : [term.place])),
   });
 
+  const product = (a: Amount, b: Amount): Amount => {
+    if (a === 0 || b === 0) return 0;
+    if (a === 1) return b;
+    if (b === 1) return a;
+    if (isKnown(a) && isKnown(b)) return Math.min(atMost, a * b);
+    if (isKnown(a)) return product(b, a);
+    if (isKnown(b)) return record((at) => Math.min(atMost, (at[a.place] as number) * b));
+    return record((at) => Math.min(atMost, (at[a.place] as number) * (at[b.place] as number)));
+  };
+
   return {
     fromVariables: (read) => record((_, variables) => read(variables)),
     sum(terms) {
@@ -43,15 +53,7 @@ export const createTape = (): Tape => {
         return sum;
       });
     },
-    product(a, b) {
-      if (a === 0 || b === 0) return 0;
-      if (a === 1) return b;
-      if (b === 1) return a;
-      if (isKnown(a) && isKnown(b)) return Math.min(atMost, a * b);
-      if (isKnown(a)) return this.product(b, a);
-      if (isKnown(b)) return record((at) => Math.min(atMost, (at[a.place] as number) * b));
-      return record((at) => Math.min(atMost, (at[a.place] as number) * (at[b.place] as number)));
-    },
+    product,
     largest(terms) {
       const { known, places } = split(terms);
       const fixed = known.reduce((a, b) => Math.max(a, b), 0);
