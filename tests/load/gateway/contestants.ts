@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Extra } from './requests.ts';
+import type { Method } from './requests.ts';
 
-/** A gateway of the benchmark: how its process is started and what its requests carry. */
+/** A gateway of the benchmark: how its process is started, and how it is asked. */
 export interface Contestant {
   readonly name: string;
   /** Arguments of Node. */
   readonly args: (port: number) => readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  readonly extra?: Extra;
+  readonly method?: Method;
   /** Takes part only where all requests are equal. */
   readonly onlyIdentical?: boolean;
 }
@@ -27,12 +27,9 @@ const hiveArgs = (port: number): readonly string[] => [
   String(port),
 ];
 
-/** The hot path hands a request that it does not know all of to Apollo Server. */
-const throughApolloServer: Extra = { extensions: { through: 'apollo server' } };
-
 export const contestants: readonly Contestant[] = [
   { name: 'ours', args: () => [here('ours.ts')] },
-  { name: 'ours in Apollo Server', args: () => [here('ours.ts')], extra: throughApolloServer },
+  { name: 'ours in Apollo Server', args: () => [here('ours.ts')], method: 'GET' },
   { name: 'ours in process', args: () => [here('ours.ts')], environment: { LINKS: 'here' } },
   { name: 'Apollo Gateway', args: () => [here('stock.ts')] },
   { name: 'Hive Gateway', args: hiveArgs, environment: { LOG_LEVEL: 'warn' } },

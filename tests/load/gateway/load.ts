@@ -1,6 +1,6 @@
 import { networks } from './air.ts';
 import { type Connection, openConnection } from './connection.ts';
-import { createJudge, type Extra, requestFor } from './requests.ts';
+import { createJudge, type Method, requestFor } from './requests.ts';
 
 // The load generator, a process of its own: jobs come from its parent, one at a time.
 
@@ -11,12 +11,12 @@ const warmConnections = 16;
 const rampMs = 300;
 
 export type Job =
-  | { readonly kind: 'warm'; readonly gateway: string; readonly port: number; readonly extra: Extra }
+  | { readonly kind: 'warm'; readonly gateway: string; readonly port: number; readonly method: Method }
   | {
       readonly kind: 'measure';
       readonly gateway: string;
       readonly port: number;
-      readonly extra: Extra;
+      readonly method: Method;
       readonly connections: number;
       readonly seconds: number;
       /** Everybody asks the same. */
@@ -42,7 +42,7 @@ const contestants = new Map<string, Contestant>();
 const contestantOf = (job: Job): Contestant => {
   const known = contestants.get(job.gateway);
   if (known) return known;
-  const requests = Array.from({ length: networks }, (_, i) => requestFor(i, job.extra));
+  const requests = Array.from({ length: networks }, (_, i) => requestFor(i, job.method));
   const fresh = { requests, judge: createJudge(), next: 0 };
   contestants.set(job.gateway, fresh);
   return fresh;

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startGateway } from '@aqmrg/gateway/index.ts';
+import { createGatewayMetrics } from '@aqmrg/gateway/observe/prometheus.ts';
 import { openHttpLink } from '@aqmrg/gateway/transport/http-link.ts';
 import { anonymous } from '@aqmrg/platform/caller.ts';
 import { createLifecycle } from '@aqmrg/platform/lifecycle.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
+import { mayReadMetrics } from '@aqmrg/platform/observe/may-read-metrics.ts';
+import { createRegistry } from '@aqmrg/platform/observe/metrics.ts';
+import { createServerMetrics } from '@aqmrg/platform/observe/server-metrics.ts';
 import { type Ports, rooms } from './graph.ts';
 import { openRooms } from './open-rooms.ts';
 
-// Our gateway as it is served, every protection on: LINKS=http|here PORT=… PORTS=… FOLDER=… node ours.ts
+// Our gateway as it is served in production, every protection and metric on: LINKS=http|here PORT=… PORTS=… FOLDER=… node ours.ts
 const log = createLog('warn');
 const ports = JSON.parse(process.env.PORTS ?? '{}') as Ports;
 const read = (file: string): string => readFileSync(join(process.env.FOLDER ?? '.', file), 'utf8');
@@ -16,12 +20,21 @@ const read = (file: string): string => readFileSync(join(process.env.FOLDER ?? '
 const overHttp = () =>
   new Map(rooms.map(({ name }) => [name, openHttpLink(name, `http://127.0.0.1:${ports[name]}`)] as const));
 
+const authenticate = () => anonymous;
+const registry = createRegistry();
+
 await startGateway({
   graph: { supergraphSdl: read('supergraph.graphql'), apiSdl: read('api.graphql') },
   links: process.env.LINKS === 'here' ? await openRooms() : overHttp(),
   mountDoors: async () => {},
   remoteDoors: [],
-  authenticate: () => anonymous,
+  authenticate,
+  explore: false,
+  mountMetrics: createServerMetrics(registry, mayReadMetrics(authenticate)),
+  metrics: createGatewayMetrics(
+    registry,
+    rooms.map(({ name }) => name),
+  ),
   corsOrigins: ['https://air.example'],
   host: '127.0.0.1',
   port: Number(process.env.PORT),
