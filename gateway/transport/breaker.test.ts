@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type BreakerState, createBreaker, type Ending } from './breaker.ts';
+import { type Admission, type BreakerState, createBreaker, type Ending } from './breaker.ts';
 
-const settings = { windowMs: 10_000, minimum: 4, rate: 0.5, openMs: 3_000 };
+const settings = { windowMs: 10_000, minimum: 4, rate: 0.5, inARow: 5, openMs: 3_000 };
 
 const makeWorld = () => {
   let now = 0;
@@ -12,9 +12,9 @@ const makeWorld = () => {
     () => now,
   );
   const once = (ending: Ending): void => {
-    const term = breaker.admit();
-    if (term === undefined) throw new Error('not admitted');
-    breaker.report(term, ending);
+    const admission = breaker.admit();
+    if (!admission) throw new Error('not admitted');
+    breaker.report(admission, ending);
   };
   return {
     breaker,
@@ -79,14 +79,35 @@ describe('a breaker', () => {
     expect(states).toEqual([]);
   });
 
+  it('opens where five in a row failed, however many were answered before, and however slowly they came', () => {
+    const { states, end, wait } = makeWorld();
+    for (let i = 0; i < 100; i += 1) end('answered');
+    for (let i = 0; i < 4; i += 1) {
+      end('failed');
+      wait(20_000);
+    }
+    expect(states).toEqual([]);
+    end('failed');
+    expect(states).toEqual(['open']);
+  });
+
+  it('bears costly requests that fail while others are answered', () => {
+    const { breaker, states, end } = makeWorld();
+    for (let i = 0; i < 100; i += 1) end('answered');
+    const costly = Array.from({ length: 20 }, () => breaker.admit() as Admission);
+    end('answered');
+    for (const one of costly) breaker.report(one, 'failed');
+    expect(states).toEqual([]);
+  });
+
   it('lets one through after a while, and closes where it is answered', () => {
     const { breaker, states, wait } = opened();
     wait(2_999);
     expect(breaker.admit()).toBeUndefined();
     wait(1);
-    const term = breaker.admit() as number;
+    const trial = breaker.admit() as Admission;
     expect(breaker.admit()).toBeUndefined();
-    breaker.report(term, 'answered');
+    breaker.report(trial, 'answered');
     expect(states).toEqual(['open', 'half-open', 'closed']);
     expect(breaker.admit()).toBeDefined();
   });
@@ -120,15 +141,15 @@ describe('a breaker', () => {
 
   it('drops what comes late from before it opened', () => {
     const { breaker, states, end, wait } = makeWorld();
-    const late = Array.from({ length: 6 }, () => breaker.admit() as number);
+    const late = Array.from({ length: 6 }, () => breaker.admit() as Admission);
     end('failed', 'failed', 'failed', 'failed');
     wait(3_000);
-    const trial = breaker.admit() as number;
-    for (const term of late.slice(0, 3)) breaker.report(term, 'failed');
-    breaker.report(late[3] as number, 'answered');
+    const trial = breaker.admit() as Admission;
+    for (const one of late.slice(0, 3)) breaker.report(one, 'failed');
+    breaker.report(late[3] as Admission, 'answered');
     expect(states).toEqual(['open', 'half-open']);
     breaker.report(trial, 'answered');
-    for (const term of late.slice(4)) breaker.report(term, 'failed');
+    for (const one of late.slice(4)) breaker.report(one, 'failed');
     expect(states).toEqual(['open', 'half-open', 'closed']);
   });
 });

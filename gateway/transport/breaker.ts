@@ -2,6 +2,7 @@
  * Spares a subgraph that is down, and those who would wait for it.
  *
  *   closed ──at least `minimum` requests in the window, `rate` of them failed──▶ open
+ *   closed ──`inARow` failed, and none was answered since they began──▶ open
  *   open ──`openMs` later, with the next request──▶ half-open, which lets that one through
  *   half-open ──it was answered──▶ closed
  *   half-open ──it failed──▶ open
@@ -14,17 +15,26 @@ export interface BreakerSettings {
   readonly minimum: number;
   /** From 0 to 1. */
   readonly rate: number;
+  readonly inARow: number;
   readonly openMs: number;
 }
 
 /** unknown: it ended for a reason that has nothing to do with the subgraph, such as a client that left. */
 export type Ending = 'answered' | 'failed' | 'unknown';
 
+/** That a request was let through, and when: for its report. */
+export interface Admission {
+  /** Counts the changes of state. */
+  readonly term: number;
+  /** How many were answered before it began. */
+  readonly answers: number;
+}
+
 export interface Breaker {
-  /** The term in which the request is let through, for its report; undefined where it is not. */
-  admit(): number | undefined;
+  /** Undefined: it is not let through. */
+  admit(): Admission | undefined;
   /** Reports of an earlier term say nothing of the present and are dropped. */
-  report(term: number, ending: Ending): void;
+  report(admission: Admission, ending: Ending): void;
 }
 
 interface Count {
@@ -38,12 +48,14 @@ export const createBreaker = (
   onChange: (state: BreakerState) => void,
   now: () => number = () => performance.now(),
 ): Breaker => {
-  const { windowMs, minimum, rate, openMs } = settings;
+  const { windowMs, minimum, rate, inARow, openMs } = settings;
   const count = (): Count => ({ since: now(), requests: 0, failures: 0 });
   let state: BreakerState = 'closed';
   let term = 1;
   let openedAt = 0;
   let trying = false;
+  let answers = 0;
+  let failedInARow = 0;
   // two halves of the window, the older one dropped as a whole: a window that slides in two steps
   let older = count();
   let newer = count();
@@ -52,6 +64,7 @@ export const createBreaker = (
     state = next;
     term += 1;
     trying = false;
+    failedInARow = 0;
     older = count();
     newer = count();
     if (next === 'open') openedAt = now();
@@ -65,29 +78,39 @@ export const createBreaker = (
     newer = count();
   };
 
-  const note = (ending: Ending): void => {
-    if (ending === 'unknown') return;
+  const isBad = (): boolean => {
+    const requests = older.requests + newer.requests;
+    const failures = older.failures + newer.failures;
+    return failedInARow >= inARow || (requests >= minimum && failures >= rate * requests);
+  };
+
+  const note = (admission: Admission, answered: boolean): void => {
     turnWindow();
     newer.requests += 1;
-    if (ending === 'answered') return;
+    if (answered) {
+      answers += 1;
+      failedInARow = 0;
+      return;
+    }
     newer.failures += 1;
-    const requests = older.requests + newer.requests;
-    if (requests >= minimum && older.failures + newer.failures >= rate * requests) become('open');
+    // a costly query that fails among others that are answered is no sign that the subgraph is down
+    if (admission.answers === answers) failedInARow += 1;
+    if (isBad()) become('open');
   };
 
   return {
     admit() {
-      if (state === 'closed') return term;
+      if (state === 'closed') return { term, answers };
       if (state === 'open' && now() - openedAt >= openMs) become('half-open');
       if (state === 'open' || trying) return undefined;
       trying = true;
-      return term;
+      return { term, answers };
     },
-    report(reported, ending) {
-      if (reported !== term) return;
-      if (state === 'closed') note(ending);
-      else if (ending === 'unknown') trying = false;
-      else become(ending === 'answered' ? 'closed' : 'open');
+    report(admission, ending) {
+      if (admission.term !== term) return;
+      if (state !== 'closed' && ending === 'unknown') trying = false;
+      else if (state !== 'closed') become(ending === 'answered' ? 'closed' : 'open');
+      else if (ending !== 'unknown') note(admission, ending === 'answered');
     },
   };
 };

@@ -14,14 +14,14 @@ const endingOf = (error: unknown, signal: AbortSignal): Ending => {
 /** Asks only while the breaker lets it, else fails at once. */
 export const withBreaker = (link: SubgraphLink, breaker: Breaker): SubgraphLink =>
   withExecute(link, async (request) => {
-    const term = breaker.admit();
-    if (term === undefined) throw noAnswer(link.name, 'broken');
+    const admission = breaker.admit();
+    if (!admission) throw noAnswer(link.name, 'broken');
     try {
       const result = await link.execute(request);
-      breaker.report(term, 'answered');
+      breaker.report(admission, 'answered');
       return result;
     } catch (error) {
-      breaker.report(term, endingOf(error, request.signal));
+      breaker.report(admission, endingOf(error, request.signal));
       throw error;
     }
   });

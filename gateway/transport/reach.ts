@@ -20,10 +20,16 @@ export interface GuardOptions {
 }
 
 /**
- * Half of Cosmo's twenty requests in its thirty seconds, so that it opens early where little is asked; and only three seconds
- * until one request may find out whether the subgraph is back.
+ * Cosmo's rate; but one that answers nobody is found out by five failures, also where little is asked, and after two seconds one
+ * request may find out whether it is back.
  */
-const defaultBreaker: BreakerSettings = { windowMs: 30_000, minimum: 10, rate: 0.5, openMs: 3_000 };
+const defaultBreaker: BreakerSettings = {
+  windowMs: 30_000,
+  minimum: 20,
+  rate: 0.5,
+  inARow: 5,
+  openMs: 2_000,
+};
 
 const retries = { more: 2, pauseMs: 50 };
 
