@@ -26,10 +26,11 @@ export interface House {
   readonly end: () => Promise<void>;
 }
 
-/** A whole platform, its data in a new folder. */
+/** A whole platform, its data in a new folder. `apartSettings` are those of a gateway in a process of its own. */
 export const openHouse = async (
   placement: Placement,
   settings: Readonly<Record<string, string>> = {},
+  apartSettings: Readonly<Record<string, string>> = {},
 ): Promise<House> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'air-graph-'));
   const [port, readings, sensors] = [await freePort(), await freePort(), await freePort()];
@@ -45,7 +46,7 @@ export const openHouse = async (
   const apart = placement === 'gateway apart';
   const startRooms = () => run(apart ? { ...environment, SERVE: 'readings,sensors' } : environment);
   let rooms = await startRooms();
-  const gateway = apart ? await run({ ...environment, SERVE: 'gateway' }) : undefined;
+  const gateway = apart ? await run({ ...environment, ...apartSettings, SERVE: 'gateway' }) : undefined;
   const url = `http://127.0.0.1:${port}`;
   const client = createClient(url, adminToken);
   return {
