@@ -32,6 +32,22 @@ const parseDateTime = (value: unknown): number => {
   return ms;
 };
 
+const hourMs = 3_600_000;
+const mostHours = 10_000;
+const hourTexts = new Map<number, string>();
+
+/** Series of many sensors repeat the same hours: each is written once. */
+const dateTimeText = (value: unknown): string => {
+  const hour = (value as number) / hourMs;
+  if (!Number.isInteger(hour)) return new Date(value as number).toISOString();
+  const known = hourTexts.get(hour);
+  if (known !== undefined) return known;
+  const text = new Date(value as number).toISOString();
+  if (hourTexts.size >= mostHours) hourTexts.clear();
+  hourTexts.set(hour, text);
+  return text;
+};
+
 const parseDuration = (value: unknown): string => {
   const iso = text('Duration', value);
   try {
@@ -47,7 +63,7 @@ const parseCursor = (value: unknown): string => text('Cursor', value);
 export const scalars = {
   DateTime: new GraphQLScalarType<number, string>({
     name: 'DateTime',
-    serialize: (value) => new Date(value as number).toISOString(),
+    serialize: dateTimeText,
     parseValue: parseDateTime,
     parseLiteral: fromLiteral('DateTime', parseDateTime),
   }),

@@ -14,6 +14,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { join } from './join.ts';
 import { type Complete, failed, isPromise, type Path, type Run } from './run.ts';
 import type { Select } from './select.ts';
 
@@ -44,47 +45,55 @@ const completeLeaf =
     return serialized;
   };
 
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value;
+
 const completeList = (field: FieldPlace, itemType: GraphQLOutputType): Complete => {
   const completeItem = completerOf(field, itemType);
   const place = { nodes: field.nodes, isNonNull: isNonNullType(itemType) };
 
   const itemOf = (run: Run, item: unknown, path: Path): unknown => {
-    const fail = (error: unknown): null => failed(run, error, place, path);
     try {
-      const completed = isPromise(item)
+      return isPromise(item)
         ? Promise.resolve(item).then((value) => completeItem(run, value, path))
         : completeItem(run, item, path);
-      return completed instanceof Promise ? completed.then(undefined, fail) : completed;
     } catch (error) {
-      return fail(error);
+      return failed(run, error, place, path);
     }
   };
 
   return (run, value, path) => {
-    if (
-      typeof value !== 'object' ||
-      typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] !== 'function'
-    ) {
-      throw new GraphQLError(`${field.title} is a list, and was given something else.`);
-    }
-    const items = Array.isArray(value) ? value : [...(value as Iterable<unknown>)];
+    if (!isIterable(value)) throw new GraphQLError(`${field.title} is a list, and was given something else.`);
+    const items: readonly unknown[] = Array.isArray(value) ? value : [...value];
     const done: unknown[] = [];
-    let late = false;
+    const promises: Promise<unknown>[] = [];
+    const paths: Path[] = [];
     try {
       for (const item of items) {
-        const completed = itemOf(run, item, { prev: path, key: done.length, typename: undefined });
-        late ||= completed instanceof Promise;
+        const at = { prev: path, key: done.length, typename: undefined };
+        const completed = itemOf(run, item, at);
         done.push(completed);
+        if (!(completed instanceof Promise)) continue;
+        promises.push(completed);
+        paths.push(at);
       }
     } catch (error) {
-      const others = [...done, ...items.slice(done.length).filter(isPromise)];
-      if (!late && others.length === done.length) throw error;
-      // those may fail as well: somebody has to hear it
+      // those under way or not yet looked at may fail as well: somebody has to hear it
+      const others = [...promises, ...items.slice(done.length).filter(isPromise)];
+      if (others.length === 0) throw error;
       return Promise.allSettled(others).then(() => {
         throw error;
       });
     }
-    return late ? Promise.all(done) : done;
+    if (promises.length === 0) return done;
+    return join({
+      promises,
+      whole: done,
+      put(at, completed) {
+        done[(paths[at] as Path).key as number] = completed;
+      },
+      recover: (at, error) => failed(run, error, place, paths[at] as Path),
+    });
   };
 };
 

@@ -1,3 +1,4 @@
+import { join } from './join.ts';
 import type { Path, Run } from './run.ts';
 
 /** Answers the selected fields of one object, or promises them. */
@@ -29,25 +30,35 @@ export const selectTogether = (fields: readonly PlannedField[]): Select => {
   const put = putterOf(fields);
   return (run, source, path) => {
     const answer: Answer = {};
-    let waiting: Promise<void>[] | undefined;
+    let promises: Promise<unknown>[] | undefined;
+    let names: string[] | undefined;
     try {
       for (const { name, execute } of fields) {
         const value = execute(run, source, path);
+        // also where it is promised: the key takes its place
         put(answer, name, value);
-        if (value instanceof Promise) {
-          waiting ??= [];
-          waiting.push(value.then((late) => put(answer, name, late)));
-        }
+        if (!(value instanceof Promise)) continue;
+        promises ??= [];
+        names ??= [];
+        promises.push(value);
+        names.push(name);
       }
     } catch (error) {
-      if (waiting === undefined) throw error;
+      if (promises === undefined) throw error;
       // the others may fail as well: somebody has to hear it
-      return Promise.allSettled(waiting).then(() => {
+      return Promise.allSettled(promises).then(() => {
         throw error;
       });
     }
-    if (waiting === undefined) return answer;
-    return (waiting.length === 1 ? (waiting[0] as Promise<void>) : Promise.all(waiting)).then(() => answer);
+    if (promises === undefined || names === undefined) return answer;
+    const late = names;
+    if (promises.length === 1) {
+      return (promises[0] as Promise<unknown>).then((value) => {
+        put(answer, late[0] as string, value);
+        return answer;
+      });
+    }
+    return join({ promises, whole: answer, put: (at, value) => put(answer, late[at] as string, value) });
   };
 };
 
