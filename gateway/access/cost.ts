@@ -12,12 +12,12 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
+import { createCalls } from './cost/calls.ts';
 import { costDirectivesOf } from './cost/directives.ts';
-import { callOf, defaultsOf, includedOf, requirementOf, sizeOf } from './cost/given.ts';
+import { requirementOf, sizeOf } from './cost/list-sizes.ts';
 import { type FieldPrice, type Prices, pricesOf } from './cost/prices.ts';
-import { type Amount, atMost, createTape } from './cost/tape.ts';
-
-type Variables = Readonly<Record<string, unknown>>;
+import { type Amount, atMost, createTape, type Variables } from './cost/tape.ts';
+import { defaultsOf, includedOf } from './cost/variables.ts';
 
 /** What one operation may cost. */
 export interface OperationCost {
@@ -43,6 +43,7 @@ const compileCost = (
 ): OperationCost => {
   const tape = createTape();
   const defaults = defaultsOf(operation);
+  const { callOf } = createCalls(prices, tape, defaults);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -72,7 +73,7 @@ const compileCost = (
     if (!price) return nothing;
     const requirement = requirementOf(type, field, price, defaults);
     if (requirement) requirements.set(field, requirement);
-    const call = callOf(field, price, prices, tape, defaults);
+    const call = callOf(field, price);
     const size = sizeOf(field, price, assumedListSize, tape, defaults);
     const item = itemOf(field, price, size);
     const { listLevels } = price;

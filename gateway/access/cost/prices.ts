@@ -41,8 +41,14 @@ export interface Prices {
   ofField(type: GraphQLObjectType, name: string): FieldPrice | undefined;
   /** Of an argument or input field that is given, without what is inside. */
   ofInput(input: Input): number;
-  /** Whether nothing inside of a value of this type costs anything. */
-  isFree(type: GraphQLInputType): boolean;
+  /** The fields of an input type, or of the items of its lists, that cost something themselves or hold what does. */
+  pricedFields(type: GraphQLInputType): readonly PricedInput[];
+}
+
+interface PricedInput {
+  readonly name: string;
+  readonly type: GraphQLInputType;
+  readonly weight: number;
 }
 
 interface Input {
@@ -66,7 +72,7 @@ export const pricesOf = (
 ): Prices => {
   const sizes = introspectionSizes(schema);
   const fields = new Map<GraphQLObjectType, Map<string, FieldPrice | undefined>>();
-  const free = new Map<string, boolean>();
+  const inputs = new Map<string, readonly PricedInput[]>();
 
   const ofObject = (type: GraphQLObjectType): number =>
     isIntrospectionType(type) ? introspectionWeight : Math.max(0, weightOf(type) ?? 1);
@@ -108,25 +114,27 @@ export const pricesOf = (
     return weightOf(input) ?? (isInputObjectType(type) ? 1 : (weightOf(type) ?? 0));
   };
 
-  const isFree = (given: GraphQLInputType): boolean => {
-    const type = getNamedType(given);
-    if (!isInputObjectType(type)) return true;
-    const known = free.get(type.name);
-    if (known !== undefined) return known;
-    // a type that holds itself through fields without weight is free; one with weight is found on the way
-    const seen = new Set([type]);
-    for (const holder of seen) {
-      for (const field of Object.values(holder.getFields())) {
-        if (ofInput(field) !== 0) {
-          free.set(type.name, false);
-          return false;
-        }
-        const inner = getNamedType(field.type);
-        if (isInputObjectType(inner)) seen.add(inner);
+  const costsInside = (given: GraphQLInputType): boolean => {
+    const seen = new Set([getNamedType(given)]);
+    for (const type of seen) {
+      for (const field of isInputObjectType(type) ? Object.values(type.getFields()) : []) {
+        if (ofInput(field) !== 0) return true;
+        seen.add(getNamedType(field.type));
       }
     }
-    free.set(type.name, true);
-    return true;
+    return false;
+  };
+
+  const pricedFields = (given: GraphQLInputType): readonly PricedInput[] => {
+    const type = getNamedType(given);
+    if (!isInputObjectType(type)) return [];
+    const known = inputs.get(type.name);
+    if (known) return known;
+    const made = Object.values(type.getFields())
+      .map((field) => ({ name: field.name, type: field.type, weight: ofInput(field) }))
+      .filter((field) => field.weight !== 0 || costsInside(field.type));
+    inputs.set(type.name, made);
+    return made;
   };
 
   return {
@@ -137,6 +145,6 @@ export const pricesOf = (
       return known.get(name);
     },
     ofInput,
-    isFree,
+    pricedFields,
   };
 };

@@ -1,4 +1,5 @@
-type Variables = Readonly<Record<string, unknown>>;
+/** A request's variables, as they were sent. */
+export type Variables = Readonly<Record<string, unknown>>;
 type Step = (places: Float64Array, variables: Variables) => number;
 
 /** A number that is known already, or the place in which a step of the tape leaves it for each request. */
