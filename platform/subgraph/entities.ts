@@ -1,8 +1,8 @@
 import { type DocumentNode, type GraphQLResolveInfo, type GraphQLSchema, isInterfaceType } from 'graphql';
 import {
   type EntityType,
+  entitiesOf,
   isRepresentation,
-  keysOf,
   type Representation,
   readRepresentation,
 } from './representations.ts';
@@ -29,10 +29,10 @@ export const guardEntities = (schema: GraphQLSchema, typeDefs: DocumentNode): Gr
   const field = schema.getQueryType()?.getFields()._entities;
   const resolveAll = field?.resolve;
   if (!(field && resolveAll)) return schema;
-  const keys = keysOf(typeDefs);
+  const entities = entitiesOf(schema, typeDefs);
 
   const entityOf = (value: unknown, at: number, context: unknown, info: GraphQLResolveInfo): unknown => {
-    const found = readRepresentation(schema, keys, value, at);
+    const found = readRepresentation(entities, value, at);
     if (found instanceof Error) return found;
     const { type, representation } = found;
     if (isInterfaceType(type)) {

@@ -111,6 +111,31 @@ describe('a subgraph in this process', () => {
     expect(codeOf(result)).toBe('UNAUTHENTICATED');
   });
 
+  it.each([
+    [{ __typename: 'Thing' }, 'representations.1.id'],
+    [{ __typename: 'Thing', id: null }, 'representations.1.id'],
+    [{ __typename: 'Thing', id: { deep: 1 } }, 'representations.1.id'],
+    [{ __typename: 'Query', id: 'a' }, 'representations.1.__typename'],
+    [{ __typename: 'Span', id: 'a' }, 'representations.1.__typename'],
+    [{ id: 'a' }, 'representations.1.__typename'],
+    ['Thing', 'representations.1'],
+    [[], 'representations.1'],
+  ])('says that %j is no representation, at its own place', async (malformed, field) => {
+    const entities = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Thing { own } } }`;
+    const variables = { r: [{ __typename: 'Thing', id: 'a' }, malformed, { __typename: 'Thing', id: 7 }] };
+    const { data, errors } = await makeLink().link.execute(ask(entities, anonymous, variables));
+    expect(data).toEqual({ _entities: [{ own: 7 }, null, { own: 7 }] });
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]).toMatchObject({ path: ['_entities', 1], extensions: { code: 'BAD_INPUT', field } });
+  });
+
+  it('answers nothing more once the client left', async () => {
+    const request = { ...ask('{ open }'), signal: AbortSignal.abort(new Error('left')) };
+    const { data, errors } = await makeLink().link.execute(request);
+    expect(data).toBeNull();
+    expect(errors?.[0]?.extensions.code).toBe('DEADLINE_EXCEEDED');
+  });
+
   it('names the field of bad input and masks what is unknown', async () => {
     const { link } = makeLink();
     expect((await link.execute(ask('{ picky }'))).errors?.[0]).toMatchObject({

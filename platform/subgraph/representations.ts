@@ -16,91 +16,108 @@ import { badInput } from '../errors/air-error.ts';
 
 export type EntityType = GraphQLObjectType | GraphQLInterfaceType;
 export type Representation = Readonly<Record<string, unknown>>;
-export type Keys = ReadonlyMap<string, readonly SelectionSetNode[]>;
 
 export const isRepresentation = (value: unknown): value is Representation =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The keys of every entity, as the subgraph's own text declares them. */
-export const keysOf = (typeDefs: DocumentNode): Keys => {
-  const keys = new Map<string, SelectionSetNode[]>();
+/** Gives the path of the first part that is not there or is of another type; undefined where all fits. */
+type Misfit = (value: unknown) => string | undefined;
+
+export interface Entity {
+  readonly type: EntityType;
+  /** One a key. */
+  readonly keys: readonly Misfit[];
+}
+
+/** What a subgraph can be asked for, by name. */
+export type Entities = ReadonlyMap<string, Entity>;
+
+const misfitOf = (type: GraphQLOutputType, below: SelectionSetNode | undefined): Misfit => {
+  if (isNonNullType(type)) {
+    const inner = misfitOf(type.ofType, below);
+    return (value) => (value === null ? '' : inner(value));
+  }
+  if (isListType(type)) {
+    const item = misfitOf(type.ofType, below);
+    return (value) => {
+      if (value === null) return undefined;
+      if (!Array.isArray(value)) return '';
+      const faults = value.map((one, at) => ({ at, fault: item(one) }));
+      const first = faults.find(({ fault }) => fault !== undefined);
+      return first && `.${first.at}${first.fault}`;
+    };
+  }
+  if (isLeafType(type)) {
+    return (value) => {
+      try {
+        return value === null || type.parseValue(value) !== undefined ? undefined : '';
+      } catch {
+        return '';
+      }
+    };
+  }
+  const parts = below && (isObjectType(type) || isInterfaceType(type)) ? keyMisfitOf(type, below) : undefined;
+  return (value) => {
+    if (value === null) return undefined;
+    return isRepresentation(value) ? parts?.(value) : '';
+  };
+};
+
+const keyMisfitOf = (type: EntityType, key: SelectionSetNode): Misfit => {
+  const parts = key.selections.flatMap((selection) => {
+    const field = selection.kind === 'Field' ? type.getFields()[selection.name.value] : undefined;
+    if (selection.kind !== 'Field' || field === undefined) return [];
+    return [{ name: field.name, misfit: misfitOf(field.type, selection.selectionSet) }];
+  });
+  return (value) => {
+    for (const { name, misfit } of parts) {
+      const part = (value as Representation)[name];
+      const fault = part === undefined ? '' : misfit(part);
+      if (fault !== undefined) return `.${name}${fault}`;
+    }
+    return undefined;
+  };
+};
+
+/** Every entity and its keys, as the subgraph's own text declares them. */
+export const entitiesOf = (schema: GraphQLSchema, typeDefs: DocumentNode): Entities => {
+  const entities = new Map<string, Entity>();
   for (const node of typeDefs.definitions) {
     if (!('name' in node && node.name && 'directives' in node)) continue;
+    const type = schema.getType(node.name.value);
+    if (!(isObjectType(type) || isInterfaceType(type))) continue;
     for (const directive of node.directives ?? []) {
       const fields = directive.arguments?.find(({ name }) => name.value === 'fields')?.value;
       if (directive.name.value !== 'key' || fields?.kind !== 'StringValue') continue;
       const operation = parse(`{ ${fields.value} }`).definitions[0];
       if (operation?.kind !== 'OperationDefinition') continue;
-      keys.set(node.name.value, [...(keys.get(node.name.value) ?? []), operation.selectionSet]);
+      const key = keyMisfitOf(type, operation.selectionSet);
+      entities.set(type.name, { type, keys: [...(entities.get(type.name)?.keys ?? []), key] });
     }
   }
-  return keys;
+  return entities;
 };
-
-/** Path of the first part that is not there or is of another type; undefined where all fits. */
-const misfit = (value: unknown, type: GraphQLOutputType, below?: SelectionSetNode): string | undefined => {
-  if (isNonNullType(type)) return value === null ? '' : misfit(value, type.ofType, below);
-  if (value === null) return undefined;
-  if (isListType(type)) {
-    if (!Array.isArray(value)) return '';
-    const faults = value.map((item, at) => ({ at, fault: misfit(item, type.ofType, below) }));
-    const first = faults.find(({ fault }) => fault !== undefined);
-    return first && `.${first.at}${first.fault}`;
-  }
-  if (isLeafType(type)) {
-    try {
-      return type.parseValue(value) === undefined ? '' : undefined;
-    } catch {
-      return '';
-    }
-  }
-  if (!isRepresentation(value)) return '';
-  return below && (isObjectType(type) || isInterfaceType(type)) ? keyMisfit(value, type, below) : undefined;
-};
-
-const keyMisfit = (value: Representation, type: EntityType, key: SelectionSetNode): string | undefined => {
-  for (const selection of key.selections) {
-    if (selection.kind !== 'Field' || selection.name.value === '__typename') continue;
-    const name = selection.name.value;
-    const field = type.getFields()[name];
-    if (field === undefined) continue;
-    const fault = value[name] === undefined ? '' : misfit(value[name], field.type, selection.selectionSet);
-    if (fault !== undefined) return `.${name}${fault}`;
-  }
-  return undefined;
-};
-
-const entityTypeOf = (schema: GraphQLSchema, value: Representation): EntityType | undefined => {
-  const type = typeof value.__typename === 'string' ? schema.getType(value.__typename) : undefined;
-  return isObjectType(type) || isInterfaceType(type) ? type : undefined;
-};
-
-export interface Entity {
-  readonly type: EntityType;
-  readonly representation: Representation;
-}
 
 /** Which entity a representation means, by one of its keys; or what is wrong with it, by its place in the list. */
 export const readRepresentation = (
-  schema: GraphQLSchema,
-  keys: Keys,
+  entities: Entities,
   value: unknown,
   at: number,
-): Entity | Error => {
+): { readonly type: EntityType; readonly representation: Representation } | Error => {
   if (!isRepresentation(value)) return badInput(`representations.${at}`, 'A representation is an object.');
-  const type = entityTypeOf(schema, value);
-  const known = type && keys.get(type.name);
-  if (!(type && known)) {
+  const entity = typeof value.__typename === 'string' ? entities.get(value.__typename) : undefined;
+  if (entity === undefined) {
     return badInput(
       `representations.${at}.__typename`,
       'A representation needs the __typename of an entity.',
     );
   }
   let fault: string | undefined;
-  for (const key of known) {
-    const misfits = keyMisfit(value, type, key);
-    if (misfits === undefined) return { type, representation: value };
+  for (const misfit of entity.keys) {
+    const misfits = misfit(value);
+    if (misfits === undefined) return { type: entity.type, representation: value };
     fault ??= misfits;
   }
-  return badInput(`representations.${at}${fault}`, `A representation of ${type.name} needs one of its keys.`);
+  const name = entity.type.name;
+  return badInput(`representations.${at}${fault}`, `A representation of ${name} needs one of its keys.`);
 };

@@ -32,19 +32,19 @@ const parseDateTime = (value: unknown): number => {
   return ms;
 };
 
-const hourMs = 3_600_000;
-const mostHours = 10_000;
-const hourTexts = new Map<number, string>();
+const minuteMs = 60_000;
+const mostMinutes = 20_000;
+const minuteTexts = new Map<number, string>();
 
-/** Series of many sensors repeat the same hours: each is written once. */
+/** Sensors share their periods: each whole minute is written once. */
 const dateTimeText = (value: unknown): string => {
-  const hour = (value as number) / hourMs;
-  if (!Number.isInteger(hour)) return new Date(value as number).toISOString();
-  const known = hourTexts.get(hour);
+  const minute = (value as number) / minuteMs;
+  if (!Number.isInteger(minute)) return new Date(value as number).toISOString();
+  const known = minuteTexts.get(minute);
   if (known !== undefined) return known;
   const text = new Date(value as number).toISOString();
-  if (hourTexts.size >= mostHours) hourTexts.clear();
-  hourTexts.set(hour, text);
+  if (minuteTexts.size >= mostMinutes) minuteTexts.clear();
+  minuteTexts.set(minute, text);
   return text;
 };
 

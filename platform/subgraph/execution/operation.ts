@@ -7,7 +7,6 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
-  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   SchemaMetaFieldDef,
@@ -20,6 +19,7 @@ import { type Asked, collectFields, conditionsOf } from './collect.ts';
 import { compileField } from './field.ts';
 import { abandoned, type Run } from './run.ts';
 import { type Select, selectInTurn, selectTogether } from './select.ts';
+import { compileVariables } from './variables.ts';
 
 /** What differs from call to call. */
 export interface Call {
@@ -96,7 +96,7 @@ const compile = (
   if (!rootType) throw new GraphQLError(`This schema has no ${operation.operation}.`, { nodes: operation });
   const conditions = conditionsOf(operation, fragments);
   const variants = boundedCache<Select>(maxVariants);
-  const definitions = operation.variableDefinitions ?? [];
+  const coerce = compileVariables(schema, operation.variableDefinitions ?? []);
 
   const selectionFor = (variables: Run['variables']): Select =>
     variants.get(conditions.map((name) => String(variables[name])).join(), () => {
@@ -108,11 +108,8 @@ const compile = (
   return {
     node: operation,
     run({ rootValue, context, variables, signal }) {
-      const { errors, coerced } = getVariableValues(schema, definitions, variables, {
-        maxErrors: 50,
-        hideSuggestions: true,
-      });
-      if (errors) return { errors };
+      const { errors, coerced } = coerce(variables);
+      if (coerced === undefined) return { errors };
       const run: Run = {
         rootValue,
         context,
