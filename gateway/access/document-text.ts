@@ -1,5 +1,5 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
-import { type DocumentNode, GraphQLError, Lexer, type ParseOptions, parse, Source, TokenKind } from 'graphql';
+import { type DocumentNode, GraphQLError, Lexer, parse, Source, TokenKind } from 'graphql';
 
 /** What bounds a document before it is parsed. */
 export interface TextLimits {
@@ -40,17 +40,6 @@ export const checkText = (text: string, { maxTokens, maxNesting }: TextLimits): 
     if (error instanceof GraphQLError) return;
     throw error;
   }
-};
-
-/** What graphql-js may be told of the limits, where somebody else calls its parser. */
-export const parseOptions = ({ maxTokens }: TextLimits): ParseOptions => ({ maxTokens });
-
-/** What went wrong in somebody else's parse, where it was a limit of ours; undefined where the text is at fault in another way. */
-export const refusalOf = (error: unknown, { maxTokens, maxNesting }: TextLimits): AirError | undefined => {
-  if (error instanceof RangeError) return tooNested(maxNesting);
-  const isLimit =
-    error instanceof GraphQLError && /^Syntax Error: Document contains more tha[nt] /.test(error.message);
-  return isLimit ? tooLong(maxTokens) : undefined;
 };
 
 /** Parses a text within the limits. Throws an AirError past them, graphql-js's own error where it is no document. */

@@ -6,6 +6,7 @@ import { ConfigError } from '@aqmrg/platform/config/read.ts';
 import { NewestAirDocument } from '@aqmrg/schema/client/operations.generated.ts';
 import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { firstQuery } from '../http/first-query.ts';
 import { loadApiSdl } from '../supergraph/load.ts';
 import { readManifest } from './manifest.ts';
 import { createTrustedDocuments, loadManifests, type TrustMode } from './trusted-documents.ts';
@@ -39,6 +40,10 @@ describe('the built-in manifest', () => {
     expect(resolve({ documentId: hash(text) })).toEqual({ query: text, trusted: true });
     expect(resolve({ query: text })?.trusted).toBe(true);
     expect(documents.map(({ name }) => name)).toContain('LiveReadings');
+  });
+
+  it('holds what the pages ask', () => {
+    expect(createTrustedDocuments('only', documents).resolve({ query: firstQuery })?.trusted).toBe(true);
   });
 
   it('fits the graph', () => {
