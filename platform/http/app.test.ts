@@ -24,8 +24,10 @@ const ask = (port: number, path: string): Promise<{ status: number; body: string
     );
   });
 
-const open = async () => {
-  const app = createApp(createLog('silent'));
+const hurried = { headersWithinMs: 200, requestWithinMs: 400, lookEveryMs: 50 };
+
+const open = async (...patience: [] | [typeof hurried]) => {
+  const app = createApp(createLog('silent'), ...patience);
   let arrived: () => void = () => undefined;
   const hasArrived = new Promise<void>((resolve) => {
     arrived = resolve;
@@ -84,6 +86,56 @@ describe('an HTTP server', () => {
     const answer = await ask(port, path);
     expect([answer.status, JSON.parse(answer.body).error.code]).toEqual([status, code]);
     expect(answer.body).not.toContain('hunter2');
+    await app.close();
+  });
+
+  it.each([
+    ['headers', 'x-slow: 1\r\n', 'POST /full HTTP/1.1\r\nhost: x\r\n'],
+    [
+      'a body',
+      ' ',
+      'POST /full HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n',
+    ],
+  ])('cuts a client that sends %s bit by bit, and says why', async (_what, bit, head) => {
+    const { app, port } = await open(hurried);
+    const socket = connect({ port, host: '127.0.0.1' });
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('error', () => undefined);
+    socket.write(head);
+    const drip = setInterval(() => {
+      if (!socket.destroyed) socket.write(bit);
+    }, 40);
+    await once(socket, 'close');
+    clearInterval(drip);
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] as string).error.code).toBe('SLOW_REQUEST');
+    await app.close();
+  });
+
+  it.each([
+    ['no HTTP', 'hello\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+    [
+      'headers of 32 kB',
+      `GET /full HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(32_768)}\r\n\r\n`,
+      431,
+      'HEADERS_TOO_LARGE',
+    ],
+  ])('answers %s on the bare socket', async (_what, sent, status, code) => {
+    const { app, port } = await open();
+    const socket = connect({ port, host: '127.0.0.1' });
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('error', () => undefined);
+    socket.write(sent);
+    await once(socket, 'close');
+    const [first, body] = [answer.split('\r\n')[0], answer.split('\r\n\r\n')[1] as string];
+    expect(first).toContain(String(status));
+    expect(JSON.parse(body)).toMatchObject({ error: { code }, requestId: expect.any(String) });
     await app.close();
   });
 });

@@ -13,11 +13,16 @@ import { answerBrokenRequest } from './broken-requests.ts';
 import { endConnectionsOnClose } from './connections.ts';
 
 const maxBodyBytes = 2 * 1024 * 1024;
-/** Slow clients do not hold a socket for ever: so long for the headers, and for the whole request. */
-const headersWithinMs = 10_000;
-const requestWithinMs = 30_000;
-/** Node looks for requests that are late only this often; its own default is half a minute. */
-const lookEveryMs = 1_000;
+/** How long clients may take, so that slow ones do not hold a socket for ever. */
+interface Patience {
+  readonly headersWithinMs: number;
+  /** Headers and body. */
+  readonly requestWithinMs: number;
+  /** How often Node looks for requests that are late; its own default is half a minute. */
+  readonly lookEveryMs: number;
+}
+
+const usualPatience: Patience = { headersWithinMs: 10_000, requestWithinMs: 30_000, lookEveryMs: 1_000 };
 
 /** The codes of what Fastify itself refuses. */
 const codeByStatus: Readonly<Record<number, ErrorCode>> = {
@@ -37,15 +42,15 @@ export const asAirError = (error: { statusCode?: number; message?: string }): Ai
 };
 
 /** An HTTP server whose every error is JSON with a code, and whose every answer names its request. */
-export const createApp = (log: Log): FastifyInstance => {
+export const createApp = (log: Log, patience = usualPatience): FastifyInstance => {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBodyBytes,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
-    http: { headersTimeout: headersWithinMs, connectionsCheckingInterval: lookEveryMs },
-    requestTimeout: requestWithinMs,
+    http: { headersTimeout: patience.headersWithinMs, connectionsCheckingInterval: patience.lookEveryMs },
+    requestTimeout: patience.requestWithinMs,
     connectionTimeout: 60_000,
     clientErrorHandler: answerBrokenRequest(log),
     forceCloseConnections: 'idle',

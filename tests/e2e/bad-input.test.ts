@@ -140,6 +140,6 @@ describe.each(placements)('bad input with %s', (placement) => {
       body: '{"query": ',
     });
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ error: { code: 'MALFORMED_BODY' } });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'MALFORMED_BODY' } }] });
   });
 });
