@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip } from 'node:zlib';
+import { gunzip } from 'node:zlib';
 import type { Dispatcher, Pool } from 'undici';
 
 export interface Reply {
@@ -18,18 +18,12 @@ export interface Exchange {
   readonly maxBytes: number;
 }
 
-const unpackers: Readonly<
-  Record<string, (packed: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>>
-> = { gzip: promisify(gunzip), br: promisify(brotliDecompress) };
+const unpack = promisify(gunzip);
 
-/** What `accept-encoding` may offer. */
-export const packings = Object.keys(unpackers).join(', ');
-
-const textOf = async (packed: Buffer, encoding: string | undefined, maxBytes: number): Promise<string> => {
-  if (encoding === undefined || encoding === 'identity') return packed.toString();
-  const unpack = unpackers[encoding];
-  if (!unpack) throw new Error(`an answer packed as ${encoding}`);
-  return (await unpack(packed, { maxOutputLength: maxBytes })).toString();
+const textOf = async (body: Buffer, encoding: string | undefined, maxBytes: number): Promise<string> => {
+  if (encoding === undefined || encoding === 'identity') return body.toString();
+  if (encoding !== 'gzip') throw new Error(`an answer packed as ${encoding}`);
+  return (await unpack(body, { maxOutputLength: maxBytes })).toString();
 };
 
 /**
