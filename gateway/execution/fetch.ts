@@ -130,10 +130,10 @@ const compileEntities = (at: FetchAt, requires: NonNullable<FetchNode['requires'
     for (let i = 0; i < received.length; i += 1) {
       const entity: unknown = received[i];
       if (!isTree(entity)) continue;
-      if (node.outputRewrites) {
+      // a null would hide the type that is known
+      if (node.outputRewrites || entity.__typename === null)
         entity.__typename ??= asked.entities[i]?.[0]?.__typename;
-        applyRewrites(schema, node.outputRewrites, entity);
-      }
+      applyRewrites(schema, node.outputRewrites, entity);
       for (const target of asked.entities[i] ?? []) mergeInto(target, entity);
     }
   };
