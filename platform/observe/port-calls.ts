@@ -23,13 +23,16 @@ export interface PortWatch {
 }
 
 const watchedReader = (reader: SeriesReader, { around }: PortWatch): SeriesReader => ({
-  latest: (sensorIds, quantities) =>
-    around({ name: 'series.latest', items: sensorIds.length }, () => reader.latest(sensorIds, quantities)),
-  readings: (query) => around({ name: 'series.readings', items: 0 }, () => reader.readings(query)),
-  series: (query) =>
-    around({ name: 'series.series', items: query.groups.length }, () => reader.series(query)),
-  hourly: (query) =>
-    around({ name: 'series.hourly', items: query.sensorIds.length }, () => reader.hourly(query)),
+  latest: (sensorIds, quantities, signal) =>
+    around({ name: 'series.latest', items: sensorIds.length }, () =>
+      reader.latest(sensorIds, quantities, signal),
+    ),
+  readings: (query, signal) =>
+    around({ name: 'series.readings', items: 0 }, () => reader.readings(query, signal)),
+  series: (query, signal) =>
+    around({ name: 'series.series', items: query.groups.length }, () => reader.series(query, signal)),
+  hourly: (query, signal) =>
+    around({ name: 'series.hourly', items: query.sensorIds.length }, () => reader.hourly(query, signal)),
   close: () => reader.close(),
 });
 

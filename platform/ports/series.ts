@@ -131,19 +131,23 @@ export interface HourlyMean {
 
 /**
  * The one shared read: any room that declares it. Lists of sensor ids are answered in one query. Too many reads waiting
- * reject with OVERLOADED.
+ * reject with OVERLOADED. When `signal` aborts, a read is stopped and rejects with the signal's reason.
  */
 export interface SeriesReader {
   /**
    * The newest reading of each sensor and quantity, by periodEnd, then periodStart, whatever its quality says. Sorted by
    * sensor, quantity.
    */
-  latest(sensorIds: readonly string[], quantities?: readonly Quantity[]): Promise<readonly Reading[]>;
+  latest(
+    sensorIds: readonly string[],
+    quantities?: readonly Quantity[],
+    signal?: AbortSignal,
+  ): Promise<readonly Reading[]>;
   /** Sorted by periodStart, periodEnd. */
-  readings(query: ReadingsQuery): Promise<readonly Reading[]>;
+  readings(query: ReadingsQuery, signal?: AbortSignal): Promise<readonly Reading[]>;
   /** One answer a group, in the order asked. A time zone that does not exist rejects with BAD_INPUT. */
-  series(query: SeriesQuery): Promise<readonly SeriesColumns[]>;
+  series(query: SeriesQuery, signal?: AbortSignal): Promise<readonly SeriesColumns[]>;
   /** From the hourly rollup, sorted by sensor, quantity, hour. */
-  hourly(query: HourlyQuery): Promise<readonly HourlyMean[]>;
+  hourly(query: HourlyQuery, signal?: AbortSignal): Promise<readonly HourlyMean[]>;
   close(): Promise<void>;
 }

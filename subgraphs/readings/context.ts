@@ -23,5 +23,5 @@ export const createContext =
   (request: RequestContext): ReadingsContext => ({
     ...request,
     ...ground,
-    load: createLoaders(ground.reader),
+    load: createLoaders(ground.reader, request.signal),
   });

@@ -18,13 +18,14 @@ export class Gate {
     this.#free = limit;
   }
 
-  run<T>(work: () => Promise<T>): Promise<T> {
+  /** Whoever waits leaves the line when the signal aborts, and rejects with its reason. */
+  run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.#waiting.length >= this.#maxWaiting) {
       throw new AirError('OVERLOADED', 'Too many reads of the series wait already.', {
         retryAfterSeconds: 1,
       });
     }
-    return this.#hold(1, work);
+    return this.#hold(1, work, signal);
   }
 
   /** Waits until nothing else runs, and lets nothing else in meanwhile. */
@@ -32,15 +33,35 @@ export class Gate {
     return this.#hold(this.#limit, work);
   }
 
-  async #hold<T>(permits: number, work: () => Promise<T>): Promise<T> {
+  async #hold<T>(permits: number, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
     if (this.#waiting.length === 0 && this.#free >= permits) this.#free -= permits;
-    else await new Promise<void>((enter) => this.#waiting.push({ permits, enter }));
+    else await this.#wait(permits, signal);
     try {
       return await work();
     } finally {
       this.#free += permits;
       this.#admit();
     }
+  }
+
+  #wait(permits: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      const leave = (): void => {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        reject(signal?.reason);
+        this.#admit();
+      };
+      const waiting: Waiting = {
+        permits,
+        enter() {
+          signal?.removeEventListener('abort', leave);
+          resolve();
+        },
+      };
+      this.#waiting.push(waiting);
+      signal?.addEventListener('abort', leave, { once: true });
+    });
   }
 
   #admit(): void {

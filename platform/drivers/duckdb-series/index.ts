@@ -72,11 +72,12 @@ export const openDuckdbSeries = async ({
   };
 
   const reader: SeriesReader = {
-    latest: (sensorIds, quantities) =>
-      store.read((connection, ids) => queryLatest(connection, ids, sensorIds, quantities)),
-    readings: (query) => store.read((connection, ids) => queryReadings(connection, ids, query)),
-    series: (query) => store.read((connection, ids) => querySeries(connection, ids, query)),
-    hourly: (query) => store.read((connection, ids) => queryHourly(connection, ids, query)),
+    latest: (sensorIds, quantities, signal) =>
+      store.read((connection, ids) => queryLatest(connection, ids, sensorIds, quantities), signal),
+    readings: (query, signal) =>
+      store.read((connection, ids) => queryReadings(connection, ids, query), signal),
+    series: (query, signal) => store.read((connection, ids) => querySeries(connection, ids, query), signal),
+    hourly: (query, signal) => store.read((connection, ids) => queryHourly(connection, ids, query), signal),
     close: () => closeEnd('reader'),
   };
 

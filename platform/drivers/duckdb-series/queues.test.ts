@@ -70,6 +70,21 @@ describe('the gate', () => {
     expect(await Promise.all([running, waiting])).toStrictEqual([1, 2]);
   });
 
+  it('lets those go who leave the line, and lets in who stood behind them', async () => {
+    const gate = new Gate(2, 10);
+    const leaving = new AbortController();
+    const left = new Error('left');
+    const running = gate.run(() => after(1));
+    const second = gate.run(() => after(2));
+    const waiting = gate.run(() => after('never'), leaving.signal);
+    const behind = gate.run(() => after(3));
+    leaving.abort(left);
+    await expect(waiting).rejects.toBe(left);
+    expect(await Promise.all([running, second, behind])).toStrictEqual([1, 2, 3]);
+    await expect(gate.run(() => after('never'), leaving.signal)).rejects.toBe(left);
+    await expect(gate.alone(() => after('all free'))).resolves.toBe('all free');
+  });
+
   it('lets others in after work that failed', async () => {
     const gate = new Gate(1, 1);
     await expect(gate.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');

@@ -5,6 +5,7 @@ import { AirError } from '../../errors/air-error.ts';
 import type { Log } from '../../log.ts';
 import { explained, isFatal } from './failures.ts';
 import { Gate } from './gate.ts';
+import { interruptible } from './interruptible.ts';
 import { createStaging, createTables } from './schema.ts';
 import { SeriesIds } from './series-ids.ts';
 
@@ -68,18 +69,21 @@ export class Store {
     return new Store(options, await open(options));
   }
 
-  /** Runs on a connection of its own, beside the writer. */
-  read<T>(work: (connection: DuckDBConnection, ids: SeriesIds) => Promise<T>): Promise<T> {
+  /** Runs on a connection of its own, beside the writer; stopped when the signal aborts. */
+  read<T>(
+    work: (connection: DuckDBConnection, ids: SeriesIds) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     return this.#heal(() =>
       this.#readers.run(async () => {
         const { instance, ids } = this.#live();
         const connection = await instance.connect();
         try {
-          return await work(connection, ids);
+          return await interruptible(connection, () => work(connection, ids), signal);
         } finally {
           connection.closeSync();
         }
-      }),
+      }, signal),
     );
   }
 

@@ -1,4 +1,5 @@
 import { badInput } from '@aqmrg/platform/errors/air-error.ts';
+import type { ReadingsQuery } from '@aqmrg/platform/ports/series.ts';
 import { decodeCursor, encodeCursor } from '@aqmrg/platform/subgraph/cursor.ts';
 import type { Reading } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
@@ -42,20 +43,21 @@ export const readingsOf = async (
   context: ReadingsContext,
 ): Promise<ReadingPage> => {
   const { quantity, from, to } = args;
-  const { cursorSecret, reader } = context;
+  const { cursorSecret, reader, signal } = context;
   checkSpan(from, to);
   const first = checkFirst(args.first ?? 500, largestPage);
   const after = args.after ? (decodeCursor(cursorKind, args.after, cursorSecret) as Payload) : undefined;
   if (after && (after[0] !== sensorId || after[1] !== quantity)) {
     throw badInput('after', 'This cursor belongs to the readings of another sensor or quantity.');
   }
-  const found = await reader.readings({
+  const query: ReadingsQuery = {
     ...{ sensorId, quantity, from, to },
     quality: checkSome('quality', args.quality ?? ['GOOD', 'UNKNOWN', 'SUSPECT']),
     ...(typeof args.asOf === 'number' ? { asOf: args.asOf } : {}),
     limit: first + 1,
     ...(after ? { after: { periodStart: after[2], periodEnd: after[3] } } : {}),
-  });
+  };
+  const found = await reader.readings(query, signal);
   const page = found.slice(0, first);
   const nodes = args.version === 'RAW' ? page.map(uncorrected) : page;
   return { nodes, hasNextPage: found.length > first };

@@ -70,11 +70,13 @@ const nearOneAnother = (keys: readonly HourlyQuery[]): HourlyQuery[][] => {
   return groups;
 };
 
-export const createLoaders = (reader: SeriesReader): Loaders => ({
+/** Reads stop when the signal of their request aborts. */
+export const createLoaders = (reader: SeriesReader, signal: AbortSignal): Loaders => ({
   latest: gathered(
     byText(({ quantities }: LatestKey) => quantities?.join() ?? ''),
     async (keys) => {
-      const found = await reader.latest(unique(keys.map(({ sensorId }) => sensorId)), keys[0]?.quantities);
+      const sensorIds = unique(keys.map(({ sensorId }) => sensorId));
+      const found = await reader.latest(sensorIds, keys[0]?.quantities, signal);
       const bySensor = Map.groupBy(found, ({ sensorId }) => sensorId);
       return ({ sensorId }) => bySensor.get(sensorId) ?? [];
     },
@@ -84,18 +86,19 @@ export const createLoaders = (reader: SeriesReader): Loaders => ({
     async (keys) => {
       const groups = new Map(keys.map(({ group }) => [group.id, group]));
       const query = (keys[0] as SeriesKey).query;
-      const found = await reader.series({ ...query, groups: [...groups.values()] });
+      const found = await reader.series({ ...query, groups: [...groups.values()] }, signal);
       const byId = new Map(found.map((columns) => [columns.id, columns]));
       return ({ group }) => byId.get(group.id);
     },
   ),
   hourly: gathered(nearOneAnother, async (keys) => {
-    const found = await reader.hourly({
+    const query = {
       sensorIds: unique(keys.flatMap(({ sensorIds }) => sensorIds)),
       quantities: unique(keys.flatMap(({ quantities }) => quantities)),
       from: Math.min(...keys.map(({ from }) => from)),
       to: Math.max(...keys.map(({ to }) => to)),
-    });
+    };
+    const found = await reader.hourly(query, signal);
     const bySensor = Map.groupBy(found, ({ sensorId }) => sensorId);
     return ({ sensorIds, from, to }) =>
       sensorIds.flatMap((sensorId) =>
