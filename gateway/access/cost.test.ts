@@ -81,7 +81,7 @@ describe('the examples of the specification', () => {
 describe('static cost', () => {
   const limiter = createLimiter(menagerieSdl, open);
   const schema = buildSchema(menagerieSdl, { assumeValidSDL: true });
-  // the rule of single subscription fields throws on conditions at the root instead of judging them
+  // a wild subscription asks for several root fields, and a wild document leaves variables unused
   const rules = specifiedRules.filter(({ name }) => !/Unused|SingleFieldSubscriptions/.test(name));
   const costOf = (operation: string, variables = {}): number =>
     limiter.measure(parse(operation), undefined).cost(variables);

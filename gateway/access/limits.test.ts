@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
-import { getIntrospectionQuery } from 'graphql';
+import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { loadSupergraphSdl } from '../supergraph/load.ts';
+import { loadApiSdl, loadSupergraphSdl } from '../supergraph/load.ts';
 import { createLimiter, defaultLimits } from './limits.ts';
 
 const limiter = createLimiter(loadSupergraphSdl());
+const apiSchema = buildSchema(loadApiSdl());
 
 /** The code, limit and measured value that a text with variables is refused with; undefined where it passes. */
 const refusalOfText = (text: string, variables: Record<string, unknown> = {}) => {
@@ -154,6 +155,17 @@ describe('a document', () => {
       '{ ...A } fragment A on Query { networks { id } ...B } fragment B on Query { ...A ...Missing }';
     limiter.checkShape(limiter.parse(circle));
     limiter.measure(limiter.parse(circle), undefined).check({});
+  });
+
+  it.each([
+    'subscription($a: Boolean!) { readingAdded @include(if: $a) { cursor } }',
+    'subscription($a: Boolean!) { ... @skip(if: $a) { readingAdded { cursor } } }',
+    'subscription($a: Boolean!) { ...F } fragment F on Subscription { ...F readingAdded @skip(if: $a) { cursor } }',
+  ])('may not make it a condition what to listen to: %s', (text) => {
+    expect(refused(text)).toEqual({ code: 'BAD_INPUT' });
+    // the reason to refuse it before validation
+    expect(() => validate(apiSchema, parse(text))).toThrow('was not provided a runtime value');
+    expect(refused('subscription($a: Boolean!) { readingAdded { cursor @skip(if: $a) } }')).toBeUndefined();
   });
 
   it('may not carry many directives', () => {

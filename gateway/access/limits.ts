@@ -3,6 +3,7 @@ import { type DefinitionNode, type DocumentNode, GraphQLError, getOperationAST, 
 import { createCostModel, type OperationCost } from './cost.ts';
 import { parseWithin, type TextLimits } from './document-text.ts';
 import { directivesOf, type Shape, shapesOf } from './shape.ts';
+import { checkSubscriptionRoots } from './subscription-root.ts';
 import { checkVariableDepth } from './variable-depth.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -114,6 +115,7 @@ export const createLimiter = (supergraphSdl: string, limits: Limits = defaultLim
   const checkShape = (document: DocumentNode): void => {
     if (checked.has(document)) return;
     for (const [definition, shape] of shapesOf(document)) checkDefinition(definition, shape, limits);
+    checkSubscriptionRoots(document);
     const directives = directivesOf(document);
     refuse('TOO_MANY_DIRECTIVES', 'directives', directives.inAll, limits.maxDirectives);
     refuse(

@@ -71,6 +71,10 @@ const write = (schema: GraphQLSchema, choices: readonly number[]): string => {
     return given.length > 0 ? `(${given.join(', ')})` : '';
   };
 
+  /** None at the root of a subscription, where it is refused. */
+  const conditionOn = (type: GraphQLNamedType): string =>
+    type === schema.getSubscriptionType() ? '' : draw(conditions);
+
   const selectionOf = (type: GraphQLNamedType, levels: number): string => {
     const parts = ['__typename'];
     const fields = 'getFields' in type && !('isOneOf' in type) ? Object.values(type.getFields()) : [];
@@ -81,18 +85,18 @@ const write = (schema: GraphQLSchema, choices: readonly number[]): string => {
       const alias = `f${names}`;
       const below = isLeafType(output) ? '' : ` ${selectionOf(output, levels - 1)}`;
       parts.push(
-        `${alias}: ${field.name}${argumentsOf(field.args as readonly GraphQLArgument[])} ${draw(conditions)}${below}`,
+        `${alias}: ${field.name}${argumentsOf(field.args as readonly GraphQLArgument[])} ${conditionOn(type)}${below}`,
       );
     }
     if (levels > 0 && isAbstractType(type)) {
       const condition = draw([...schema.getPossibleTypes(type), type]);
-      parts.push(`... on ${condition.name} ${draw(conditions)} ${selectionOf(condition, levels - 1)}`);
+      parts.push(`... on ${condition.name} ${conditionOn(type)} ${selectionOf(condition, levels - 1)}`);
     }
     if (levels > 0 && isObjectType(type) && draw([true, false, false])) {
       names += 1;
       const name = `F${names}`;
       fragments.push(`fragment ${name} on ${type.name} ${selectionOf(type, levels - 1)}`);
-      parts.push(`...${name} ${draw(conditions)}`, `...${name}`);
+      parts.push(`...${name} ${conditionOn(type)}`, `...${name}`);
     }
     return `{ ${parts.join(' ')} }`;
   };
