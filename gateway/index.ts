@@ -17,6 +17,7 @@ import { mountPages } from './http/pages.ts';
 import { shareIdentical } from './http/share.ts';
 import { createLive } from './live/subscribe.ts';
 import { type GatewayMetrics, silentMetrics } from './observe/metrics.ts';
+import { countSubscriptions } from './observe/subscriptions.ts';
 import { loadApiSdl, loadSupergraphSdl } from './supergraph/load.ts';
 import { openSupergraph } from './supergraph/open.ts';
 import type { Links } from './transport/links.ts';
@@ -100,7 +101,7 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
     authenticate,
     parse: limiter.parse,
     execute: graphql.execute,
-    subscribe: graphql.admitting(createLive(supergraph, links, log)),
+    subscribe: countSubscriptions(graphql.admitting(createLive(supergraph, links, log)), metrics),
   });
 
   const address = await app.listen({ host: options.host, port: options.port });

@@ -37,9 +37,11 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
     prepare(text, operationName, document: DocumentNode) {
       const key = keyOf(text, operationName);
       metrics.operation(kept.find(key) ? 'hit' : 'miss');
-      return kept.get(key, () =>
+      const operation = kept.get(key, () =>
         inSpan('plan', {}, () => compileOperation(options, document, operationName)),
       );
+      metrics.operationsKept(kept.size);
+      return operation;
     },
   };
 };

@@ -1,4 +1,5 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { traceHeaders } from '@aqmrg/platform/observe/tracing.ts';
 import httpProxy from '@fastify/http-proxy';
 import type { FastifyInstance } from 'fastify';
 
@@ -17,7 +18,7 @@ export const passOnDoors = async (
       httpMethods: ['POST', 'GET', 'HEAD'],
       replyOptions: {
         // `Expect: 100-continue`, which curl sends before a large body, is for the next hop; undici refuses to pass it on
-        rewriteRequestHeaders: (_request, { expect: _, ...headers }) => headers,
+        rewriteRequestHeaders: (_request, { expect: _, ...headers }) => ({ ...headers, ...traceHeaders() }),
         onError: (reply, { error }) => {
           reply.log.warn({ err: error, service }, 'door failed');
           const shown = new AirError('SUBGRAPH_UNAVAILABLE', `The ${service} subgraph does not answer.`);

@@ -1,5 +1,6 @@
 import { executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
 import type { Log } from '@aqmrg/platform/log.ts';
+import { inSpan } from '@aqmrg/platform/observe/tracing.ts';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { GatewayContext } from '../access/context.ts';
@@ -84,7 +85,10 @@ export const createLive = (supergraph: OpenSupergraph, links: Links, log: Log) =
       async next() {
         const event = await upstream.next();
         if (event.done) return event;
-        return { done: false, value: await enrich(plan, event.value, request) };
+        return {
+          done: false,
+          value: await inSpan('event', {}, () => enrich(plan, event.value, request)),
+        };
       },
       async return() {
         await upstream.return?.();

@@ -4,6 +4,8 @@ export interface GatewayMetrics {
   request(path: RequestPath, outcome: RequestOutcome, seconds: number): void;
   /** Whether an operation was known, with its plan. */
   operation(cache: 'hit' | 'miss'): void;
+  /** How many operations are kept, with their plans. */
+  operationsKept(count: number): void;
   /** How an operation ran: by its compiled steps, or by Apollo's own executor. */
   execution(by: 'compiled' | 'apollo'): void;
   /** One request to a subgraph, answered or not. */
@@ -16,6 +18,10 @@ export interface GatewayMetrics {
   shared(what: 'operation' | 'fetch'): void;
   /** A request that a limit or rule refused, by the code that it was told. */
   refused(code: string): void;
+  /** A client's stream of events began or ended. */
+  subscription(what: 'opened' | 'closed'): void;
+  /** One event for one subscription. */
+  event(): void;
 }
 
 /** hot: a known document; apollo: through Apollo Server; socket: an operation over WebSocket. */
@@ -28,10 +34,13 @@ export type FetchOutcome = 'ok' | 'errors' | 'unavailable' | 'deadline' | 'broke
 export const silentMetrics: GatewayMetrics = {
   request() {},
   operation() {},
+  operationsKept() {},
   execution() {},
   fetch() {},
   retry() {},
   breaker() {},
   shared() {},
   refused() {},
+  subscription() {},
+  event() {},
 };

@@ -126,9 +126,26 @@ export const createGatewayMetrics = (registry: Registry, services: readonly stri
   });
   for (const service of services) breakers.labels(service).set(breakerStates.closed);
 
+  const kept = new Gauge({
+    name: 'aqmrg_gateway_operations_kept',
+    help: 'Operations whose plan is kept.',
+    registers: [registry],
+  });
+  const subscriptions = new Gauge({
+    name: 'aqmrg_gateway_subscriptions',
+    help: 'Subscriptions that are open.',
+    registers: [registry],
+  });
+  const events = new Counter({
+    name: 'aqmrg_gateway_events_total',
+    help: 'Events, each counted for every subscription that it went to.',
+    registers: [registry],
+  });
+
   return {
     request: (path, outcome, seconds) => requests[path][outcome](seconds),
     operation: (cache) => operations[cache](),
+    operationsKept: (count) => kept.set(count),
     execution: (by) => executions[by](),
     fetch: (service, outcome, seconds) => fetches[service]?.[outcome](seconds),
     retry: (service) => retries[service]?.(),
@@ -136,6 +153,8 @@ export const createGatewayMetrics = (registry: Registry, services: readonly stri
       if (services.includes(service)) breakers.labels(service).set(breakerStates[state]);
     },
     shared: (what) => shared[what](),
+    subscription: (what) => (what === 'opened' ? subscriptions.inc() : subscriptions.dec()),
+    event: () => events.inc(),
     refused: (code) => (Object.hasOwn(refusals, code) ? refusals[code] : refusals.OTHER)?.(),
   };
 };

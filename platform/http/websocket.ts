@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 import type { Caller } from '../caller.ts';
 import { AirError } from '../errors/air-error.ts';
 import type { Log } from '../log.ts';
+import { inSpan } from '../observe/tracing.ts';
 import { presentError } from '../subgraph/errors.ts';
 import type { GraphRequest } from '../subgraph/link.ts';
 import { type Answer, sendable } from './sendable.ts';
@@ -125,7 +126,8 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
           return [unreadable(error)];
         }
       },
-      execute: (args) => answer(args, options.execute) as never,
+      execute: (args) =>
+        inSpan('WebSocket /graphql', {}, () => answer(args, options.execute), { kind: 'server' }) as never,
       subscribe: (args) => answer(args, options.subscribe) as never,
     },
     sockets as never,
