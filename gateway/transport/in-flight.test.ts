@@ -95,11 +95,12 @@ describe('identical queries in flight', () => {
     ['credential', { authorization: 'Bearer other' }],
     ['document', { document: '{ sensors { name } }' }],
     ['variables', { variables: { first: 2 } }],
+    ['number that JSON cannot write', { variables: { first: JSON.parse('1e999') } }],
     ['operation', { operationName: 'B' }],
     ['presence of a name', { operationName: 'null' }],
   ])('are not shared with those of another %s', async (_, difference) => {
     const { ask, answer, asked } = makeWorld();
-    const one = { caller: user, authorization: 'Bearer one', variables: { first: 1 } };
+    const one = { caller: user, authorization: 'Bearer one', variables: { first: null } };
     const all = [ask(one), ask({ ...one, ...difference })];
     answer(0, { data: { whose: 'first' } });
     answer(1, { data: { whose: 'second' } });
@@ -117,6 +118,21 @@ describe('identical queries in flight', () => {
     answer(1);
     await Promise.all(all);
     expect(asked.length).toBe(2);
+  });
+
+  it('are asked anew after a change, of which those who ask then may know', async () => {
+    const { ask, answer, asked } = makeWorld();
+    const before = ask();
+    const change = ask({ document: 'mutation { retireSensor { id } }' });
+    const during = ask();
+    answer(1);
+    await change;
+    const after = ask();
+    answer(0, { data: { sensors: ['old'] } });
+    answer(2, { data: { sensors: ['new'] } });
+    const seen = (await Promise.all([before, during, after])).map(({ data }) => data?.sensors);
+    expect(seen).toEqual([['old'], ['old'], ['new']]);
+    expect(asked.length).toBe(3);
   });
 
   it('fail all together', async () => {

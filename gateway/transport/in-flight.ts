@@ -27,6 +27,12 @@ const keyOf = (request: GraphRequest, variablesText: string): string =>
   JSON.stringify(request.operationName ?? null) +
   variablesText;
 
+/** Numbers too large for JSON.parse are infinite, and written as null: only then is a text that of other variables too. */
+const holdsInfinite = (value: unknown): boolean =>
+  typeof value === 'number'
+    ? !Number.isFinite(value)
+    : typeof value === 'object' && value !== null && Object.values(value).some(holdsInfinite);
+
 const deliver = ({ waiting }: Flight, result: ExecutionResult): void => {
   // all copies before anyone goes on: whoever gets the answer builds on it in place
   const all = [...waiting].map((one, index) => ({ one, result: index === 0 ? result : copyOf(result) }));
@@ -85,10 +91,20 @@ export const shareInFlight = (link: SubgraphLink, onShared: () => void): Subgrap
       signal.addEventListener('abort', leave);
     });
 
+  const change = async (request: GraphRequest): Promise<ExecutionResult> => {
+    try {
+      return await link.execute(request);
+    } finally {
+      // whoever is told of the change must not be given what was read before it
+      flights.clear();
+    }
+  };
+
   return withExecute(link, async (request) => {
     request.signal.throwIfAborted();
-    if (!isQuery(request)) return link.execute(request);
+    if (!isQuery(request)) return change(request);
     const variablesText = variablesTextOf(request);
+    if (variablesText.includes('null') && holdsInfinite(request.variables)) return link.execute(request);
     const key = keyOf(request, variablesText);
     const underWay = flights.get(key);
     if (underWay) onShared();
