@@ -24,8 +24,8 @@ export interface Both {
   readonly stock: StockShown;
   readonly ours: Shown;
   readonly by: 'compiled' | 'apollo';
-  /** The `data` of ours as it was written. */
-  readonly text: string | undefined;
+  /** Why one of them gave no answer at all: the operation cannot be planned, or Apollo's executor fell over an answer. */
+  readonly threw: { readonly stock?: Error; readonly ours?: Error };
 }
 
 type Variables = Record<string, unknown>;
@@ -48,6 +48,14 @@ const checked = (apiSchema: GraphQLSchema, query: string): DocumentNode => {
   return document;
 };
 
+const settled = async <Value>(work: () => Promise<Value>): Promise<{ value?: Value; error?: Error }> => {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+};
+
 export const openGraph = async (parts: readonly Subgraph[]): Promise<Graph> => {
   const { supergraphSdl } = compose(
     parts.map(({ name, sdl }) => ({ name, url: `http://${name}`, typeDefs: parse(sdl) })),
@@ -60,16 +68,22 @@ export const openGraph = async (parts: readonly Subgraph[]): Promise<Graph> => {
   const both = async (query: string, variables: Variables = {}, between?: Fault): Promise<Both> => {
     const document = checked(stock.apiSchema, query);
     fault = between;
-    const theirs = await stock.run(query, document, variables, context());
-    const { data, errors, by } = await ours.run(query, document, variables, context());
+    const theirs = await settled(() => stock.run(query, document, variables, context()));
+    const own = await settled(() => ours.run(query, document, variables, context()));
     return {
       stock: {
-        ...shown(theirs.data && JSON.parse(JSON.stringify(theirs.data)), theirs.errors),
-        misfits: listed(theirs.misfits),
+        ...shown(
+          theirs.value?.data && JSON.parse(JSON.stringify(theirs.value.data)),
+          theirs.value?.errors ?? [],
+        ),
+        misfits: listed(theirs.value?.misfits ?? []),
       },
-      ours: shown(data === undefined ? undefined : JSON.parse(data), errors),
-      by,
-      text: data,
+      ours: shown(own.value?.data && JSON.parse(own.value.data), own.value?.errors ?? []),
+      by: own.value?.by ?? 'apollo',
+      threw: {
+        ...(theirs.error && { stock: theirs.error }),
+        ...(own.error && { ours: own.error }),
+      },
     };
   };
 
@@ -79,6 +93,8 @@ export const openGraph = async (parts: readonly Subgraph[]): Promise<Graph> => {
     both,
     async ask(query, variables, between) {
       const answers = await both(query, variables, between);
+      if (answers.threw.ours) throw answers.threw.ours;
+      if (answers.threw.stock) throw answers.threw.stock;
       const found = differences(answers.stock, answers.ours, { hiding: true });
       if (found.length > 0)
         throw new Error(

@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
-import { type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
+import { type ExecutionResult, execute, type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
 
 // biome-ignore lint/suspicious/noExplicitAny: resolvers of many small schemas, each with its own sources
 export type Resolvers = Record<string, Record<string, (...args: any[]) => unknown>>;
@@ -10,6 +10,9 @@ export interface Subgraph {
   readonly name: string;
   readonly sdl: string;
   readonly resolvers: Resolvers;
+  /** For fields without a resolver of their own, instead of reading a property. */
+  // biome-ignore lint/suspicious/noExplicitAny: sources of any kind
+  readonly fieldResolver?: GraphQLFieldResolver<any, unknown>;
 }
 
 const directives = [
@@ -40,7 +43,11 @@ export const oldSubgraph = (name: string, sdl: string, resolvers: Resolvers = {}
 });
 
 /** What stands between a subgraph and a gateway: passes on, changes or refuses its answers. */
-export type Fault = (request: GraphRequest, answer: ExecutionResult) => ExecutionResult | Promise<never>;
+export type Fault = (
+  request: GraphRequest,
+  answer: ExecutionResult,
+  subgraph: string,
+) => ExecutionResult | Promise<never>;
 
 const asOverHttp = (result: ExecutionResult): ExecutionResult => JSON.parse(JSON.stringify(result));
 
@@ -60,10 +67,11 @@ export const linkTo = (part: Subgraph, fault: () => Fault | undefined = () => un
           operationName: request.operationName ?? null,
           variableValues: structuredClone(request.variables ?? {}) as Record<string, unknown>,
           contextValue: {},
+          fieldResolver: part.fieldResolver ?? null,
         }),
       );
       const change = fault();
-      return change ? change(request, answer) : answer;
+      return change ? change(request, answer, part.name) : answer;
     },
     subscribe: async () => ({ errors: [] }),
     ready: async () => {},
