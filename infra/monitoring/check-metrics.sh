@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Starts the platform and lets Prometheus' own promtool judge what it answers at /metrics, at the gateway and at a room.
+# Starts the platform and lets Prometheus' own promtool judge what it answers at /metrics, at the gateway and at the rooms, and
+# the questions and the configuration that docs/how-to/observe.md offers.
 # promtool is taken from PATH, or from the Debian package "prometheus", unpacked aside: nothing is installed and no service starts.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -76,3 +77,19 @@ for port in "$gateway" "$sensors" "$readings"; do
   "$promtool" check metrics <"$work/metrics"
   echo "port $port: $(grep -c '^# TYPE' "$work/metrics") metrics, nothing to complain of"
 done
+
+# blocks LANGUAGE: the blocks of the page in that language, each ended by a line "---"
+blocks() {
+  awk -v language="$1" '$0 == "```" { if (inside) print "---"; inside = 0 } inside { print } $0 == "```" language { inside = 1 }' \
+    docs/how-to/observe.md
+}
+
+blocks yaml | grep -v '^---$' >"$work/prometheus.yml"
+"$promtool" check config --syntax-only "$work/prometheus.yml"
+blocks promql | awk '
+  BEGIN { print "groups:\n  - name: page\n    rules:" }
+  $0 == "---" { open = 0; next }
+  !open { open = 1; n++; print "      - record: question:" n "\n        expr: |" }
+  { print "          " $0 }
+' >"$work/rules.yml"
+"$promtool" check rules "$work/rules.yml"

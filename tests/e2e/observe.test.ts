@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRow, registerSensor } from '../support/builders.ts';
 import { until } from '../support/client.ts';
@@ -146,6 +147,34 @@ describe.each(placements)('what is told with %s', (placement) => {
     expect(rooms).toContain(
       'aqmrg_log_consumer_lag_records{topic="readings.reported",group="readings.accept"}',
     );
+  });
+
+  it('is described on its page, metric by metric and label by label', async () => {
+    const page = await readFile(new URL('../../docs/how-to/observe.md', import.meta.url), 'utf8');
+    const told = readExposition((await metricsAt(house.url)).text);
+    const rooms =
+      placement === 'gateway apart' ? readExposition((await metricsAt(house.sensorsUrl)).text) : told;
+    const families = [...told, ...rooms].filter(({ name }) => name.startsWith('aqmrg_'));
+    const known = new Set(families.map(({ name }) => name));
+    const table = [...page.matchAll(/^\| (`aqmrg_.*?) \| (.*?) \|/gm)].map(([, names = '', labels = '']) => ({
+      names: [...(names.match(/aqmrg_\w+/g) ?? [])],
+      labels,
+    }));
+    expect(new Set(table.flatMap(({ names }) => names))).toEqual(known);
+    for (const { name, samples } of families) {
+      const described = table.find(({ names }) => names.includes(name))?.labels ?? '';
+      const labels = new Set(samples.flatMap((sample) => Object.keys(sample.labels)));
+      labels.delete('le');
+      expect([name, [...labels].filter((label) => !described.includes(`\`${label}\``))]).toEqual([name, []]);
+    }
+    const asked = [...page.matchAll(/```promql\n([\s\S]*?)```/g)].flatMap(
+      ([, query = '']) => query.match(/\b(?:aqmrg|nodejs)_\w+/g) ?? [],
+    );
+    const all = new Set(
+      [...told, ...rooms].flatMap(({ name, samples }) => [name, ...samples.map((sample) => sample.name)]),
+    );
+    expect(asked.length).toBeGreaterThan(8);
+    expect(asked.filter((name) => !all.has(name))).toEqual([]);
   });
 
   it('shows metrics to the Admin and to this machine, and to nobody behind a proxy', async () => {
