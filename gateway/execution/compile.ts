@@ -13,6 +13,7 @@ import type { GatewayContext } from '../access/context.ts';
 import type { GatewayMetrics } from '../observe/metrics.ts';
 import type { OpenSupergraph } from '../supergraph/open.ts';
 import type { Links } from '../transport/links.ts';
+import { refuseUnanswerable } from './answerable.ts';
 import { type ApolloExecution, apolloExecution, asGraphqlError } from './apollo.ts';
 import type { Answer, Operation, Variables } from './operation.ts';
 import type { Run } from './run.ts';
@@ -77,6 +78,7 @@ export const compileOperation = (
   const plan = planner.buildQueryPlan(
     operationFromDocument(api, document, operationName === undefined ? {} : { operationName }),
   );
+  if (!plan.node) refuseUnanswerable(apiSchema, document, definition);
   const apollo = apolloExecution(supergraph, links, document, operationName);
   const coerce = coerceWith(apiSchema, definition);
 

@@ -4,6 +4,7 @@ import type { DocumentNode } from 'graphql';
 import type { GatewayMetrics } from '../observe/metrics.ts';
 import type { OpenSupergraph } from '../supergraph/open.ts';
 import type { Links } from '../transport/links.ts';
+import { inAskedNames, keptApart } from './apart.ts';
 import { compileOperation } from './compile.ts';
 import type { Executor, Operation } from './operation.ts';
 
@@ -20,6 +21,16 @@ const maxCharacters = 4_000_000;
 /** No document text holds a NUL, so that no two pairs make the same key. */
 const keyOf = (text: string, operationName: string | undefined): string =>
   operationName === undefined ? text : `${text}\u0000${operationName}`;
+
+const compileAsAsked = (
+  options: ExecutorOptions,
+  document: DocumentNode,
+  operationName: string | undefined,
+): Operation => {
+  const apart = keptApart(document, options.supergraph.supergraphSchema);
+  if (!apart) return compileOperation(options, document, operationName);
+  return inAskedNames(compileOperation(options, apart, operationName), document);
+};
 
 /** Compiles each operation of a supergraph once, and keeps the newest. */
 export const createExecutor = (options: ExecutorOptions): Executor => {
@@ -38,7 +49,7 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
       const key = keyOf(text, operationName);
       metrics.operation(kept.find(key) ? 'hit' : 'miss');
       const operation = kept.get(key, () =>
-        inSpan('plan', {}, () => compileOperation(options, document, operationName)),
+        inSpan('plan', {}, () => compileAsAsked(options, document, operationName)),
       );
       metrics.operationsKept(kept.size);
       return operation;

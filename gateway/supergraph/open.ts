@@ -1,6 +1,7 @@
 import { type Schema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { withoutIdleKeys } from './mend-keys.ts';
 
 /** A composed graph, ready to plan with. */
 export interface OpenSupergraph {
@@ -14,7 +15,7 @@ export interface OpenSupergraph {
 }
 
 export const openSupergraph = (supergraphSdl: string): OpenSupergraph => {
-  const supergraph = Supergraph.build(supergraphSdl);
+  const supergraph = Supergraph.build(withoutIdleKeys(supergraphSdl));
   const api = supergraph.apiSchema();
   return {
     api,
