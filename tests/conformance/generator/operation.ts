@@ -117,7 +117,7 @@ export const makeOperation = (draw: Draw, schema: GraphQLSchema): Asked => {
         : choices;
     const chosen = usable.length > 0 ? draw.pick(usable) : undefined;
     const name = chosen?.name ?? '__typename';
-    // Apollo loses an alias of __typename where the type in the operation is abstract
+    // known-differences.test.ts has what Apollo makes of an alias of __typename on an abstract type
     const mayAlias = chosen !== undefined || isObjectType(parent);
     const alias = draw.chance(strange && mayAlias ? 40 : 0)
       ? draw.pick(inherited)
