@@ -11,9 +11,11 @@ const dayMs = 24 * hourMs;
 const rows = Number(process.env.ROWS ?? 10_000_000);
 const readingsPerSensor = Math.ceil(rows / sensors);
 const rounds = 11;
-const from = Date.UTC(2025, 0, 1);
-const yearEnd = from + 365 * dayMs;
-const month = { from: from + 90 * dayMs, to: from + 120 * dayMs };
+const year = Date.UTC(2025, 0, 1);
+const yearEnd = year + 365 * dayMs;
+const month = { from: year + 90 * dayMs, to: year + 120 * dayMs };
+/** Fewer rows than a year's still fill the month. */
+const from = Math.max(year, month.to - readingsPerSensor * intervalMs);
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -36,7 +38,7 @@ const bareSql = {
   daily: `SELECT (period_start + 10800000) // 86400000 AS day, avg(value) AS mean, count(*)::INTEGER AS count
     FROM reading JOIN series ON reading.series = series.id
     WHERE sensor = 'bench-77' AND quantity = 'PM25' AND quality IN ('GOOD', 'UNKNOWN')
-      AND period_start >= ${from} AND period_end <= ${yearEnd}
+      AND period_start >= ${year} AND period_end <= ${yearEnd}
     GROUP BY day ORDER BY day`,
   hourly: `SELECT sensor, period_start // 3600000 AS hour, avg(value) AS mean, count(*)::INTEGER AS count
     FROM reading JOIN series ON reading.series = series.id
@@ -69,7 +71,7 @@ const graphTimes = async (house: House): Promise<{ daily: number; hourly: number
   };
   const daily = run(
     'query($from: DateTime!, $to: DateTime!) { sensor(id: "bench-77") { series(quantity: PM25, from: $from, to: $to, every: "P1D") { starts columns coverage } } }',
-    { from: iso(from), to: iso(yearEnd) },
+    { from: iso(year), to: iso(yearEnd) },
   );
   const hourly = run(
     'query($from: DateTime!, $to: DateTime!) { sensors(filter: { network: "roofs" }, first: 200) { nodes { id series(quantity: PM25, from: $from, to: $to, every: "PT1H") { starts columns coverage } } } }',

@@ -34,6 +34,20 @@ const serialized =
     return type.serialize(value) ?? miss;
   };
 
+const isNothing = (value: unknown): boolean => value === null || value === undefined;
+
+/** Lists of numbers are copied whole: taken one by one, each number would be boxed. */
+const floats =
+  (mayBeNull: boolean): Shortcut =>
+  (value) => {
+    if (!Array.isArray(value)) return miss;
+    for (let at = 0; at < value.length; at += 1) {
+      const one = value[at];
+      if (!(Number.isFinite(one) || (mayBeNull && one === null))) return miss;
+    }
+    return value.slice();
+  };
+
 const listed =
   (item: Shortcut): Shortcut =>
   (value) => {
@@ -50,6 +64,9 @@ const listed =
 
 const filled = (type: GraphQLOutputType): Shortcut | undefined => {
   if (isListType(type)) {
+    const mayBeNull = !isNonNullType(type.ofType);
+    if ((isNonNullType(type.ofType) ? type.ofType.ofType : type.ofType) === GraphQLFloat)
+      return floats(mayBeNull);
     const item = shortcutOf(type.ofType);
     return item && listed(item);
   }
@@ -60,8 +77,8 @@ const filled = (type: GraphQLOutputType): Shortcut | undefined => {
 export const shortcutOf = (type: GraphQLOutputType): Shortcut | undefined => {
   if (isNonNullType(type)) {
     const some = filled(type.ofType);
-    return some && ((value) => (value === null || value === undefined ? miss : some(value)));
+    return some && ((value) => (isNothing(value) ? miss : some(value)));
   }
   const some = filled(type);
-  return some && ((value) => (value === null || value === undefined ? null : some(value)));
+  return some && ((value) => (isNothing(value) ? null : some(value)));
 };

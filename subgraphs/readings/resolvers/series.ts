@@ -34,24 +34,28 @@ export interface SeriesOf {
 export const timeZoneOf = (sensorIds: readonly string[], { directory }: ReadingsContext): string =>
   sensorIds.map((id) => directory.find(id)?.timeZone).find((zone) => zone && isTimeZone(zone)) ?? 'UTC';
 
-/**
- * Share of each period that is covered, by its start. Of several sensors the one that covers it best counts: the periods
- * of sensors side by side do not add up to more time.
- */
-const coverageOf = (
-  found: readonly (SeriesColumns | undefined)[],
-  intervals: readonly (number | null)[],
-): ReadonlyMap<EpochMs, number> => {
-  const shares = new Map<EpochMs, number>();
-  for (const [at, columns] of found.entries()) {
-    if (columns === undefined) continue;
-    const { starts, counts, lengthsMs, coveredMs } = columns;
-    for (const [i, start] of starts.entries()) {
-      const share = coverage(counts[i] ?? 0, lengthsMs[i] ?? 0, intervals[at] ?? null, coveredMs[i] ?? 0);
-      shares.set(start, Math.max(share, shares.get(start) ?? 0));
+/** Share of each period that the readings of one sensor cover. */
+const sharesOf = (
+  { starts, counts, lengthsMs, coveredMs }: SeriesColumns,
+  sensorId: string,
+  { directory }: ReadingsContext,
+): number[] => {
+  const interval = directory.find(sensorId)?.reportingIntervalMs ?? null;
+  return starts.map((_, i) => coverage(counts[i] ?? 0, lengthsMs[i] ?? 0, interval, coveredMs[i] ?? 0));
+};
+
+/** Of several sensors the one that covers a period best counts: those side by side do not add up to more time. */
+const bestShares = (
+  starts: readonly EpochMs[],
+  each: readonly { readonly starts: readonly EpochMs[]; readonly shares: readonly number[] }[],
+): number[] => {
+  const best = new Map<EpochMs, number>();
+  for (const one of each) {
+    for (const [i, start] of one.starts.entries()) {
+      best.set(start, Math.max(one.shares[i] ?? 0, best.get(start) ?? 0));
     }
   }
-  return shares;
+  return starts.map((start) => best.get(start) ?? 0);
 };
 
 const queryOf = (args: SensorSeriesArgs): Omit<SeriesQuery, 'groups'> => {
@@ -84,15 +88,17 @@ export const seriesOf = async (
 
   const single = Promise.all(sensorIds.map((one) => load(`sensor ${one}`, [one])));
   const pooled = sensorIds.length > 1 ? await load(id, sensorIds) : (await single)[0];
-  const intervals = sensorIds.map((one) => context.directory.find(one)?.reportingIntervalMs ?? null);
-  const shares = coverageOf(await single, intervals);
-
+  const each = (await single).flatMap((columns, at) =>
+    columns ? { starts: columns.starts, shares: sharesOf(columns, sensorIds[at] as string, context) } : [],
+  );
   const starts = [...(pooled?.starts ?? [])];
+  const shares = each.length === 1 ? (each[0]?.shares ?? []) : bestShares(starts, each);
+
   const aggregates = args.aggregates ?? ['MEAN'];
   const columns = aggregates.map((aggregate) => {
     const column = pooled?.columns[query.aggregates.indexOf(aggregate)] ?? [];
     if (aggregate === 'COUNT') return [...column];
-    return column.map((value, at) => ((shares.get(starts[at] as EpochMs) ?? 0) < minCoverage ? null : value));
+    return column.map((value, at) => ((shares[at] ?? 0) < minCoverage ? null : value));
   });
   return {
     unit: canonicalUnit(query.quantity),
@@ -100,7 +106,7 @@ export const seriesOf = async (
     aggregates: [...aggregates],
     starts,
     columns,
-    coverage: starts.map((start) => shares.get(start) ?? 0),
+    coverage: shares,
   };
 };
 
