@@ -32,7 +32,8 @@ const labelsOf = (text: string): Record<string, string> => {
 
 const numberOf = (text: string): number => {
   const value = /^[+-]?Inf$/.test(text) ? Number(text.replace('Inf', 'Infinity')) : Number(text);
-  if (Number.isNaN(value) && text !== 'NaN') throw new Error(`not a number: ${text}`);
+  // Prometheus reads it in any case, and prom-client writes "Nan"
+  if (Number.isNaN(value) && !/^nan$/i.test(text)) throw new Error(`not a number: ${text}`);
   return value;
 };
 
