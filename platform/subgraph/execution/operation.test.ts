@@ -242,6 +242,8 @@ describe('a compiled operation', () => {
     const messageOf = (name?: string) => (compileDocument(own, document)(name) as GraphQLError).message;
     expect(messageOf()).toContain('operation name');
     expect(messageOf('C')).toContain('"C"');
+    const live = compileDocument(own, parse('subscription { slow }'))(undefined) as GraphQLError;
+    expect(live.message).toContain('no subscription');
     expect(compileDocument(own, document)('B')).not.toBeInstanceOf(GraphQLError);
   });
 });

@@ -91,9 +91,9 @@ const compile = (
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: Asked['fragments'],
-): CompiledOperation => {
+): CompiledOperation | GraphQLError => {
   const rootType = schema.getRootType(operation.operation);
-  if (!rootType) throw new GraphQLError(`This schema has no ${operation.operation}.`, { nodes: operation });
+  if (!rootType) return new GraphQLError(`This schema has no ${operation.operation}.`, { nodes: operation });
   const conditions = conditionsOf(operation, fragments);
   const variants = boundedCache<Select>(maxVariants);
   const coerce = compileVariables(schema, operation.variableDefinitions ?? []);
@@ -145,7 +145,7 @@ export const compileDocument = (
     if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   }
-  const compiled = new Map<OperationDefinitionNode, CompiledOperation>();
+  const compiled = new Map<OperationDefinitionNode, CompiledOperation | GraphQLError>();
 
   return (operationName) => {
     if (operationName === undefined && operations.length > 1) {
