@@ -30,8 +30,8 @@ export const bench = async (): Promise<Record<string, number>> => {
     const measurements: Measurement[] = [];
     const takeTurns = async (round: Round): Promise<void> => {
       for (const contestant of field) {
-        // sharing is for equal requests; where none are, it is Hive Gateway with a needless key
-        if (contestant.onlyIdentical && !round.identical) continue;
+        const workload = round.identical ? 'identical' : 'distinct';
+        if ((contestant.workload ?? workload) !== workload) continue;
         measurements.push(await open.measure(contestant, round));
       }
     };

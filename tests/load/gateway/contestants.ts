@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Method } from './requests.ts';
 
+/** Whether no two requests in flight are equal, or all are. */
+export type Workload = 'distinct' | 'identical';
+
 /** A gateway of the benchmark: how its process is started, and how it is asked. */
 export interface Contestant {
   readonly name: string;
@@ -10,34 +13,41 @@ export interface Contestant {
   readonly args: (port: number) => readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly method?: Method;
-  /** Takes part only where all requests are equal. */
-  readonly onlyIdentical?: boolean;
+  /** Where it takes part; default: in both. */
+  readonly workload?: Workload;
 }
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const peers = here('../peers/');
-const hiveArgs = (port: number): readonly string[] => [
-  `${peers}node_modules/@graphql-hive/gateway/dist/bin.js`,
-  'supergraph',
-  '--config-path',
-  `${peers}hive.config.js`,
-  '--host',
-  '127.0.0.1',
-  '--port',
-  String(port),
-];
+const hive = (options: object): Pick<Contestant, 'args' | 'environment'> => ({
+  args: (port) => [
+    `${peers}node_modules/@graphql-hive/gateway/dist/bin.js`,
+    'supergraph',
+    '--config-path',
+    `${peers}hive.config.js`,
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+  ],
+  environment: { LOG_LEVEL: 'warn', HIVE: JSON.stringify(options) },
+});
+// on by default; where no two fetches are equal, doing without takes a fifth less CPU
+const fetchesNotShared = {
+  transportEntries: { '*.http': { options: { deduplicateInflightRequests: false } } },
+};
 
 export const contestants: readonly Contestant[] = [
   { name: 'ours', args: () => [here('ours.ts')] },
   { name: 'ours in Apollo Server', args: () => [here('ours.ts')], method: 'GET' },
   { name: 'ours in process', args: () => [here('ours.ts')], environment: { LINKS: 'here' } },
   { name: 'Apollo Gateway', args: () => [here('stock.ts')] },
-  { name: 'Hive Gateway', args: hiveArgs, environment: { LOG_LEVEL: 'warn' } },
+  { name: 'Hive Gateway', workload: 'distinct', ...hive(fetchesNotShared) },
+  { name: 'Hive, fetches shared', workload: 'identical', ...hive({}) },
   {
-    name: 'Hive Gateway, sharing',
-    args: hiveArgs,
-    environment: { LOG_LEVEL: 'warn', HIVE: '{"inboundInflightRequestDeduplication":true}' },
-    onlyIdentical: true,
+    name: 'Hive, requests shared',
+    workload: 'identical',
+    ...hive({ inboundInflightRequestDeduplication: true }),
   },
   { name: 'Mercurius', args: () => [`${peers}mercurius.js`] },
   { name: 'bare Fastify', args: () => [here('bare.ts')] },

@@ -65,6 +65,10 @@ export const start = (
     stdio: ['ignore', 2, 2, 'ipc'],
   });
   const pid = child.pid as number;
+  // however this process ends, nothing of it goes on listening
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   return {
     child,
     cpuMs() {

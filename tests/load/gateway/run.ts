@@ -68,6 +68,8 @@ export const openField = async (options: FieldOptions): Promise<Field> => {
     await rm(folder, { recursive: true, force: true });
   };
 
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
   try {
     const subgraphs = begin(placement.subgraphs, [here('subgraphs.ts')]);
     await heard(subgraphs, 'the subgraphs');

@@ -6,6 +6,6 @@ const services = JSON.parse(readFileSync(`${process.env.FOLDER}/federation1.json
 const app = fastify();
 app.register(mercuriusGateway, {
   jit: 1,
-  gateway: { services: services.map((service) => ({ ...service, connections: 256 })) },
+  gateway: { services: services.map((service) => ({ ...service, connections: 64 })) },
 });
 await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
