@@ -13,6 +13,9 @@ export const refuseUnanswerable = (
   const root = schema.getRootType(definition.operation);
   if (!root) return;
   const asked = fieldsOf(schema, fragmentsOf(document), root, [{ set: definition.selectionSet, when: [] }]);
-  const missed = asked.find(({ name }) => !name.startsWith('__'));
+  // of what depends on variables the planner may know that it is never wanted
+  const missed = asked.find(
+    ({ name, whenAny }) => !name.startsWith('__') && whenAny.some((when) => when.length === 0),
+  );
   if (missed) throw new GraphQLError(`No subgraph can answer ${missed.name} with what is asked of it.`);
 };
