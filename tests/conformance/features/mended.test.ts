@@ -168,6 +168,8 @@ feature(
       expect(await ask('query ($no: Boolean!) { b @include(if: $no) { id } }', { no: false })).toEqual({
         data: {},
       });
+      const never = 'query ($no: Boolean!) { b @include(if: $no) @skip(if: $no) { id } }';
+      expect(await ask(never, { no: false })).toEqual({ data: {} });
     });
   },
 );

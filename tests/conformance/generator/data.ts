@@ -21,6 +21,10 @@ export interface World {
   readonly unknown: number;
   /** Nulls where they are allowed. */
   readonly nulls: number;
+  /** Whether an entity has other values wherever it is met: nobody may rely on its key alone. */
+  readonly fickle: boolean;
+  /** Whether subgraphs know an enum value that clients may not see. */
+  readonly hiding: boolean;
 }
 
 interface Source {
@@ -79,9 +83,8 @@ const make = (
   if (isEnumType(type)) return type.getValues()[at % type.getValues().length]?.name;
   const name = concrete(info, type, at >>> 3);
   if (name === 'Place') return { n: at % 1_000, __typename: name };
-  if (getNamedType(type) === type && 'getFields' in type)
-    return known(name, fits(name, 1 + ((at >>> 5) % 4)));
-  return isAbstractType(type) ? known(name, fits(name, 1 + ((at >>> 5) % 4))) : leafOf(name, at);
+  const isObject = isAbstractType(type) || 'getFields' in type;
+  return isObject ? { ...known(name, fits(name, 1 + ((at >>> 5) % 4))), met: at } : leafOf(name, at);
 };
 
 /** Resolvers for any generated subgraph that has these object types. */
@@ -113,7 +116,8 @@ export const answersOf = (
     const kept = source?.[fieldName];
     if (kept !== undefined) return kept;
     const owner = family(parentType.name);
-    const key = [owner, fieldName, source?.n ?? 0, args, fieldName.endsWith('Sum') ? source?.given : null];
+    const given = fieldName.endsWith('Sum') ? source?.given : null;
+    const key = [owner, fieldName, source?.n ?? 0, args, given, world.fickle && source?.met];
     if (hash(world.seed, 'throw', key) % 100 < world.throwing)
       throw new Error(`${owner}.${fieldName} of ${source?.n} is out of order`);
     return make(world, info, info.returnType, key);

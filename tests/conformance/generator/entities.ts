@@ -1,5 +1,5 @@
 import type { Draw } from './draw.ts';
-import { wrapped } from './world.ts';
+import { wrapped } from './wrapped.ts';
 
 /** An entity of a generated graph. */
 export interface Entity {
@@ -91,10 +91,15 @@ export const entitySdl = (draw: Draw, entity: Entity, place: string, entities: r
   const keys = own ? entity.keys : [draw.pick(entity.keys)];
   const lines = [...new Set(keys.flatMap(namesOf))].map((name) => keyFields[name] as string);
   const external: string[] = [];
+  const taker = entity.places.find((other) => other !== entity.owner);
   for (const [field, type] of entity.fields) {
     const mode = own ? 'own' : modeOf(entity, place, field);
     if (mode === 'own') lines.push(`${field}: ${type}${entity.shareable.has(field) ? ' @shareable' : ''}`);
     if (mode === 'shared') lines.push(`${field}: ${type} @shareable`);
+    if (mode === 'absent' && place === taker && draw.chance(40))
+      lines.push(
+        `${field}: ${type} @override(from: "${entity.owner}")${entity.shareable.has(field) ? ' @shareable' : ''}`,
+      );
     // of objects in lists of lists Apollo sends nulls as a requirement; known-differences.test.ts has that case
     if (mode === 'external' && !(type.includes('[[') && field === 'place')) external.push(field);
   }

@@ -31,7 +31,8 @@ export const judge = async (
     const alike = threw.stock?.message === threw.ours.message;
     return { both, wrong: alike ? [] : [`ours threw: ${threw.ours.message}`] };
   }
-  const different = differences(stock, ours);
+  const hiding = graph.supergraphSdl.includes('@inaccessible');
+  const different = differences(stock, ours, { hiding });
   if (different.length === 0) return { both, wrong: [] };
   const misshapen = (data: unknown): string | undefined =>
     conforms(graph.apiSchema, parse(query), variables, data);

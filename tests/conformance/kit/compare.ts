@@ -16,35 +16,41 @@ const messages = (errors: readonly ShownError[]): readonly string[] =>
 
 const couldBeHidden = ({ message }: ShownError): boolean => /^Invalid (value|__typename) found/.test(message);
 
-/** Whether a path can be walked through the answer until it ends or meets a null. */
-export const leadsToNull = (data: unknown, path: readonly (string | number)[]): boolean => {
+/** What a path leads to; undefined where the answer does not hold it. */
+const at = (data: unknown, path: readonly (string | number)[]): unknown => {
   let here: unknown = data;
   for (const step of path) {
-    if (here === null || here === undefined) return true;
-    if (typeof here !== 'object' || !Object.hasOwn(here, step)) return false;
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;
     here = (here as Record<string | number, unknown>)[step];
   }
-  return here === null;
+  return here;
 };
+
+/** A path of the inside of a subgraph's answer, which Apollo passes on where an error is about all entities. */
+const inside = ({ path }: ShownError): boolean => path?.includes('_entities') ?? false;
 
 /**
  * How our answer differs from Apollo's where it should not. The differences that are allowed:
  * - Apollo tells values that break the schema's promise in an extension; ours are errors, as the specification has it.
  * - An error without a path has our words, which hold no address.
- * - Apollo's path of an error below entities points at another entity where some could not be asked for: there ours must lead
- *   to a null, and all messages must be the same.
+ * - Apollo's path of an error below entities points at another entity where some could not be asked for: there ours must not
+ *   lead to a value, and all messages must be the same.
  * - With `hiding`: a value that is `@inaccessible` is null without an error in ours; Apollo's extension tells it.
  */
 export const differences = (stock: StockShown, ours: Shown, { hiding = false } = {}): string[] => {
   const found: string[] = [];
   if (!isDeepStrictEqual(stock.data ?? null, ours.data ?? null)) found.push('data');
   const ourErrors = ours.errors ?? [];
-  if (hiding && !stock.errors && ourErrors.length === 0 && stock.misfits.every(couldBeHidden)) return found;
-  const theirErrors = stock.errors ?? stock.misfits;
+  const theirErrors = (stock.errors ?? stock.misfits).filter(
+    (error) => !(hiding && couldBeHidden(error)) || ourErrors.some((own) => isDeepStrictEqual(own, error)),
+  );
   if (unplaced(theirErrors).length !== unplaced(ourErrors).length) found.push('errors without a path');
   if (isDeepStrictEqual(placed(theirErrors), placed(ourErrors))) return found;
   if (!isDeepStrictEqual(messages(placed(theirErrors)), messages(placed(ourErrors)))) found.push('errors');
-  else if (!placed(ourErrors).every(({ path = [] }) => leadsToNull(ours.data ?? null, path)))
+  else if (
+    !theirErrors.some(inside) &&
+    placed(ourErrors).some(({ path = [] }) => (at(ours.data, path) ?? null) !== null)
+  )
     found.push('paths');
   return found;
 };
