@@ -2,6 +2,7 @@ import type { FetchNode } from '@apollo/query-planner';
 import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../access/context.ts';
+import { copyOf } from '../transport/copy.ts';
 import { type Place, subgraphError, unreachable } from './fetch-errors.ts';
 import type { Variables } from './operation.ts';
 import { compileRepresentation, type Represented, representAll } from './representations.ts';
@@ -134,7 +135,10 @@ const compileEntities = (at: FetchAt, requires: NonNullable<FetchNode['requires'
       if (node.outputRewrites || entity.__typename === null)
         entity.__typename ??= asked.entities[i]?.[0]?.__typename;
       applyRewrites(schema, node.outputRewrites, entity);
-      for (const target of asked.entities[i] ?? []) mergeInto(target, entity);
+      const targets = asked.entities[i] ?? [];
+      // what is fetched later may differ by place, so no two places may hold the same object
+      for (let k = 1; k < targets.length; k += 1) mergeInto(targets[k] as Tree, copyOf(entity));
+      if (targets[0]) mergeInto(targets[0], entity);
     }
   };
 };
