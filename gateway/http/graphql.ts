@@ -1,6 +1,7 @@
 import type { ApolloGateway } from '@apollo/gateway';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { asAirError } from '@aqmrg/platform/http/app.ts';
+import { hearOut } from '@aqmrg/platform/http/unread-body.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -93,7 +94,9 @@ export const mountGraphql = async (app: FastifyInstance, options: GraphqlOptions
       done(faultOfHeaders(request));
     });
     scope.setErrorHandler((error, request, reply) => {
-      const errors = edge.presenter.all(refusal(asShown(error, request)).errors, { requestId: request.id });
+      const shown = asShown(error, request);
+      if (shown.code === 'BODY_TOO_LARGE') hearOut(request, reply);
+      const errors = edge.presenter.all(refusal(shown).errors, { requestId: request.id });
       edge.counting()({
         path: 'apollo',
         requestId: request.id,

@@ -41,6 +41,7 @@ const open = async (...patience: [] | [typeof hurried]) => {
     await released;
     return 'whole';
   });
+  app.post('/takes', async ({ body }) => body);
   app.get('/full', async () => {
     throw new AirError('OVERLOADED', 'Too much waits.', { retryAfterSeconds: 3 });
   });
@@ -86,6 +87,20 @@ describe('an HTTP server', () => {
     const answer = await ask(port, path);
     expect([answer.status, JSON.parse(answer.body).error.code]).toEqual([status, code]);
     expect(answer.body).not.toContain('hunter2');
+    await app.close();
+  });
+
+  it('hears a body of 10 MB out that it does not take, so that the client can read why', async () => {
+    const { app, port } = await open();
+    for (let i = 0; i < 5; i++) {
+      const response = await fetch(`http://127.0.0.1:${port}/takes`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify('x'.repeat(10_000_000)),
+      });
+      expect(response.status).toBe(413);
+      expect(await response.text()).toContain('BODY_TOO_LARGE');
+    }
     await app.close();
   });
 

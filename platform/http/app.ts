@@ -11,6 +11,7 @@ import type { Log } from '../log.ts';
 import { traceRequests } from '../observe/http-spans.ts';
 import { answerBrokenRequest } from './broken-requests.ts';
 import { endConnectionsOnClose } from './connections.ts';
+import { hearOut } from './unread-body.ts';
 
 const maxBodyBytes = 2 * 1024 * 1024;
 /** How long clients may take, so that slow ones do not hold a socket for ever. */
@@ -82,6 +83,7 @@ export const createApp = (log: Log, patience = usualPatience): FastifyInstance =
   app.setErrorHandler((error, request, reply) => {
     const shown = asAirError(error as { statusCode?: number });
     if (shown.code === 'INTERNAL') request.log.error({ err: error }, 'a request failed');
+    if (shown.code === 'BODY_TOO_LARGE') hearOut(request, reply);
     if (shown.retryAfterSeconds !== undefined) reply.header('retry-after', shown.retryAfterSeconds);
     return reply.status(shown.status).send({ error: shown, requestId: request.id });
   });

@@ -5,7 +5,8 @@ import { until } from '../support/client.ts';
 import { type House, openHouse } from '../support/placements.ts';
 import { type Attacker, asAdmin, createAttacker, faultOf, fresh, kinds, production } from './attacker.ts';
 
-const requestTimeoutS = 0.25;
+/** Far less than the heavy query takes on any machine, and enough for the light ones, which are tried until they fit. */
+const requestTimeoutS = 0.05;
 
 const quantities = ['PM25', 'PM10', 'O3', 'NO2', 'PM1', 'HUMIDITY', 'TEMPERATURE'];
 const series = Array.from(
@@ -13,9 +14,12 @@ const series = Array.from(
   (_, i) =>
     `s${i}: series(quantity: ${quantities[i % quantities.length]}, from: $from, to: $to, every: "PT${10 + i}M", aggregates: [MEAN, MEDIAN, P05, P95, STDDEV]) { starts columns }`,
 );
-/** For each of 100 sensors 28 series of ten months, each read by itself: seconds of work where it is let run to its end. */
-const heavy = `query($from: DateTime!, $to: DateTime!, $first: Int!) { sensors(first: $first) { nodes { ${series.join(' ')} } } }`;
-const span = { from: iso(hourStart(300 * 24)), to: iso(hourStart()) };
+/** For each of 100 sensors 28 series of ten months, each read by itself; or only their ids. */
+const heavy = `query($from: DateTime!, $to: DateTime!, $all: Boolean!) {
+  sensors(first: 100) { nodes { id ... @include(if: $all) { ${series.join(' ')} } } }
+}`;
+const months = { from: iso(hourStart(300 * 24)), to: iso(hourStart()), all: true };
+const ids = { ...months, all: false };
 
 describe('probe 26: a query that takes longer than a request may', () => {
   let house: House;
@@ -30,7 +34,8 @@ describe('probe 26: a query that takes longer than a request may', () => {
     attacker = createAttacker(house);
     await until(
       () => attacker.ask('{ sensors(first: 1) { totalCount } }'),
-      ({ body }) => body.data?.sensors.totalCount > 50,
+      ({ body }) => body.data?.sensors.totalCount > 100,
+      50_000,
     );
   });
   afterAll(() => house?.end());
@@ -63,21 +68,24 @@ describe('probe 26: a query that takes longer than a request may', () => {
     const text = fresh(heavy);
     if (kind === 'known document') {
       await until(
-        () => attacker.ask(text, { ...span, first: 1 }),
+        () => attacker.ask(text, ids),
         ({ body }) => Boolean(body.data),
       );
     }
     await until(isQuiet, (quiet) => quiet);
     const before = await reads();
-    const told = await attacker.ask(text, { ...span, first: 100 });
+    const told = await attacker.ask(text, months);
     expect(faultOf(told)).toMatchObject({ status: 504, code: 'DEADLINE_EXCEEDED', data: undefined });
     expect(await attacker.pathOf(told)).toBe(kind === 'known document' ? 'hot' : 'apollo');
     await until(isQuiet, (quiet) => quiet, 5_000);
-    expect((await reads()).failed).toBeGreaterThan(before.failed);
+    const after = await reads();
+    expect(after.ok - before.ok).toBeLessThan(series.length);
+    // planning a new document takes so long that its reads may not even have begun
+    if (kind === 'known document') expect(after.failed).toBeGreaterThan(before.failed);
   });
 
   it('over WebSocket: is answered at its deadline, and the socket goes on', async () => {
-    const { errors } = await attacker.overSocket(fresh(heavy), { ...span, first: 100 });
+    const { errors } = await attacker.overSocket(fresh(heavy), months);
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
     await until(isQuiet, (quiet) => quiet, 5_000);
   });
