@@ -1,6 +1,7 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { Temporal } from 'temporal-polyfill';
 import { AirError } from '../errors/air-error.ts';
+import { boundedCache } from './bounded-cache.ts';
 
 const invalid = (message: string): AirError => new AirError('BAD_INPUT', message);
 
@@ -48,10 +49,13 @@ const dateTimeText = (value: unknown): string => {
   return text;
 };
 
+/** As they were written → as they are kept: clients ask for the same few again and again. */
+const durations = boundedCache<string>(500);
+
 const parseDuration = (value: unknown): string => {
   const iso = text('Duration', value);
   try {
-    return Temporal.Duration.from(iso).toString();
+    return durations.get(iso, () => Temporal.Duration.from(iso).toString());
   } catch {
     throw invalid(`"${iso}" is no Duration: write it as PT1H, P1D or P1M.`);
   }

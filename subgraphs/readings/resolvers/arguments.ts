@@ -23,8 +23,7 @@ const wrongEvery = (every: string, why: string) =>
     `every: ${every} ${why}; send PT1M to P1Y, in one kind of unit: PT15M, PT1H, P1D, P1W, P1M.`,
   );
 
-/** An ISO 8601 duration: hours and shorter units are fixed lengths, days and longer ones are counted on the local calendar. */
-export const readEvery = (every: string): Every => {
+const parseEvery = (every: string): Every => {
   let duration: Temporal.Duration;
   try {
     duration = Temporal.Duration.from(every);
@@ -45,6 +44,11 @@ export const readEvery = (every: string): Every => {
   }
   return { length: { kind: 'calendar', days, months }, aboutMs };
 };
+
+const knownLengths = boundedCache<Every>(500);
+
+/** An ISO 8601 duration: hours and shorter units are fixed lengths, days and longer ones are counted on the local calendar. */
+export const readEvery = (every: string): Every => knownLengths.get(every, () => parseEvery(every));
 
 export const checkSpan = (from: EpochMs, to: EpochMs): void => {
   if (from >= to) throw badInput('to', 'to must lie after from.');
