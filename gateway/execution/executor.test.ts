@@ -80,6 +80,7 @@ describe('an operation', () => {
     const text = 'query A { status } query B { readings { value } }';
     expect((await graph.prepare(text, 'A').run({}, testContext())).data).toBe('{"status":"OPEN"}');
     expect((await graph.prepare(text, 'B').run({}, testContext())).data).toContain('"value":0.5');
+    expect(graph.executor.known(`${text}\u0000A`, undefined)).toBeUndefined();
     expect(() => graph.prepare(text, 'C')).toThrow('Unknown operation');
     expect(() => graph.prepare(text)).toThrow('operation name');
   });

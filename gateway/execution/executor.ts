@@ -18,7 +18,7 @@ const maxOperations = 1_000;
 /** Of all kept documents together: a plan and its functions take about thirty times the memory of the text. */
 const maxCharacters = 4_000_000;
 
-/** No document text holds a NUL, so that no two pairs make the same key. */
+/** No document that was prepared holds a NUL, so that no two pairs make the same key. */
 const keyOf = (text: string, operationName: string | undefined): string =>
   operationName === undefined ? text : `${text}\u0000${operationName}`;
 
@@ -41,6 +41,8 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
   });
   return {
     known(text, operationName) {
+      // it would be taken for a text and a name
+      if (text.includes('\u0000')) return undefined;
       const operation = kept.find(keyOf(text, operationName));
       if (operation) metrics.operation('hit');
       return operation;
