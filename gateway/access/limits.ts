@@ -35,9 +35,9 @@ export interface Limits extends TextLimits {
  * | root fields | 20 | 1 | 2 | 20 in its example |
  * | directives | 50, 5 at one place | 0 | 0 | – |
  * | nesting of variables | 20 | – | 6, in the deepest input type | – |
- * | cost | 20,000 | 1,001 | 1,665 | – |
+ * | cost | 20,000 | 1,001 | 665 | – |
  *
- * Cost: a page of 500 sensors with `latest` and `aqi` comes to 11,504 and a month of hourly values of 200 sensors to 6,605; 500 sensors
+ * Cost: a page of 500 sensors with `latest` and `aqi` comes to 6,504 and a month of hourly values of 200 sensors to 6,605; 500 sensors
  * with 5,000 readings each to 2.5 million. Lists that name no size hold the parts of one thing (quality tests, corrections, indices of
  * quantities): seven at most today, hence 10.
  */

@@ -42,7 +42,7 @@ describe('the first start', () => {
 
   it('shows a recorded reading of AirQo at its true time, as stale', async () => {
     const { data } = await house.client.ask(
-      '{ sensors(filter: { network: "airqo" }, first: 250) { nodes { status latest(quantities: [PM25]) { periodEnd provenance { replay { originalPeriodStart } } } } } }',
+      '{ sensors(filter: { network: "airqo" }, first: 500) { nodes { status latest(quantities: [PM25]) { periodEnd provenance { replay { originalPeriodStart } } } } } }',
     );
     expect(new Set(data.sensors.nodes.map(({ status }: { status: string }) => status))).toEqual(
       new Set(['OFFLINE']),
