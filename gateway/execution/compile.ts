@@ -19,6 +19,7 @@ import type { Answer, Operation, Variables } from './operation.ts';
 import type { Run } from './run.ts';
 import { compileShaper, Misfit } from './shaper.ts';
 import { compileSteps, Unusual } from './steps.ts';
+import { tellTypes } from './typenames.ts';
 
 export interface Compiling {
   readonly supergraph: OpenSupergraph;
@@ -97,6 +98,7 @@ export const compileOperation = (
     refuseUnusualNames(document);
     const steps = compileSteps(plan, { schema: supergraph.supergraphSchema, links });
     const shape = compileShaper(apiSchema, document, definition);
+    const tell = tellTypes(apiSchema, document, definition);
     return async (variables: Variables, context: GatewayContext): Promise<Answer> => {
       const result = coerce(variables);
       if ('errors' in result) return result;
@@ -107,6 +109,7 @@ export const compileOperation = (
         return { data: JSON.stringify(shape(run.tree, run.coerced)), errors: run.errors };
       } catch (error) {
         if (!(error instanceof Misfit)) return { errors: [...run.errors, asGraphqlError(error)] };
+        tell(run.tree);
         const shaped = answerOf(await apollo.shape(run.tree, variables, context));
         // where a subgraph told why, the null that follows needs no second reason
         return run.errors.length > 0 ? { ...shaped, errors: run.errors } : shaped;
