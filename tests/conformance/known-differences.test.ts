@@ -49,6 +49,20 @@ describe('known differences', () => {
       expect(stock.data).toEqual({ sensor: {} });
       expect(ours).toEqual({ data: { sensor: { id: 's1' } } });
     });
+    it('is answered also where another value does not fit', async () => {
+      const { ours } = await both(
+        '{ sensor { ... on Any { ... on Node { id } } grid { v } } }',
+        {},
+        (_, answer) => ({
+          ...answer,
+          data: { sensor: { id: 's1', grid: [[{ v: 'wrong' }]] } },
+        }),
+      );
+      expect(ours).toEqual({
+        data: { sensor: { id: 's1', grid: [[{ v: null }]] } },
+        errors: [{ message: 'Invalid value found for field Cell.v.', path: ['sensor', 'grid', 0, 0, 'v'] }],
+      });
+    });
   });
 
   feature('a requirement of objects in a list of lists', world, (_, both) => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { feature } from '../kit/feature.ts';
 import { oldSubgraph, subgraph } from '../kit/subgraph.ts';
@@ -458,5 +459,44 @@ feature(
         },
       });
     });
+  },
+);
+
+const seen = [
+  { id: 's1', code: 'x' },
+  { id: 's1', code: 'y' },
+];
+feature(
+  'one entity in two places',
+  [
+    subgraph(
+      'registry',
+      'type Query { seen: [Sensor] } type Sensor @key(fields: "id") @key(fields: "id code") { id: ID! code: ID! }',
+      { Query: { seen: () => seen } },
+    ),
+    subgraph(
+      'sites',
+      'type Sensor @key(fields: "id") { id: ID! site: Site @shareable } type Site { city: String }',
+      { Sensor: { __resolveReference: (one) => one, site: () => ({ city: 'Kampala' }) } },
+    ),
+    subgraph(
+      'floors',
+      'type Sensor @key(fields: "id code") { id: ID! code: ID! site: Site @shareable } type Site { floor: String }',
+      { Sensor: { __resolveReference: (one) => one, site: ({ code }) => ({ floor: code }) } },
+    ),
+  ],
+  (ask) => {
+    for (const slow of ['sites', 'floors'])
+      it(`is asked for once by what is the same, and keeps what differs, with slow ${slow}`, async () => {
+        const answer = await ask('{ seen { site { city floor } } }', {}, async (_, result, from) => {
+          if (from === slow) await setTimeout(10);
+          return result;
+        });
+        expect(answer).toEqual({
+          data: {
+            seen: [{ site: { city: 'Kampala', floor: 'x' } }, { site: { city: 'Kampala', floor: 'y' } }],
+          },
+        });
+      });
   },
 );

@@ -12,6 +12,8 @@ export interface Entity {
   /** Fields that more than one subgraph may answer. */
   readonly shareable: ReadonlySet<string>;
   readonly places: readonly string[];
+  /** Whether each subgraph knows another part of one value inside it, which has no key of its own. */
+  readonly extra: boolean;
 }
 
 const keyFields: Readonly<Record<string, string>> = {
@@ -43,6 +45,7 @@ export const planEntities = (draw: Draw, names: readonly string[]): readonly Ent
       fields,
       shareable: new Set(draw.some([...fields.keys()], 40)),
       places: names.filter((place) => place === owner || draw.chance(65)),
+      extra: draw.chance(40),
     };
   });
 
@@ -116,6 +119,7 @@ export const entitySdl = (draw: Draw, entity: Entity, place: string, entities: r
     ...sums,
     `${place}Note(window: Window, of: Int = 3): ${wrapped(draw, draw.pick(['String', 'Int', 'Kind', 'Place']))}`,
   );
+  if (entity.extra) lines.push(`extra: ${entity.name}Extra @shareable`);
   if (own && draw.chance(40)) lines.push(`${place}Any: ${wrapped(draw, 'Any', 60)}`);
   const directives = keys.map((key) => `@key(fields: "${key}")`).join(' ');
   return `type ${entity.name} ${directives} { ${lines.join('\n')} }`;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import type { ExecutionResult } from 'graphql';
 import type { Fault } from '../kit/subgraph.ts';
@@ -63,11 +64,18 @@ export const makeFault = (draw: Draw, names: readonly string[]): Told => {
     request.document !== '' && (!onlyEntities || isEntities(request));
   const share = draw.pick([5, 15, 40]);
   const hit = (at: number): boolean => (at >>> 4) % 100 < share;
+  // which of two parallel requests is answered first decides what is merged into what
+  const slow = draw.pick(['nobody', ...names]);
+  const inTurn = async (from: string): Promise<void> => {
+    if (from === slow) for (let turn = 0; turn < 8; turn += 1) await setImmediate();
+  };
   const told = (name: string, fault: Fault, brutal = false): Told => ({
-    name: `${name} at ${place}${onlyEntities ? ', entities only' : ''} (seed ${seed}, ${share} %)`,
+    name: `${name} at ${place}${onlyEntities ? ', entities only' : ''} (seed ${seed}, ${share} %, slow: ${slow})`,
     brutal,
-    fault: (request, answer, from) =>
-      from === place && here(request) ? fault(request, answer, from) : answer,
+    fault: async (request, answer, from) => {
+      await inTurn(from);
+      return from === place && here(request) ? fault(request, answer, from) : answer;
+    },
   });
   switch (draw.upTo(11)) {
     case 0:
@@ -118,6 +126,6 @@ export const makeFault = (draw: Draw, names: readonly string[]): Told => {
         true,
       );
     default:
-      return { name: 'no fault', brutal: false, fault: undefined };
+      return told('no fault', (_, answer) => answer);
   }
 };

@@ -75,12 +75,15 @@ export const makeWorld = (draw: Draw): { readonly parts: readonly Subgraph[]; re
       ),
     );
     const { sdl: types, objects, abstract } = withAbstractTypes(draw, own);
+    const extras = entities
+      .filter((entity) => entity.extra && entity.places.includes(name))
+      .map((entity) => `type ${entity.name}Extra { ${name}Part: ${wrapped(draw, 'String', 20)} }`);
     const roots = rootFields(draw, name, objects, abstract);
     if (sharedRoot.includes(name)) roots.push(`top: ${sharedType.name} @shareable`, 'now: Place @shareable');
     const mutation = draw.chance(50)
       ? `type Mutation { ${name}Do(window: Window!): ${wrapped(draw, draw.pick([...objects, 'Int']))} }`
       : '';
-    const body = [types, `type Query { ${roots.join('\n')} }`, mutation, place].join('\n');
+    const body = [types, `type Query { ${roots.join('\n')} }`, mutation, place, ...extras].join('\n');
     const used = Object.entries(shared).filter(
       ([type]) => new RegExp(`\\W${type}\\W`).test(body) || (type === 'Kind' && /\WWindow\W/.test(body)),
     );

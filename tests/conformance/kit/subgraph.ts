@@ -47,7 +47,7 @@ export type Fault = (
   request: GraphRequest,
   answer: ExecutionResult,
   subgraph: string,
-) => ExecutionResult | Promise<never>;
+) => ExecutionResult | Promise<ExecutionResult>;
 
 const asOverHttp = (result: ExecutionResult): ExecutionResult => JSON.parse(JSON.stringify(result));
 
