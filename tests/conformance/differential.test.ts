@@ -9,7 +9,8 @@ import { makeWorld } from './generator/world.ts';
 import { openGraph } from './kit/graph.ts';
 
 const cases = Number(process.env.CASES ?? 1_000);
-const operationsEach = 50;
+/** A graph costs as much as some twenty operations on it. */
+const operationsEach = 100;
 const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {};
 
 describe('our executor and Apollo’s', () => {
