@@ -1,9 +1,6 @@
 import { anonymous } from '@aqmrg/platform/caller.ts';
 import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
 import type { ExecutionResult } from 'graphql';
-import { pino } from 'pino';
-
-export const quiet = pino({ level: 'silent' });
 
 export const makeRequest = (overrides: Partial<GraphRequest> = {}): GraphRequest => ({
   document: '{ sensors { id } }',
