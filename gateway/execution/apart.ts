@@ -1,4 +1,5 @@
 import {
+  type ConstDirectiveNode,
   type DocumentNode,
   type FieldNode,
   GraphQLError,
@@ -14,44 +15,63 @@ import type { Operation } from './operation.ts';
 /** Names that start like this stand for what the client called without it. */
 const mark = 'apart__';
 
-const known = new WeakMap<GraphQLSchema, ReadonlySet<string>>();
+/** What subgraphs ask of one another: fields that make up keys and requirements. */
+interface Asked {
+  readonly names: ReadonlySet<string>;
+  readonly withArguments: ReadonlySet<string>;
+}
 
-/** Names of fields that some `@requires` asks with arguments. */
-const requiredWithArguments = (supergraphSchema: GraphQLSchema): ReadonlySet<string> => {
+const known = new WeakMap<GraphQLSchema, Asked>();
+
+const fieldSetsOf = (directives: readonly ConstDirectiveNode[] = []): string[] =>
+  directives
+    .filter(({ name }) => name.value === 'join__type' || name.value === 'join__field')
+    .flatMap(({ arguments: given = [] }) => given)
+    .flatMap(({ name, value }) =>
+      (name.value === 'key' || name.value === 'requires') && value.kind === Kind.STRING ? [value.value] : [],
+    );
+
+const askedAmongSubgraphs = (supergraphSchema: GraphQLSchema): Asked => {
   const found = known.get(supergraphSchema);
   if (found) return found;
   const names = new Set<string>();
+  const withArguments = new Set<string>();
+  const read = (fieldSet: string): void => {
+    visit(parse(`{ ${fieldSet} }`), {
+      [Kind.FIELD](field) {
+        names.add(field.name.value);
+        if (field.arguments?.length) withArguments.add(field.name.value);
+      },
+    });
+  };
   for (const type of Object.values(supergraphSchema.getTypeMap())) {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    for (const fieldSet of fieldSetsOf(type.astNode?.directives)) read(fieldSet);
     for (const { astNode } of Object.values(type.getFields()))
-      for (const { name, arguments: given } of astNode?.directives ?? []) {
-        const requires = given?.find((one) => one.name.value === 'requires')?.value;
-        if (name.value !== 'join__field' || requires?.kind !== Kind.STRING) continue;
-        visit(parse(`{ ${requires.value} }`), {
-          [Kind.FIELD](field) {
-            if (field.arguments?.length) names.add(field.name.value);
-          },
-        });
-      }
+      for (const fieldSet of fieldSetsOf(astNode?.directives)) read(fieldSet);
   }
-  known.set(supergraphSchema, names);
-  return names;
+  const asked = { names, withArguments };
+  known.set(supergraphSchema, asked);
+  return asked;
 };
 
 /**
- * The document, with names of its own for fields that a subgraph may require with other arguments. Apollo's planner keeps one
- * field a response name, and the client would get what the subgraph asked for. Undefined where nothing can meet.
+ * The document, with names of its own for fields that would stand where a subgraph's key or requirement stands: under an alias
+ * that is the name of one, or with other arguments. Apollo's planner keeps one field a response name; the client would get what
+ * the subgraph asked for, or the subgraph what the client did. Undefined where nothing can meet.
  */
 export const keptApart = (
   document: DocumentNode,
   supergraphSchema: GraphQLSchema,
 ): DocumentNode | undefined => {
-  const names = requiredWithArguments(supergraphSchema);
-  if (names.size === 0) return undefined;
+  const { names, withArguments } = askedAmongSubgraphs(supergraphSchema);
   let met = false;
+  const meets = ({ name, alias }: FieldNode): boolean =>
+    withArguments.has(name.value) ||
+    (alias !== undefined && alias.value !== name.value && names.has(alias.value));
   const apart = visit(document, {
     [Kind.FIELD](field): FieldNode | undefined {
-      if (!names.has(field.name.value)) return undefined;
+      if (!meets(field)) return undefined;
       met = true;
       const value = mark + (field.alias ?? field.name).value;
       return { ...field, alias: { kind: Kind.NAME, value } };
