@@ -73,12 +73,25 @@ describe('known differences', () => {
     });
   });
 
-  feature('an alias that is the name of a key', world, (_, both) => {
-    it('hides the key from Apollo', async () => {
+  feature('an alias that is the name of what subgraphs ask of one another', world, (_, both) => {
+    it('of a key: Apollo loses the whole answer', async () => {
       const { stock, ours } = await both('{ sensor { id: at { name } } }');
       expect(stock.data).toBeUndefined();
       expect(stock.errors?.[0]?.message).toMatch(/^Invalid non-object value s1/);
       expect(ours).toEqual({ data: { sensor: { id: { name: 'name at s1' } } } });
+    });
+    it('of a requirement: Apollo sends the client’s field in its place', async () => {
+      const { stock, ours } = await both('{ sensor { grid: id sum } }');
+      expect(stock.data).not.toEqual({ sensor: { grid: 's1', sum: 3 } });
+      expect(ours).toEqual({ data: { sensor: { grid: 's1', sum: 3 } } });
+    });
+    it('is one of the client’s names in errors as well', async () => {
+      const { ours } = await both('{ sensor { grid: id } }', {}, (_request, answer) => ({
+        ...answer,
+        data: { sensor: { apart__grid: null } },
+      }));
+      const message = 'Cannot return null for non-nullable field Sensor.grid.';
+      expect(ours).toEqual({ data: { sensor: null }, errors: [{ message, path: ['sensor', 'grid'] }] });
     });
   });
 

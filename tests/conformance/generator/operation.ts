@@ -99,8 +99,7 @@ export const makeOperation = (draw: Draw, schema: GraphQLSchema): Asked => {
     const chosen = usable.length > 0 && !draw.chance(12) ? draw.pick(usable) : undefined;
     if (!chosen && !isObjectType(parent)) return typename(parent, at);
     const name = chosen?.name ?? '__typename';
-    const own =
-      strange && draw.chance(40) ? inherited : draw.chance(25) ? ['x', 'y', 'z', 'id', 'name'] : [name];
+    const own = strange && draw.chance(40) ? inherited : draw.chance(25) ? ['x', 'y', 'z'] : [name];
     const key = draw.pick(own);
     const args = (chosen?.args ?? []).flatMap((one) => argument(one) ?? []);
     const meaning = `${name}(${args.join()}): ${chosen?.type ?? 'String!'}`;
