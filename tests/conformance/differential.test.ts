@@ -12,7 +12,7 @@ const cases = Number(process.env.CASES ?? 1_000);
 /** A graph costs as much as some twenty operations on it. */
 const operationsEach = 100;
 /** The same cases in every run of `npm test`; new ones whenever somebody asks for a number of them. */
-const seed = process.env.SEED ?? (process.env.CASES ? undefined : '3');
+const seed = process.env.SEED ?? (process.env.CASES ? undefined : '5');
 
 describe('our executor and Apollo’s', () => {
   it(
