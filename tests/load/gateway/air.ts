@@ -30,8 +30,10 @@ export interface Point {
   readonly value: number;
 }
 
-const names = Array.from({ length: networks }, (_, i) => `net-${String(i).padStart(3, '0')}`);
-export const networkName = (i: number): string => names[i % networks] as string;
+export const networkName = (network: number): string => `net-${network}`;
+
+/** Ids end with the place of what they name, as rows of a store do. */
+const placeIn = (id: string): number => Number(id.slice(id.indexOf('-') + 1));
 
 const counted = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
 
@@ -44,45 +46,47 @@ const measured = (text: string, low: number, high: number, digits: number): numb
 
 const hour = (i: number): string => new Date(Date.UTC(2026, 10, 23, i)).toISOString();
 
-const kept = <T>(make: (id: string) => T): ((id: string) => T) => {
-  const made = new Map<string, T>();
+/** Made when it is first asked for, and kept as a store with a warm cache would: no numbers are made while gateways are measured. */
+const kept = <T>(make: (place: number) => T): ((id: string) => T) => {
+  const made: T[] = [];
   return (id) => {
-    const known = made.get(id);
-    if (known !== undefined) return known;
-    const fresh = make(id);
-    made.set(id, fresh);
-    return fresh;
+    const place = placeIn(id);
+    const known = made[place] ?? make(place);
+    made[place] = known;
+    return known;
   };
 };
 
-// Kept in memory, as a store with a warm cache would: the gateways are measured, not the making of numbers.
-export const sensorsOf = kept((network: string): readonly Sensor[] =>
+export const sensorsOf = kept((network): readonly Sensor[] =>
   counted(sensorsPerNetwork).map((i) => {
-    const id = `${network}-s${i}`;
+    const id = `sensor-${network * sensorsPerNetwork + i}`;
     return {
       id,
-      name: `Roof ${i} of ${network}`,
-      latitude: measured(`${id}lat`, -1, 6, 5),
+      name: `Roof ${i} of ${networkName(network)}`,
+      latitude: measured(`${id}lat`, 0, 6, 5),
       longitude: measured(`${id}lon`, 30, 35, 5),
       operator: i % 2 === 0 ? 'Makerere University' : 'City of Kampala',
     };
   }),
 );
 
-export const readingsOf = kept((sensorId: string): readonly Reading[] =>
-  counted(readingsPerSensor).map((i) => ({
-    id: `${sensorId}-r${i}`,
-    periodEnd: hour(i),
-    value: measured(`${sensorId}${i}`, 2, 180, 1),
-    unit: 'UG_M3',
-    quality: i % 7 === 6 ? 'SUSPECT' : 'GOOD',
-  })),
+export const readingsOf = kept((sensor): readonly Reading[] =>
+  counted(readingsPerSensor).map((i) => {
+    const place = sensor * readingsPerSensor + i;
+    return {
+      id: `reading-${place}`,
+      periodEnd: hour(i),
+      value: measured(`${place}r`, 2, 180, 1),
+      unit: 'UG_M3',
+      quality: place % 7 === 6 ? 'SUSPECT' : 'GOOD',
+    };
+  }),
 );
 
-export const outlookOf = kept((readingId: string): Outlook => {
-  const mean = measured(`${readingId}o`, 5, 120, 1);
+export const outlookOf = kept((reading): Outlook => {
+  const mean = measured(`${reading}o`, 5, 120, 1);
   return {
-    id: `${readingId}-o`,
+    id: `outlook-${reading}`,
     madeAt: hour(3),
     model: 'gbm-24h',
     low: Number((mean * 0.7).toFixed(2)),
@@ -91,8 +95,8 @@ export const outlookOf = kept((readingId: string): Outlook => {
   };
 });
 
-export const observedOf = kept((outlookId: string): readonly Point[] =>
-  counted(2).map((i) => ({ at: hour(4 + i), value: measured(`${outlookId}p${i}`, 2, 180, 1) })),
+export const observedOf = kept((outlook): readonly Point[] =>
+  counted(2).map((i) => ({ at: hour(4 + i), value: measured(`${outlook}p${i}`, 2, 180, 1) })),
 );
 
 /** What every gateway must answer for a network, made without any GraphQL. */
