@@ -101,7 +101,10 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
     authenticate,
     parse: limiter.parse,
     execute: graphql.execute,
-    subscribe: countSubscriptions(graphql.admitting(createLive(supergraph, links, log)), metrics),
+    subscribe: countSubscriptions(
+      graphql.admitting(createLive({ supergraph, links, metrics }, log)),
+      metrics,
+    ),
   });
 
   const address = await app.listen({ host: options.host, port: options.port });

@@ -25,7 +25,13 @@ const shapingOnly: QueryPlan = {
 
 /** Apollo's own executor, for what is unusual: it runs a whole plan, or shapes what the compiled steps gathered. */
 export interface ApolloExecution {
-  run(plan: QueryPlan, variables: Variables, context: GatewayContext): Promise<ExecutionResult>;
+  /** `sources` stand beside the subgraphs, for plans that name them. */
+  run(
+    plan: QueryPlan,
+    variables: Variables,
+    context: GatewayContext,
+    sources?: Readonly<Record<string, GraphQLDataSource>>,
+  ): Promise<ExecutionResult>;
   /** The operation's shape of a tree: nulls propagated, misfits told. Asks no subgraph. */
   shape(tree: Tree, variables: Variables, context: GatewayContext): Promise<ExecutionResult>;
 }
@@ -61,7 +67,8 @@ export const apolloExecution = (
     );
   };
   return {
-    run: (plan, variables, context) => execute(plan, dataSourcesOf(links), variables, context),
+    run: (plan, variables, context, sources = {}) =>
+      execute(plan, { ...dataSourcesOf(links), ...sources }, variables, context),
     async shape(tree, variables, context) {
       const sources = { [gathered]: { process: async () => ({ data: tree }) } };
       const { data, errors } = await execute(shapingOnly, sources, variables, context);

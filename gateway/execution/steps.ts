@@ -55,9 +55,12 @@ const compileNode = (node: PlanNode, path: TreePath, options: StepsOptions): Ste
   }
 };
 
+/** Compiles what comes after an event. */
+export const compileRest = (rest: PlanNode | undefined, options: StepsOptions): Step =>
+  rest ? compileNode(rest, [], options) : nothing;
+
 /** Compiles a plan; throws Unusual for one that is left to Apollo's executor. */
-export const compileSteps = (plan: QueryPlan, options: StepsOptions): Step => {
-  if (!plan.node) return nothing;
-  if (plan.node.kind === 'Subscription') throw new Unusual('a subscription');
-  return compileNode(plan.node, [], options);
+export const compileSteps = ({ node }: QueryPlan, options: StepsOptions): Step => {
+  if (node?.kind === 'Subscription') throw new Unusual('a subscription');
+  return compileRest(node, options);
 };

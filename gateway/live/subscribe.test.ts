@@ -4,6 +4,7 @@ import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.t
 import { type ExecutionResult, parse } from 'graphql';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
+import { silentMetrics } from '../observe/metrics.ts';
 import { compose } from '../supergraph/compose.ts';
 import { openSupergraph } from '../supergraph/open.ts';
 import { createLive } from './subscribe.ts';
@@ -35,7 +36,10 @@ interface World {
   readonly isEnded: () => boolean;
 }
 
-const makeWorld = (name: (id: string) => string | null = (id) => `name of ${id}`): World => {
+const makeWorld = (
+  name: (id: string) => string | null = (id) => `name of ${id}`,
+  errors: readonly object[] = [],
+): World => {
   const asked: GraphRequest[] = [];
   let ended = false;
   const moves = [1, 2, 3].map((km) => ({
@@ -67,20 +71,25 @@ const makeWorld = (name: (id: string) => string | null = (id) => `name of ${id}`
       asked.push(request);
       const representations = request.variables?.representations as { id: string }[];
       return {
-        data: { _entities: representations.map(({ id }) => ({ __typename: 'Thing', name: name(id) })) },
+        // under whichever name it was asked
+        data: {
+          _entities: representations.map(({ id }) => ({
+            __typename: 'Thing',
+            [request.document.includes('constructor') ? 'constructor' : 'name']: name(id),
+          })),
+        },
+        ...(errors.length > 0 ? { errors: errors as never } : {}),
       };
     },
     subscribe: async () => ({ errors: [] }),
     ready: async () => {},
   };
-  const live = createLive(
-    openSupergraph(supergraphSdl),
-    new Map([
-      ['events', events],
-      ['names', names],
-    ]),
-    pino({ level: 'silent' }),
-  );
+  const links = new Map([
+    ['events', events],
+    ['names', names],
+  ]);
+  const supergraph = openSupergraph(supergraphSdl);
+  const live = createLive({ supergraph, links, metrics: silentMetrics }, pino({ level: 'silent' }));
   return {
     asked,
     isEnded: () => ended,
@@ -98,7 +107,8 @@ const makeWorld = (name: (id: string) => string | null = (id) => `name of ${id}`
 const eventsOf = async (stream: AsyncIterableIterator<ExecutionResult> | ExecutionResult) => {
   if (!(Symbol.asyncIterator in stream)) throw new Error(JSON.stringify(stream));
   const events: ExecutionResult[] = [];
-  for await (const event of stream) events.push(event);
+  // as they are sent
+  for await (const event of stream) events.push(JSON.parse(JSON.stringify(event)));
   return events;
 };
 
@@ -137,6 +147,35 @@ describe('a live operation', () => {
     const [first] = await eventsOf(await world.subscribe('subscription { moved { km thing { name } } }'));
     expect(first?.data).toEqual({ moved: { km: 1, thing: { name: null } } });
     expect(first?.errors?.[0]?.extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', service: 'names' });
+  });
+
+  it('keeps what a subgraph knows beside what it fails to tell', async () => {
+    const world = makeWorld(
+      (id) => (id === 't1' ? null : id),
+      [{ message: 'no name', path: ['_entities', 0, 'name'], extensions: { code: 'NOT_FOUND' } }],
+    );
+    const [first] = await eventsOf(await world.subscribe('subscription { moved { km thing { name } } }'));
+    expect(first).toEqual({
+      data: { moved: { km: 1, thing: { name: null } } },
+      errors: [{ message: 'no name', path: ['moved', 'thing', 'name'], extensions: expect.anything() }],
+    });
+  });
+
+  it('answers under names that every object inherits', async () => {
+    const world = makeWorld();
+    const [first] = await eventsOf(
+      await world.subscribe('subscription { moved { km thing { constructor: name } } }'),
+    );
+    expect(first?.data).toEqual({ moved: { km: 1, thing: { constructor: 'name of t1' } } });
+  });
+
+  it('says which variable does not fit, before anybody is asked', async () => {
+    const world = makeWorld();
+    const result = await world.subscribe('subscription($fast: Boolean) { moved(fast: $fast) { km } }', {
+      fast: 'very',
+    });
+    expect((result as ExecutionResult).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT' });
+    expect(world.asked).toEqual([]);
   });
 
   it('says what is wrong with an operation that does not fit the graph', async () => {

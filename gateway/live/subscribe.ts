@@ -1,78 +1,63 @@
-import { executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
 import type { Log } from '@aqmrg/platform/log.ts';
 import { inSpan } from '@aqmrg/platform/observe/tracing.ts';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { GatewayContext } from '../access/context.ts';
-
+import type { Compiling } from '../execution/compile.ts';
 import { presentGatewayError } from '../execution/errors.ts';
-import type { OpenSupergraph } from '../supergraph/open.ts';
-import { dataSourcesOf } from '../transport/data-source.ts';
-import type { Links } from '../transport/links.ts';
-import { createEventPlanner, type EventPlan, eventService } from './event-plans.ts';
+import type { EventOperation } from '../execution/events.ts';
+import { ReadyText } from '../execution/ready-text.ts';
+import { createSubscriptions } from './subscriptions.ts';
 
 type Stream = AsyncIterableIterator<ExecutionResult>;
 
-/** As Apollo Server tells it of queries. */
-const invalid = ({ message, nodes }: GraphQLError): GraphQLError =>
-  new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+/** Variables that the upstream operation uses; subgraphs refuse unknown ones. */
+const upstreamVariables = (
+  { primary }: EventOperation,
+  { variables }: GraphRequest,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    (primary.variableUsages ?? [])
+      .filter((name) => variables?.[name] !== undefined)
+      .map((name) => [name, variables?.[name]]),
+  );
 
 /**
  * Live events through the federated graph: the subgraph of the root field sends the event, the rest of the plan is
  * fetched for each event from the other subgraphs. Events keep their order; one is enriched at a time.
  */
-export const createLive = (supergraph: OpenSupergraph, links: Links, log: Log) => {
-  const planOf = createEventPlanner(supergraph);
-  const sources = dataSourcesOf(links);
+export const createLive = (compiling: Compiling, log: Log) => {
+  const prepare = createSubscriptions(compiling);
 
-  const enrich = async (
-    plan: EventPlan,
+  const answerTo = async (
+    operation: EventOperation,
     event: ExecutionResult,
     request: GraphRequest,
   ): Promise<ExecutionResult> => {
-    if (!event.data) return event;
-    const context: GatewayContext = {
-      caller: request.caller,
-      authorization: request.authorization,
-      requestId: request.requestId,
-      signal: request.signal,
-      log,
-    };
-    const eventSource: GraphQLDataSource = { process: async () => event as never };
-    const result = await executeQueryPlan(
-      plan.enrich,
-      { ...sources, [eventService]: eventSource },
-      { request: { variables: { ...request.variables } }, context, logger: log } as never,
-      plan.operation,
-      supergraph.supergraphSchema,
-      supergraph.api,
-    );
+    const { caller, authorization, requestId, signal } = request;
+    const context: GatewayContext = { caller, authorization, requestId, signal, log };
+    const { data, errors } = await operation.enrich(event, request.variables ?? {}, context);
+    const shown = errors.map((error) => presentGatewayError(error, requestId, log));
     return {
-      data: result.data ?? null,
-      ...(result.errors
-        ? { errors: result.errors.map((error) => presentGatewayError(error, request.requestId, log)) }
-        : {}),
+      data: data === undefined ? null : (new ReadyText(data) as never),
+      ...(shown.length > 0 ? { errors: shown } : {}),
     };
   };
 
-  /** Variables that the upstream operation uses; subgraphs refuse unknown ones. */
-  const upstreamVariables = (plan: EventPlan, request: GraphRequest): Record<string, unknown> =>
-    Object.fromEntries(
-      (plan.primary.variableUsages ?? [])
-        .filter((name) => request.variables?.[name] !== undefined)
-        .map((name) => [name, request.variables?.[name]]),
-    );
-
   return async (request: GraphRequest): Promise<Stream | ExecutionResult> => {
-    const plan = planOf(request.document, request.operationName);
-    if ('errors' in plan) return { errors: plan.errors.map(invalid) };
-    const link = links.get(plan.primary.serviceName);
+    const operation = prepare(request.document, request.operationName);
+    if ('errors' in operation) return operation;
+    const refused = operation.refuse(request.variables ?? {});
+    if (refused.length > 0)
+      return { errors: refused.map((error) => presentGatewayError(error, request.requestId, log)) };
+    const { primary } = operation;
+    const link = compiling.links.get(primary.serviceName);
     if (!link)
-      throw new Error(`The supergraph names a subgraph "${plan.primary.serviceName}" that nothing serves.`);
+      throw new Error(`The supergraph names a subgraph "${primary.serviceName}" that nothing serves.`);
     const upstream = await link.subscribe({
-      document: plan.primary.operation,
-      ...(plan.primary.operationName ? { operationName: plan.primary.operationName } : {}),
-      variables: upstreamVariables(plan, request),
+      document: primary.operation,
+      ...(primary.operationName ? { operationName: primary.operationName } : {}),
+      variables: upstreamVariables(operation, request),
       caller: request.caller,
       ...(request.authorization === undefined ? {} : { authorization: request.authorization }),
       requestId: request.requestId,
@@ -85,10 +70,8 @@ export const createLive = (supergraph: OpenSupergraph, links: Links, log: Log) =
       async next() {
         const event = await upstream.next();
         if (event.done) return event;
-        return {
-          done: false,
-          value: await inSpan('event', {}, () => enrich(plan, event.value, request)),
-        };
+        const value = await inSpan('event', {}, () => answerTo(operation, event.value, request));
+        return { done: false, value };
       },
       async return() {
         await upstream.return?.();
