@@ -19,16 +19,17 @@ interface FetchAt {
 
 interface Given {
   readonly variables: Variables;
-  readonly variablesText?: string;
+  readonly variablesText?: string | undefined;
 }
 
 const requestOf = (node: FetchNode, given: Given, context: GatewayContext): GraphRequest => ({
   document: node.operation,
   kind: node.operationKind,
-  ...(node.operationName === undefined ? {} : { operationName: node.operationName }),
-  ...given,
+  operationName: node.operationName,
+  variables: given.variables,
+  variablesText: given.variablesText,
   caller: context.caller,
-  ...(context.authorization === undefined ? {} : { authorization: context.authorization }),
+  authorization: context.authorization,
   requestId: context.requestId,
   signal: context.signal,
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { withDeadline } from './deadline.ts';
 import { reasonOf } from './failures.ts';
 import { openHttpLink } from './http-link.ts';
+import { guarded } from './testing/guarded.ts';
 import { failureOf, makeRequest, makeUpstream } from './testing/requests.ts';
 import { silence, startSubgraph } from './testing/subgraph-server.ts';
 
@@ -11,7 +11,7 @@ describe('a subgraph with a deadline', () => {
   it('fails at it, also where its link does not heed the signal', async () => {
     const { link, asked } = makeUpstream(never);
     const began = performance.now();
-    const error = await failureOf(withDeadline(link, 50).execute(makeRequest()));
+    const error = await failureOf(guarded(link, 50).execute(makeRequest()));
     expect(performance.now() - began).toBeLessThan(250);
     expect(reasonOf(error)).toBe('deadline');
     expect(error.message).toBe('The sensors subgraph did not answer within 0.05 s.');
@@ -22,7 +22,7 @@ describe('a subgraph with a deadline', () => {
     const closed = Promise.withResolvers<void>();
     const server = await startSubgraph((response) => response.once('close', closed.resolve));
     const link = openHttpLink('sensors', server.url);
-    const error = await failureOf(withDeadline(link, 50).execute(makeRequest()));
+    const error = await failureOf(guarded(link, 50).execute(makeRequest()));
     expect(reasonOf(error)).toBe('deadline');
     await closed.promise;
     await link.close();
@@ -32,7 +32,7 @@ describe('a subgraph with a deadline', () => {
   it('fails at it where all connections are taken by others who wait', async () => {
     const server = await startSubgraph(silence);
     const link = openHttpLink('sensors', server.url, { connections: 1 });
-    const timely = withDeadline(link, 80);
+    const timely = guarded(link, 80);
     const all = await Promise.all([1, 2, 3].map(() => failureOf(timely.execute(makeRequest()))));
     expect(all.map(reasonOf)).toEqual(['deadline', 'deadline', 'deadline']);
     await link.close();
@@ -45,7 +45,7 @@ describe('a subgraph with a deadline', () => {
       if (nth === 1) return answer;
       throw new Error('its own failure');
     });
-    const timely = withDeadline(link, 1_000);
+    const timely = guarded(link, 1_000);
     expect(await timely.execute(makeRequest())).toBe(answer);
     expect((await failureOf(timely.execute(makeRequest()))).message).toBe('its own failure');
     expect(asked.map(({ signal }) => signal.aborted)).toEqual([false, false]);
@@ -54,7 +54,7 @@ describe('a subgraph with a deadline', () => {
   it('ends with the client, at once', async () => {
     const { link, asked } = makeUpstream(never);
     const left = new AbortController();
-    const waiting = failureOf(withDeadline(link, 10_000).execute(makeRequest({ signal: left.signal })));
+    const waiting = failureOf(guarded(link, 10_000).execute(makeRequest({ signal: left.signal })));
     const reason = new Error('the client left');
     left.abort(reason);
     expect(await waiting).toBe(reason);
@@ -65,7 +65,7 @@ describe('a subgraph with a deadline', () => {
     const { link, asked } = makeUpstream(never);
     const reason = new Error('the client left');
     const request = makeRequest({ signal: AbortSignal.abort(reason) });
-    expect(await failureOf(withDeadline(link, 10_000).execute(request))).toBe(reason);
+    expect(await failureOf(guarded(link, 10_000).execute(request))).toBe(reason);
     expect(asked).toEqual([]);
   });
 });

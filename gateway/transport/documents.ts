@@ -6,8 +6,6 @@ const maxDocuments = 2_000;
 
 /** What is found out once of each document that is sent to subgraphs. */
 export interface KnownDocument {
-  /** Stands for the text in keys. Never given to another text. */
-  readonly id: number;
   /** Every operation in it is a query. */
   readonly queriesOnly: boolean;
   /** The text as a JSON string. */
@@ -26,13 +24,9 @@ const holdsQueriesOnly = (text: string): boolean => {
 };
 
 const documents = boundedCache<KnownDocument>(maxDocuments);
-let lastId = 0;
 
 export const knownDocument = (text: string): KnownDocument =>
-  documents.get(text, () => {
-    lastId += 1;
-    return { id: lastId, queriesOnly: holdsQueriesOnly(text), quoted: JSON.stringify(text) };
-  });
+  documents.get(text, () => ({ queriesOnly: holdsQueriesOnly(text), quoted: JSON.stringify(text) }));
 
 /** Queries change nothing: they may be asked again, and be answered together. */
 export const isQuery = (request: GraphRequest): boolean =>

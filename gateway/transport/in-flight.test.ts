@@ -3,7 +3,7 @@ import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import type { ExecutionResult } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { noAnswer } from './failures.ts';
-import { shareInFlight } from './in-flight.ts';
+import { guarded } from './testing/guarded.ts';
 import { failureOf, makeRequest, makeUpstream } from './testing/requests.ts';
 
 type Data = { sensors: { id: string; tags: string[] }[] };
@@ -17,7 +17,7 @@ const makeWorld = () => {
     return answer.promise;
   });
   let followers = 0;
-  const shared = shareInFlight(link, () => {
+  const shared = guarded(link, 10_000, () => {
     followers += 1;
   });
   return {

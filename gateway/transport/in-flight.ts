@@ -1,31 +1,9 @@
-import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
+import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import type { ExecutionResult } from 'graphql';
 import { scopeOf } from '../access/scope.ts';
-import { copyOf } from './copy.ts';
-import { isQuery, knownDocument, variablesTextOf } from './documents.ts';
-import { withExecute } from './links.ts';
-
-/** One of those who wait for an answer. */
-interface Waiting {
-  readonly resolve: (result: ExecutionResult) => void;
-  readonly reject: (error: unknown) => void;
-  /** Stops listening for its own client. */
-  readonly end: () => void;
-}
-
-/** One request under way, and all who asked it. */
-interface Flight {
-  readonly key: string;
-  readonly waiting: Set<Waiting>;
-  readonly stop: AbortController;
-}
-
-/** Each part ends where the next begins, whatever is in it: a number, JSON list, JSON string or null, JSON object. */
-const keyOf = (request: GraphRequest, variablesText: string): string =>
-  knownDocument(request.document).id +
-  scopeOf(request.caller, request.authorization) +
-  JSON.stringify(request.operationName ?? null) +
-  variablesText;
+import { isQuery, variablesTextOf } from './documents.ts';
+import { Flight, type Guards } from './flight.ts';
+import type { Execute } from './links.ts';
 
 /** Numbers too large for JSON.parse are infinite, and written as null: only then is a text that of other variables too. */
 const holdsInfinite = (value: unknown): boolean =>
@@ -33,81 +11,74 @@ const holdsInfinite = (value: unknown): boolean =>
     ? !Number.isFinite(value)
     : typeof value === 'object' && value !== null && Object.values(value).some(holdsInfinite);
 
-const deliver = ({ waiting }: Flight, result: ExecutionResult): void => {
-  // all copies before anyone goes on: whoever gets the answer builds on it in place
-  const all = [...waiting].map((one, index) => ({ one, result: index === 0 ? result : copyOf(result) }));
-  for (const { one, result } of all) {
-    one.end();
-    one.resolve(result);
-  }
-};
+const noop = (): void => undefined;
 
-const fail = ({ waiting }: Flight, error: unknown): void => {
-  for (const one of waiting) {
-    one.end();
-    one.reject(error);
-  }
+/**
+ * Flights by scope, then document, then variables: the parts of a key, which is long and never made. Only one name of an operation has a
+ * place; a plan's documents hold one each.
+ */
+const createBoard = () => {
+  const scopes = new Map<string, Map<string, Map<string, Flight>>>();
+  return {
+    find: (scope: string, document: string, variablesText: string): Flight | undefined =>
+      scopes.get(scope)?.get(document)?.get(variablesText),
+    put(scope: string, document: string, variablesText: string, flight: Flight): void {
+      let documents = scopes.get(scope);
+      if (!documents) {
+        documents = new Map();
+        scopes.set(scope, documents);
+      }
+      const flights = documents.get(document);
+      if (flights) flights.set(variablesText, flight);
+      else documents.set(document, new Map([[variablesText, flight]]));
+    },
+    /** Leaves nothing behind: what is empty goes as well. */
+    take(scope: string, document: string, variablesText: string, flight: Flight): void {
+      const documents = scopes.get(scope);
+      const flights = documents?.get(document);
+      if (!documents || flights?.get(variablesText) !== flight) return;
+      flights.delete(variablesText);
+      if (flights.size === 0) documents.delete(document);
+      if (documents.size === 0) scopes.delete(scope);
+    },
+    clear: (): void => scopes.clear(),
+  };
 };
 
 /**
- * Identical queries of one access scope that are under way at the same time are asked once. Each who waits gets an answer of its
- * own, and may leave without the others; when all have left, the request is aborted.
+ * Every request to a subgraph, guarded. Identical queries of one access scope that are under way at the same time are asked once. Each who
+ * waits gets an answer of its own, and may leave without the others; when all have left, the request is aborted.
  */
-export const shareInFlight = (link: SubgraphLink, onShared: () => void): SubgraphLink => {
-  const flights = new Map<string, Flight>();
+export const guardedExecute = (guards: Guards): Execute => {
+  const board = createBoard();
 
-  const land = (flight: Flight): void => {
-    if (flights.get(flight.key) === flight) flights.delete(flight.key);
+  const begin = (flight: Flight, signal: AbortSignal): Promise<ExecutionResult> => {
+    const answer = flight.join(signal);
+    flight.depart();
+    return answer;
   };
+  const alone = (request: GraphRequest, onLanded: () => void): Promise<ExecutionResult> =>
+    begin(new Flight(guards, request, onLanded), request.signal);
 
-  const depart = (key: string, request: GraphRequest, variablesText: string): Flight => {
-    const flight: Flight = { key, waiting: new Set(), stop: new AbortController() };
-    flights.set(key, flight);
-    link
-      .execute({ ...request, variablesText, signal: flight.stop.signal })
-      .then((result) => {
-        land(flight);
-        deliver(flight, result);
-      })
-      .catch((error: unknown) => {
-        land(flight);
-        fail(flight, error);
-      });
-    return flight;
-  };
-
-  const join = (flight: Flight, signal: AbortSignal): Promise<ExecutionResult> =>
-    new Promise((resolve, reject) => {
-      const leave = (): void => {
-        one.end();
-        flight.waiting.delete(one);
-        reject(signal.reason);
-        if (flight.waiting.size > 0) return;
-        land(flight);
-        flight.stop.abort(signal.reason);
-      };
-      const one: Waiting = { resolve, reject, end: () => signal.removeEventListener('abort', leave) };
-      flight.waiting.add(one);
-      signal.addEventListener('abort', leave);
-    });
-
-  const change = async (request: GraphRequest): Promise<ExecutionResult> => {
-    try {
-      return await link.execute(request);
-    } finally {
-      // whoever is told of the change must not be given what was read before it
-      flights.clear();
-    }
-  };
-
-  return withExecute(link, async (request) => {
-    request.signal.throwIfAborted();
-    if (!isQuery(request)) return change(request);
+  return (request) => {
+    const { signal, document } = request;
+    if (signal.aborted) return Promise.reject(signal.reason);
+    // whoever is told of a change must not be given what was read before it
+    if (!isQuery(request)) return alone(request, board.clear);
     const variablesText = variablesTextOf(request);
-    if (variablesText.includes('null') && holdsInfinite(request.variables)) return link.execute(request);
-    const key = keyOf(request, variablesText);
-    const underWay = flights.get(key);
-    if (underWay) onShared();
-    return join(underWay ?? depart(key, request, variablesText), request.signal);
-  });
+    if (variablesText.includes('null') && holdsInfinite(request.variables)) return alone(request, noop);
+
+    const scope = scopeOf(request.caller, request.authorization);
+    const underWay = board.find(scope, document, variablesText);
+    if (underWay) {
+      if (underWay.request.operationName !== request.operationName) return alone(request, noop);
+      guards.metrics.shared('fetch');
+      return underWay.join(signal);
+    }
+    const flight = new Flight(guards, request, (landed) =>
+      board.take(scope, document, variablesText, landed),
+    );
+    board.put(scope, document, variablesText, flight);
+    return begin(flight, signal);
+  };
 };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
+import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
+import type { ExecutionResult } from 'graphql';
 import { isQuery } from './documents.ts';
 import { reasonOf } from './failures.ts';
 import { withExecute } from './links.ts';
@@ -20,16 +21,22 @@ export interface RetryOptions {
  */
 export const withRetries = (link: SubgraphLink, options: RetryOptions): SubgraphLink => {
   const { more, pauseMs, onRetry, random = Math.random } = options;
-  return withExecute(link, async (request) => {
-    for (let tries = 0; ; tries += 1) {
+  const again = async (request: GraphRequest, first: unknown): Promise<ExecutionResult> => {
+    let error = first;
+    for (let tries = 0; tries < more; tries += 1) {
+      if (reasonOf(error) !== 'passing' || !isQuery(request) || request.signal.aborted) break;
+      onRetry();
+      await sleep(random() * pauseMs * 2 ** tries, undefined, { signal: request.signal, ref: false });
       try {
         return await link.execute(request);
-      } catch (error) {
-        const again = tries < more && reasonOf(error) === 'passing' && isQuery(request);
-        if (!again || request.signal.aborted) throw error;
-        onRetry();
-        await sleep(random() * pauseMs * 2 ** tries, undefined, { signal: request.signal, ref: false });
+      } catch (next) {
+        error = next;
       }
     }
-  });
+    throw error;
+  };
+  return withExecute(link, (request) =>
+    // what succeeds passes as it is
+    link.execute(request).catch((error: unknown) => again(request, error)),
+  );
 };

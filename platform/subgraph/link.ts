@@ -4,15 +4,15 @@ import type { Caller } from '../caller.ts';
 /** One operation for one subgraph. */
 export interface GraphRequest {
   readonly document: string;
-  readonly operationName?: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
   /** Read from the document where it is not told. */
-  readonly kind?: `${OperationTypeNode}`;
+  readonly kind?: `${OperationTypeNode}` | undefined;
   /** `variables` as JSON text, where somebody made it already. */
-  readonly variablesText?: string;
+  readonly variablesText?: string | undefined;
   readonly caller: Caller;
   /** The client's credential as it came, for links that cross the network: the subgraph judges it anew. */
-  readonly authorization?: string;
+  readonly authorization?: string | undefined;
   readonly requestId: string;
   readonly signal: AbortSignal;
 }
