@@ -1,10 +1,16 @@
-import { getResponseName, type QueryPlanSelectionNode } from '@apollo/query-planner';
+import { getResponseName, type QueryPlanFieldNode, type QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { isOfType } from './rewrites.ts';
 import { mergeInto, type Tree } from './tree.ts';
 
 /** What of an object a subgraph needs to know it again; null where the object lacks some of it. */
-export type Represent = (source: Tree) => Tree | null;
+type Represent = (source: Tree) => Tree | null;
+
+/** How the entities of one fetch are represented, and what a representation is as JSON text. */
+export interface Representation {
+  readonly of: Represent;
+  readonly textOf: (representation: Tree) => string;
+}
 
 type Add = (source: Tree, target: Tree) => boolean;
 
@@ -28,9 +34,9 @@ const addField = (name: string, represent: Represent | undefined): Add =>
         return true;
       };
 
-const addOfType = (schema: GraphQLSchema, condition: string, represent: Represent): Add => {
+const matchesType = (schema: GraphQLSchema, condition: string): ((typename: unknown) => boolean) => {
   const known = new Map<unknown, boolean>();
-  const matches = (typename: unknown): boolean => {
+  return (typename) => {
     const answer = known.get(typename);
     if (answer !== undefined) return answer;
     const matching = typeof typename === 'string' && isOfType(schema, typename, condition);
@@ -38,6 +44,10 @@ const addOfType = (schema: GraphQLSchema, condition: string, represent: Represen
     if (known.size < 1_000) known.set(typename, matching);
     return matching;
   };
+};
+
+const addOfType = (schema: GraphQLSchema, condition: string, represent: Represent): Add => {
+  const matches = matchesType(schema, condition);
   return (source, target) => {
     if (!matches(source.__typename)) return true;
     const part = represent(source);
@@ -46,13 +56,47 @@ const addOfType = (schema: GraphQLSchema, condition: string, represent: Represen
   };
 };
 
-/** Compiles the selection that an entity fetch requires. */
-export const compileRepresentation = (
+const isLeaf = (selection: QueryPlanSelectionNode): selection is QueryPlanFieldNode =>
+  selection.kind === 'Field' && !selection.selections;
+
+/** A leaf as JSON text. Ids are short and plain: they are quoted without the call into the engine, which costs as much as the rest. */
+const leafText = (value: unknown): string =>
+  typeof value === 'string' && value.length <= 40 && plain.test(value) ? `"${value}"` : JSON.stringify(value);
+const plain = /^[\w .:/-]*$/;
+
+/**
+ * Most representations are the leaves of one type: those are read and written by generated code, as objects that have their form
+ * from the start. Names go into the code only as JSON strings.
+ */
+const compilePlain = (
+  schema: GraphQLSchema,
+  selections: readonly QueryPlanSelectionNode[],
+): Representation | undefined => {
+  const [only] = selections;
+  if (selections.length !== 1 || only?.kind !== 'InlineFragment' || !only.typeCondition) return undefined;
+  if (!only.selections.every(isLeaf)) return undefined;
+  const names = [...new Set(only.selections.map((leaf) => JSON.stringify(getResponseName(leaf))))];
+  const texts = names.map((name) => `${JSON.stringify(`${name}:`)} + leafText(r[${name}])`);
+  const code = [
+    'return {',
+    '  of(source) {',
+    `    if (source.__typename !== ${JSON.stringify(only.typeCondition)} && !matches(source.__typename)) return null;`,
+    ...names.map((name, i) => `    const v${i} = source[${name}]; if (v${i} === undefined) return null;`),
+    `    return { ${names.map((name, i) => `${name}: v${i}`).join(', ')} };`,
+    '  },',
+    `  textOf: (r) => '{' + ${texts.join(` + ',' + `)} + '}',`,
+    '};',
+  ];
+  const make = new Function('matches', 'leafText', code.join('\n'));
+  return make(matchesType(schema, only.typeCondition), leafText) as Representation;
+};
+
+const compileSelections = (
   schema: GraphQLSchema,
   selections: readonly QueryPlanSelectionNode[],
 ): Represent => {
   const parts = selections.flatMap((selection): Add[] => {
-    const inner = selection.selections && compileRepresentation(schema, selection.selections);
+    const inner = selection.selections && compileSelections(schema, selection.selections);
     if (selection.kind === 'Field') return [addField(getResponseName(selection), inner)];
     return selection.typeCondition && inner ? [addOfType(schema, selection.typeCondition, inner)] : [];
   });
@@ -62,6 +106,13 @@ export const compileRepresentation = (
     return target;
   };
 };
+
+/** Compiles the selection that an entity fetch requires. */
+export const compileRepresentation = (
+  schema: GraphQLSchema,
+  selections: readonly QueryPlanSelectionNode[],
+): Representation =>
+  compilePlain(schema, selections) ?? { of: compileSelections(schema, selections), textOf: JSON.stringify };
 
 /** Representations without doubles, and which entities each of them stands for. */
 export interface Represented {
@@ -74,7 +125,7 @@ export interface Represented {
   readonly places: readonly (readonly number[])[];
 }
 
-export const representAll = (found: readonly Tree[], represent: Represent): Represented => {
+export const representAll = (found: readonly Tree[], { of, textOf }: Representation): Represented => {
   const known = new Map<string, number>();
   const unique: Tree[] = [];
   const texts: string[] = [];
@@ -82,9 +133,9 @@ export const representAll = (found: readonly Tree[], represent: Represent): Repr
   const places: number[][] = [];
   for (let i = 0; i < found.length; i += 1) {
     const entity = found[i] as Tree;
-    const representation = represent(entity);
+    const representation = of(entity);
     if (!representation?.__typename) continue;
-    const text = JSON.stringify(representation);
+    const text = textOf(representation);
     const at = known.get(text);
     if (at === undefined) {
       known.set(text, unique.length);

@@ -20,7 +20,7 @@ export const passOnDoors = async (
         // `Expect: 100-continue`, which curl sends before a large body, is for the next hop; undici refuses to pass it on
         rewriteRequestHeaders: (_request, { expect: _, ...headers }) => ({ ...headers, ...traceHeaders() }),
         onError: (reply, { error }) => {
-          reply.log.warn({ err: error, service }, 'door failed');
+          reply.log.warn({ err: error, service, requestId: reply.request.id }, 'door failed');
           const shown = new AirError('SUBGRAPH_UNAVAILABLE', `The ${service} subgraph does not answer.`);
           reply.status(shown.status).send({ error: shown, requestId: reply.request.id });
         },

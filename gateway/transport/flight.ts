@@ -59,6 +59,7 @@ export class Flight {
   readonly #guards: Guards;
   readonly #request: GraphRequest;
   readonly #onLanded: (flight: Flight) => void;
+  readonly #variablesText: string | undefined;
   readonly #waiting = new Set<Waiting>();
   readonly #stop = new AbortController();
   readonly #began = performance.now();
@@ -66,10 +67,20 @@ export class Flight {
   #cancelDeadline: (() => void) | undefined;
   #landed = false;
 
-  constructor(guards: Guards, request: GraphRequest, onLanded: (flight: Flight) => void) {
+  constructor(
+    guards: Guards,
+    request: GraphRequest,
+    onLanded: (flight: Flight) => void,
+    variablesText = request.variablesText,
+  ) {
     this.#guards = guards;
     this.#request = request;
     this.#onLanded = onLanded;
+    this.#variablesText = variablesText;
+  }
+
+  get variablesText(): string | undefined {
+    return this.#variablesText;
   }
 
   get request(): GraphRequest {
@@ -107,15 +118,14 @@ export class Flight {
 
   #ask(): Promise<ExecutionResult> {
     const { link } = this.#guards;
-    const { document, operationName, variables, kind, variablesText, caller, authorization, requestId } =
-      this.#request;
+    const { document, operationName, variables, kind, caller, authorization, requestId } = this.#request;
     // written out: spreading an object costs more than all the rest of this
     const asked = {
       document,
       operationName,
       variables,
       kind,
-      variablesText,
+      variablesText: this.#variablesText,
       caller,
       authorization,
       requestId,

@@ -13,32 +13,50 @@ const holdsInfinite = (value: unknown): boolean =>
 
 const noop = (): void => undefined;
 
+/** So many of the newest flights of a document are looked at: with more under way, few would be equal. */
+const maxLookedAt = 64;
+
 /**
- * Flights by scope, then document, then variables: the parts of a key, which is long and never made. Only one name of an operation has a
- * place; a plan's documents hold one each.
+ * Flights by scope and document. Variables are compared rather than made a key: two texts differ in their length or within a few
+ * characters, and to hash one is to read it whole.
  */
 const createBoard = () => {
-  const scopes = new Map<string, Map<string, Map<string, Flight>>>();
+  const scopes = new Map<string, Map<string, Flight[]>>();
   return {
-    find: (scope: string, document: string, variablesText: string): Flight | undefined =>
-      scopes.get(scope)?.get(document)?.get(variablesText),
-    put(scope: string, document: string, variablesText: string, flight: Flight): void {
+    find(
+      scope: string,
+      { document, operationName }: GraphRequest,
+      variablesText: string,
+    ): Flight | undefined {
+      const flights = scopes.get(scope)?.get(document);
+      if (!flights) return undefined;
+      for (let i = flights.length - 1; i >= 0 && i >= flights.length - maxLookedAt; i -= 1) {
+        const flight = flights[i] as Flight;
+        if (flight.variablesText === variablesText && flight.request.operationName === operationName)
+          return flight;
+      }
+      return undefined;
+    },
+    put(scope: string, flight: Flight): void {
+      const { document } = flight.request;
       let documents = scopes.get(scope);
       if (!documents) {
         documents = new Map();
         scopes.set(scope, documents);
       }
       const flights = documents.get(document);
-      if (flights) flights.set(variablesText, flight);
-      else documents.set(document, new Map([[variablesText, flight]]));
+      if (flights) flights.push(flight);
+      else documents.set(document, [flight]);
     },
     /** Leaves nothing behind: what is empty goes as well. */
-    take(scope: string, document: string, variablesText: string, flight: Flight): void {
+    take(scope: string, flight: Flight): void {
+      const { document } = flight.request;
       const documents = scopes.get(scope);
       const flights = documents?.get(document);
-      if (!documents || flights?.get(variablesText) !== flight) return;
-      flights.delete(variablesText);
-      if (flights.size === 0) documents.delete(document);
+      const at = flights?.indexOf(flight) ?? -1;
+      if (!documents || !flights || at < 0) return;
+      flights.splice(at, 1);
+      if (flights.length === 0) documents.delete(document);
       if (documents.size === 0) scopes.delete(scope);
     },
     clear: (): void => scopes.clear(),
@@ -61,7 +79,7 @@ export const guardedExecute = (guards: Guards): Execute => {
     begin(new Flight(guards, request, onLanded), request.signal);
 
   return (request) => {
-    const { signal, document } = request;
+    const { signal } = request;
     if (signal.aborted) return Promise.reject(signal.reason);
     // whoever is told of a change must not be given what was read before it
     if (!isQuery(request)) return alone(request, board.clear);
@@ -69,16 +87,13 @@ export const guardedExecute = (guards: Guards): Execute => {
     if (variablesText.includes('null') && holdsInfinite(request.variables)) return alone(request, noop);
 
     const scope = scopeOf(request.caller, request.authorization);
-    const underWay = board.find(scope, document, variablesText);
+    const underWay = board.find(scope, request, variablesText);
     if (underWay) {
-      if (underWay.request.operationName !== request.operationName) return alone(request, noop);
       guards.metrics.shared('fetch');
       return underWay.join(signal);
     }
-    const flight = new Flight(guards, request, (landed) =>
-      board.take(scope, document, variablesText, landed),
-    );
-    board.put(scope, document, variablesText, flight);
+    const flight = new Flight(guards, request, (landed) => board.take(scope, landed), variablesText);
+    board.put(scope, flight);
     return begin(flight, signal);
   };
 };

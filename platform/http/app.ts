@@ -48,6 +48,8 @@ export const createApp = (log: Log, patience = usualPatience): FastifyInstance =
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBodyBytes,
+    // a logger of its own for each request would cost more than most of its lines: they name the request themselves
+    childLoggerFactory: (logger) => logger,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     http: { headersTimeout: patience.headersWithinMs, connectionsCheckingInterval: patience.lookEveryMs },
@@ -73,7 +75,13 @@ export const createApp = (log: Log, patience = usualPatience): FastifyInstance =
     if (log.isLevelEnabled('debug')) {
       const path = request.url.split('?')[0];
       request.log.debug(
-        { method: request.method, path, status: reply.statusCode, ms: reply.elapsedTime },
+        {
+          requestId: request.id,
+          method: request.method,
+          path,
+          status: reply.statusCode,
+          ms: reply.elapsedTime,
+        },
         'answered',
       );
     }
@@ -82,7 +90,8 @@ export const createApp = (log: Log, patience = usualPatience): FastifyInstance =
 
   app.setErrorHandler((error, request, reply) => {
     const shown = asAirError(error as { statusCode?: number });
-    if (shown.code === 'INTERNAL') request.log.error({ err: error }, 'a request failed');
+    if (shown.code === 'INTERNAL')
+      request.log.error({ err: error, requestId: request.id }, 'a request failed');
     if (shown.code === 'BODY_TOO_LARGE') hearOut(request, reply);
     if (shown.retryAfterSeconds !== undefined) reply.header('retry-after', shown.retryAfterSeconds);
     return reply.status(shown.status).send({ error: shown, requestId: request.id });
