@@ -41,17 +41,10 @@ const variablesOf = (names: readonly string[], given: Variables): Record<string,
   return used;
 };
 
-/** The representations' own texts, once more, would be half of the work of asking. */
-const withRepresentations = (
-  variables: Record<string, unknown>,
-  { unique, texts }: Represented,
-  areRewritten: boolean,
-): Given => {
-  const all = { ...variables, representations: unique };
-  if (areRewritten) return { variables: all };
+/** As text for links that send text: written leaf by leaf, in half the time that the engine takes for objects of any form. */
+const withTexts = (variables: Record<string, unknown>, texts: readonly string[]): string => {
   const others = JSON.stringify(variables).slice(0, -1);
-  const comma = others === '{' ? '' : ',';
-  return { variables: all, variablesText: `${others}${comma}"representations":[${texts.join()}]}` };
+  return `${others}${others === '{' ? '' : ','}"representations":[${texts.join()}]}`;
 };
 
 const send = async (
@@ -113,13 +106,18 @@ const entityPlaces = (run: Run, path: TreePath, { places }: Represented) => {
 const compileEntities = (at: FetchAt, requires: NonNullable<FetchNode['requires']>): Step => {
   const { node, path, schema, link } = at;
   const names = node.variableUsages ?? [];
-  const represent = compileRepresentation(schema, requires);
+  const representation = compileRepresentation(schema, requires);
+  // rewritten, they are no longer of the form that is known
+  const isWritten = link.isRemote === true && node.inputRewrites === undefined;
   return async (run) => {
-    const asked = representAll(treesAt(run.tree, path), represent);
+    const asked = representAll(treesAt(run.tree, path), representation);
     if (asked.unique.length === 0) return;
-    for (const representation of asked.unique) applyRewrites(schema, node.inputRewrites, representation);
+    for (const one of asked.unique) applyRewrites(schema, node.inputRewrites, one);
     const variables = variablesOf(names, run.variables);
-    const given = withRepresentations(variables, asked, node.inputRewrites !== undefined);
+    const given = {
+      variables: { ...variables, representations: asked.unique },
+      variablesText: isWritten ? withTexts(variables, asked.unique.map(representation.textOf)) : undefined,
+    };
     const result = await send(at, given, run);
     if (!result) return;
     report(result, link.name, run, entityPlaces(run, path, asked));

@@ -7,6 +7,8 @@ export type Variables = Readonly<Record<string, unknown>>;
 export interface Answer {
   /** The `data` of the response as JSON text. Absent: it was refused before anything ran. */
   readonly data?: string;
+  /** The whole response, written once for all who wait for it: there where several do, and nothing failed. */
+  readonly whole?: (() => Buffer) | undefined;
   /** Not yet presented: addresses and causes are still inside. */
   readonly errors: readonly GraphQLError[];
 }

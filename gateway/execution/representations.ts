@@ -6,9 +6,12 @@ import { mergeInto, type Tree } from './tree.ts';
 /** What of an object a subgraph needs to know it again; null where the object lacks some of it. */
 type Represent = (source: Tree) => Tree | null;
 
-/** How the entities of one fetch are represented, and what a representation is as JSON text. */
+/** How the entities of one fetch are represented. */
 export interface Representation {
   readonly of: Represent;
+  /** Equal for representations that are equal, and for no others. */
+  readonly keyOf: (representation: Tree) => string;
+  /** A representation as JSON text. */
   readonly textOf: (representation: Tree) => string;
 }
 
@@ -88,7 +91,20 @@ const compilePlain = (
     '};',
   ];
   const make = new Function('matches', 'leafText', code.join('\n'));
-  return make(matchesType(schema, only.typeCondition), leafText) as Representation;
+  const { of, textOf } = make(matchesType(schema, only.typeCondition), leafText) as Representation;
+  return { of, textOf, keyOf: keyOf(names, textOf) };
+};
+
+/** Of a type and one text, which is what most keys are, the text itself will do: names of types hold no NUL. */
+const keyOf = (names: readonly string[], textOf: Representation['textOf']): Representation['keyOf'] => {
+  const [id, other] = names
+    .filter((name) => name !== '"__typename"')
+    .map((name) => JSON.parse(name) as string);
+  if (id === undefined || other !== undefined) return textOf;
+  return (representation) => {
+    const value = representation[id];
+    return typeof value === 'string' ? `${representation.__typename}\u0000${value}` : textOf(representation);
+  };
 };
 
 const compileSelections = (
@@ -112,34 +128,34 @@ export const compileRepresentation = (
   schema: GraphQLSchema,
   selections: readonly QueryPlanSelectionNode[],
 ): Representation =>
-  compilePlain(schema, selections) ?? { of: compileSelections(schema, selections), textOf: JSON.stringify };
+  compilePlain(schema, selections) ?? {
+    of: compileSelections(schema, selections),
+    keyOf: JSON.stringify,
+    textOf: JSON.stringify,
+  };
 
 /** Representations without doubles, and which entities each of them stands for. */
 export interface Represented {
   readonly unique: readonly Tree[];
-  /** Each of `unique` as JSON text. */
-  readonly texts: readonly string[];
   /** By place in `unique`: the entities that get its answer. */
   readonly entities: readonly (readonly Tree[])[];
   /** By place in `unique`: the places of those entities among all that were found. */
   readonly places: readonly (readonly number[])[];
 }
 
-export const representAll = (found: readonly Tree[], { of, textOf }: Representation): Represented => {
+export const representAll = (found: readonly Tree[], { of, keyOf }: Representation): Represented => {
   const known = new Map<string, number>();
   const unique: Tree[] = [];
-  const texts: string[] = [];
   const entities: Tree[][] = [];
   const places: number[][] = [];
   for (let i = 0; i < found.length; i += 1) {
     const entity = found[i] as Tree;
     const representation = of(entity);
     if (!representation?.__typename) continue;
-    const text = textOf(representation);
-    const at = known.get(text);
+    const key = keyOf(representation);
+    const at = known.get(key);
     if (at === undefined) {
-      known.set(text, unique.length);
-      texts.push(text);
+      known.set(key, unique.length);
       unique.push(representation);
       entities.push([entity]);
       places.push([i]);
@@ -148,5 +164,5 @@ export const representAll = (found: readonly Tree[], { of, textOf }: Representat
       places[at]?.push(i);
     }
   }
-  return { unique, texts, entities, places };
+  return { unique, entities, places };
 };

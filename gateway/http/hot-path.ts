@@ -22,7 +22,7 @@ export const createHotPath = (edge: Edge) => {
   ): Promise<FastifyReply> => {
     const end = counting();
     const context = opening.ofHttp(request, reply);
-    const { data, errors: raw } = await runKnown(operation, asked, context, admission);
+    const { data, whole, errors: raw } = await runKnown(operation, asked, context, admission);
     const errors = raw.length === 0 ? [] : presenter.all(raw, context);
     end({
       path: 'hot',
@@ -31,7 +31,7 @@ export const createHotPath = (edge: Edge) => {
       outcome: outcomeOf(data !== undefined, errors),
       code: codeOf(errors[0]),
     });
-    return respond(request, reply, { data, errors });
+    return respond(request, reply, { data, whole, errors });
   };
 
   return (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> | undefined => {

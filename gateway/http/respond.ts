@@ -5,6 +5,7 @@ import { isFaultOfDocument, statusOf } from './outcome.ts';
 
 /** An answer ready to be sent. */
 export interface Shown {
+  readonly whole?: (() => Buffer) | undefined;
   readonly data: string | undefined;
   readonly errors: readonly GraphQLFormattedError[];
 }
@@ -23,5 +24,5 @@ export const respond = (request: FastifyRequest, reply: FastifyReply, shown: Sho
   return reply
     .code(status)
     .header('content-type', answerType(accept) ?? json)
-    .send(textOf(shown));
+    .send(shown.whole?.() ?? textOf(shown));
 };

@@ -7,6 +7,7 @@ import type { GatewayMetrics } from '../observe/metrics.ts';
 
 interface Run {
   readonly answer: Promise<Answer>;
+  isShared: boolean;
   readonly stop: AbortController;
   /** How many mutations had ended when it began. */
   readonly writes: number;
@@ -82,6 +83,20 @@ const orGivenUp = (answer: Promise<Answer>, signal: AbortSignal, leave: () => vo
     );
   });
 
+/** Bytes are copied for nobody; a text is turned into bytes for each. */
+const writtenOnce = (answer: Answer): Answer => {
+  const { data, errors } = answer;
+  if (data === undefined || errors.length > 0) return answer;
+  let bytes: Buffer | undefined;
+  return {
+    ...answer,
+    whole() {
+      bytes ??= Buffer.from(`{"data":${data}}`);
+      return bytes;
+    },
+  };
+};
+
 const sharing = (operation: Operation, writes: Writes, metrics: GatewayMetrics): Operation => {
   const { kind, name, document, by } = operation;
   const underWay = new Map<string, Run>();
@@ -91,8 +106,10 @@ const sharing = (operation: Operation, writes: Writes, metrics: GatewayMetrics):
 
   const start = (key: string, variables: Variables, context: GatewayContext): Run => {
     const stop = new AbortController();
+    const answer = operation.run(variables, { ...context, signal: stop.signal });
     const run: Run = {
-      answer: operation.run(variables, { ...context, signal: stop.signal }),
+      answer: answer.then((one) => (run.isShared ? writtenOnce(one) : one)),
+      isShared: false,
       stop,
       writes: writes.ended,
       waiting: 0,
@@ -120,7 +137,10 @@ const sharing = (operation: Operation, writes: Writes, metrics: GatewayMetrics):
       }
       const found = underWay.get(key);
       const other = found?.writes === writes.ended ? found : undefined;
-      if (other) metrics.shared('operation');
+      if (other) {
+        other.isShared = true;
+        metrics.shared('operation');
+      }
       const run = other ?? start(key, variables, context);
       run.waiting += 1;
       return orGivenUp(run.answer, context.signal, () => {

@@ -100,6 +100,7 @@ export const openHttpLink = (name: string, url: string, options: HttpLinkOptions
 
   return {
     name,
+    isRemote: true,
     async execute(request) {
       const { signal } = request;
       const reply = await send({

@@ -8,6 +8,7 @@ export type Execute = SubgraphLink['execute'];
 /** The same link, its operations answered by `execute`. */
 export const withExecute = (link: SubgraphLink, execute: Execute): SubgraphLink => ({
   name: link.name,
+  isRemote: link.isRemote,
   execute,
   subscribe: (request) => link.subscribe(request),
   ready: (signal) => link.ready(signal),

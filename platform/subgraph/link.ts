@@ -20,6 +20,8 @@ export interface GraphRequest {
 /** A subgraph as it is reached: in this process or over HTTP. */
 export interface SubgraphLink {
   readonly name: string;
+  /** What it is asked leaves this process, as text. */
+  readonly isRemote?: boolean | undefined;
   /** GraphQL errors come inside the result; an unreachable subgraph rejects with SUBGRAPH_UNAVAILABLE. */
   execute(request: GraphRequest): Promise<ExecutionResult>;
   /** `return()` ends the subscription at once, also while it waits. */
