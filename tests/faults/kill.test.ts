@@ -4,8 +4,7 @@ import { until } from '../support/client.ts';
 import { type House, openHouse } from '../support/placements.ts';
 import { startLedger, storedRows } from './ledger.ts';
 
-// three kills in `npm test`; `npm run test:faults` sets twenty
-const kills = Number(process.env.KILLS ?? 3);
+const kills = Number(process.env.KILLS ?? 20);
 
 describe(`killed ${kills} times in the middle of ingestion`, () => {
   const from = hourStart(24 * 300);
