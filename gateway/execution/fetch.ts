@@ -106,9 +106,11 @@ const entityPlaces = (run: Run, path: TreePath, { places }: Represented) => {
 const compileEntities = (at: FetchAt, requires: NonNullable<FetchNode['requires']>): Step => {
   const { node, path, schema, link } = at;
   const names = node.variableUsages ?? [];
-  const representation = compileRepresentation(schema, requires);
+  const { of, keyOf, textOf } = compileRepresentation(schema, requires);
   // rewritten, they are no longer of the form that is known
   const isWritten = link.isRemote === true && node.inputRewrites === undefined;
+  // what has to be written is told apart by that
+  const representation = { of, keyOf: isWritten ? textOf : keyOf };
   return async (run) => {
     const asked = representAll(treesAt(run.tree, path), representation);
     if (asked.unique.length === 0) return;
@@ -116,7 +118,7 @@ const compileEntities = (at: FetchAt, requires: NonNullable<FetchNode['requires'
     const variables = variablesOf(names, run.variables);
     const given = {
       variables: { ...variables, representations: asked.unique },
-      variablesText: isWritten ? withTexts(variables, asked.unique.map(representation.textOf)) : undefined,
+      variablesText: isWritten ? withTexts(variables, asked.keys) : undefined,
     };
     const result = await send(at, given, run);
     if (!result) return;

@@ -137,13 +137,18 @@ export const compileRepresentation = (
 /** Representations without doubles, and which entities each of them stands for. */
 export interface Represented {
   readonly unique: readonly Tree[];
+  /** By place in `unique`: what `keyOf` gave. */
+  readonly keys: readonly string[];
   /** By place in `unique`: the entities that get its answer. */
   readonly entities: readonly (readonly Tree[])[];
   /** By place in `unique`: the places of those entities among all that were found. */
   readonly places: readonly (readonly number[])[];
 }
 
-export const representAll = (found: readonly Tree[], { of, keyOf }: Representation): Represented => {
+export const representAll = (
+  found: readonly Tree[],
+  { of, keyOf }: Pick<Representation, 'of' | 'keyOf'>,
+): Represented => {
   const known = new Map<string, number>();
   const unique: Tree[] = [];
   const entities: Tree[][] = [];
@@ -164,5 +169,5 @@ export const representAll = (found: readonly Tree[], { of, keyOf }: Representati
       places[at]?.push(i);
     }
   }
-  return { unique, entities, places };
+  return { unique, keys: [...known.keys()], entities, places };
 };
