@@ -5,7 +5,7 @@ import { variableAtFault } from '@aqmrg/platform/subgraph/field-at-fault.ts';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** Codes of Apollo Server that speak of the request itself; their messages are safe to show. */
-const protocolCodes = new Set([
+export const protocolCodes: ReadonlySet<string> = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'PERSISTED_QUERY_NOT_FOUND',

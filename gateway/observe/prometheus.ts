@@ -2,6 +2,7 @@ import { catalogue } from '@aqmrg/platform/errors/catalogue.ts';
 import type { Registry } from '@aqmrg/platform/observe/metrics.ts';
 import { type Observe, timings } from '@aqmrg/platform/observe/timings.ts';
 import { Counter, Gauge } from 'prom-client';
+import { protocolCodes } from '../execution/errors.ts';
 import type { FetchOutcome, GatewayMetrics, RequestOutcome, RequestPath } from './metrics.ts';
 
 const paths = ['hot', 'apollo', 'socket'] as const satisfies readonly RequestPath[];
@@ -20,16 +21,6 @@ const fetchBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25
 const requestBuckets = [0.00025, ...fetchBuckets, 30];
 
 const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const;
-
-/** What Apollo Server refuses by its own codes; any other code that is not in the catalogue is counted as OTHER. */
-const protocolCodes = [
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'BAD_REQUEST',
-];
 
 type Count = () => void;
 
