@@ -3,6 +3,9 @@ import { traceHeaders } from '@aqmrg/platform/observe/tracing.ts';
 import httpProxy from '@fastify/http-proxy';
 import type { FastifyInstance } from 'fastify';
 
+/** The largest body that any door takes. A larger one is refused here: its refusal would not find its way back through two servers. */
+const maxBodyBytes = 16 * 1024 * 1024;
+
 /** HTTP doors of a room in another process, passed on as they come: bodies are streamed, errors name no address. */
 export const passOnDoors = async (
   app: FastifyInstance,
@@ -16,6 +19,15 @@ export const passOnDoors = async (
       prefix,
       rewritePrefix: prefix,
       httpMethods: ['POST', 'GET', 'HEAD'],
+      preHandler: (request, _reply, done) => {
+        const measured = Number(request.headers['content-length'] ?? 0);
+        if (measured <= maxBodyBytes) return done();
+        done(
+          new AirError('BODY_TOO_LARGE', `A body is at most ${maxBodyBytes} bytes long.`, {
+            exceeded: { limit: maxBodyBytes, measured },
+          }),
+        );
+      },
       replyOptions: {
         // `Expect: 100-continue`, which curl sends before a large body, is for the next hop; undici refuses to pass it on
         rewriteRequestHeaders: (_request, { expect: _, ...headers }) => ({ ...headers, ...traceHeaders() }),

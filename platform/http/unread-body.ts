@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** So much of a body is read and thrown away for the client's sake. */
-const maxUnreadBytes = 16 * 1024 * 1024;
+const maxUnreadBytes = 64 * 1024 * 1024;
 
 /**
  * Lets a client that is still sending end its body and then read why it was refused. Closing at once, as Fastify does, resets the
