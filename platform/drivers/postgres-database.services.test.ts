@@ -22,6 +22,9 @@ databaseContract('PostgreSQL', async () => {
   // Prisma writes and reads times without their offset: it is right only where the session's clock stands in UTC.
   // A pool of our own: one that the adapter makes comes back to life with the next query after $disconnect.
   const pool = new pg.Pool({ ...connection, options: '-c TimeZone=UTC' });
+  // end() settles before the connections are gone: a server that stops meanwhile still tells them so, and an error that
+  // nobody hears would end the process.
+  pool.on('error', () => {});
   const client = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 15_000, timeout: 15_000 },
