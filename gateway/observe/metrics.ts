@@ -20,8 +20,15 @@ export interface GatewayMetrics {
   refused(code: string): void;
   /** A client's stream of events began or ended. */
   subscription(what: 'opened' | 'closed'): void;
-  /** One event for one subscription. */
-  event(): void;
+  /** Events were written to so many subscriptions. */
+  events(count: number): void;
+  /** A stream of a subgraph, shared by all who ask the same: opened, closed, or taken up again after a break. */
+  upstream(service: string, what: 'opened' | 'closed' | 'resumed'): void;
+  /** A subscription that read too slowly, and what became of it. */
+  slow(policy: 'gap' | 'conflate' | 'close'): void;
+  /** How many socket clients there are, and why one went: its close code. */
+  socket(what: 'opened'): void;
+  socket(what: 'closed', code: number): void;
 }
 
 /** hot: a known document; apollo: through Apollo Server; socket: an operation over WebSocket. */
@@ -42,5 +49,8 @@ export const silentMetrics: GatewayMetrics = {
   shared() {},
   refused() {},
   subscription() {},
-  event() {},
+  events() {},
+  upstream() {},
+  slow() {},
+  socket() {},
 };

@@ -145,7 +145,10 @@ export const createGatewayMetrics = (registry: Registry, services: readonly stri
     },
     shared: (what) => shared[what](),
     subscription: (what) => (what === 'opened' ? subscriptions.inc() : subscriptions.dec()),
-    event: () => events.inc(),
+    events: (count) => events.inc(count),
+    upstream() {},
+    slow() {},
+    socket() {},
     refused: (code) => (Object.hasOwn(refusals, code) ? refusals[code] : refusals.OTHER)?.(),
   };
 };

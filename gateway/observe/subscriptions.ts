@@ -20,7 +20,7 @@ const counted = (source: Stream, metrics: GatewayMetrics): Stream => {
       try {
         const result = await source.next();
         if (result.done) close();
-        else metrics.event();
+        else metrics.events(1);
         return result;
       } catch (error) {
         close();

@@ -107,6 +107,18 @@ export const settings = z.object({
   SUBGRAPH_TIMEOUT_S: positive('use seconds')
     .default(10)
     .describe('Seconds within which one subgraph answers; its fields are null after that.'),
+  MAX_SOCKETS: positive('use a number of sockets')
+    .default(20_000)
+    .describe('WebSockets that may be open at once.'),
+  MAX_SUBSCRIPTIONS_PER_SOCKET: positive('use a number of subscriptions')
+    .default(50)
+    .describe('Operations that one WebSocket may have open at once.'),
+  MAX_SUBSCRIPTIONS_PER_CALLER: positive('use a number of subscriptions')
+    .default(1_000)
+    .describe('Subscriptions that one account, or one address of strangers, may have open at once.'),
+  DRAIN_SPREAD_S: positive('use seconds')
+    .default(10)
+    .describe('Seconds over which clients are told to come back after a restart.'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ error: 'use an address such as http://127.0.0.1:4318' })
     .optional()

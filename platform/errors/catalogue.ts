@@ -31,6 +31,14 @@ export const catalogue = {
   TOO_MANY_ALIASES: { status: 400, next: 'Use fewer aliases; lists and several requests answer the same.' },
   TOO_MANY_DIRECTIVES: { status: 400, next: 'Use fewer directives.' },
   TOO_MANY_ROOT_FIELDS: { status: 400, next: 'Send several requests.' },
+  TOO_MANY_SUBSCRIPTIONS: {
+    status: 429,
+    next: 'End some of them, or ask for more in one: a filter takes 1,000 sensors.',
+  },
+  TOO_SLOW: {
+    status: 408,
+    next: 'Subscribe again with after: the cursor given here, and read faster or ask for less.',
+  },
   DOCUMENT_NOT_TRUSTED: { status: 400, next: 'Send the id of a document that this graph knows.' },
   BATCH_REFUSED: { status: 400, next: 'Send one operation a request.' },
   DEADLINE_EXCEEDED: { status: 504, next: 'Ask for less at once, or try again later.' },

@@ -1,5 +1,6 @@
 import type { ExecutionResult, OperationTypeNode } from 'graphql';
 import type { Caller } from '../caller.ts';
+import type { LiveWishes } from './live.ts';
 
 /** One operation for one subgraph. */
 export interface GraphRequest {
@@ -13,6 +14,8 @@ export interface GraphRequest {
   readonly caller: Caller;
   /** The client's credential as it came, for links that cross the network: the subgraph judges it anew. */
   readonly authorization?: string | undefined;
+  /** Of a subscription. */
+  readonly live?: LiveWishes | undefined;
   readonly requestId: string;
   readonly signal: AbortSignal;
 }
