@@ -35,14 +35,13 @@ interface Answering {
   readonly apollo: ApolloExecution;
 }
 
-/** Takes the steps of a run and shapes what they gathered. Throws Unusual for a document that has no compiled form. */
-export const compileAnswering = (steps: Step, { schema, document, definition, apollo }: Answering) => {
+/** Shapes what the steps of a run gathered. Throws Unusual for a document that has no compiled form. */
+export const compileShaping = ({ schema, document, definition, apollo }: Answering) => {
   refuseUnusualNames(document);
   const shape = compileShaper(schema, document, definition);
   const tell = tellTypes(schema, document, definition);
   return async (run: Run): Promise<Answer> => {
     try {
-      await steps(run);
       return { data: JSON.stringify(shape(run.tree, run.coerced)), errors: run.errors };
     } catch (error) {
       if (!(error instanceof Misfit)) return { errors: [...run.errors, asGraphqlError(error)] };
@@ -51,5 +50,18 @@ export const compileAnswering = (steps: Step, { schema, document, definition, ap
       // where a subgraph told why, the null that follows needs no second reason
       return run.errors.length > 0 ? { ...shaped, errors: run.errors } : shaped;
     }
+  };
+};
+
+/** Takes the steps of a run and shapes what they gathered. Throws Unusual for a document that has no compiled form. */
+export const compileAnswering = (steps: Step, answering: Answering) => {
+  const shaped = compileShaping(answering);
+  return async (run: Run): Promise<Answer> => {
+    try {
+      await steps(run);
+    } catch (error) {
+      return { errors: [...run.errors, asGraphqlError(error)] };
+    }
+    return shaped(run);
   };
 };

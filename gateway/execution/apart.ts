@@ -10,7 +10,7 @@ import {
   parse,
   visit,
 } from 'graphql';
-import type { Operation } from './operation.ts';
+import type { Answer, Operation } from './operation.ts';
 
 /** Names that start like this stand for what the client called without it. */
 const mark = 'apart__';
@@ -99,12 +99,15 @@ const replaced = (error: GraphQLError): GraphQLError =>
     extensions: error.extensions,
   });
 
+/** What an operation over a document of `keptApart` answered, in the client's own names. */
+export const answerInAskedNames = ({ data, errors }: Answer): Answer => ({
+  ...(data === undefined ? {} : { data: renamed(data) }),
+  errors: errors.map(replaced),
+});
+
 /** An operation over a document of `keptApart`, answering in the client's own names. */
 export const inAskedNames = (operation: Operation, document: DocumentNode): Operation => ({
   ...operation,
   document,
-  async run(variables, context) {
-    const { data, errors } = await operation.run(variables, context);
-    return { ...(data === undefined ? {} : { data: renamed(data) }), errors: errors.map(replaced) };
-  },
+  run: async (variables, context) => answerInAskedNames(await operation.run(variables, context)),
 });

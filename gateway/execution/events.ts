@@ -1,8 +1,11 @@
 import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import type { GatewayContext } from '../access/context.ts';
-import { answerOf, compileAnswering } from './answering.ts';
+import { copyOf } from '../transport/copy.ts';
+import { answerOf, compileShaping } from './answering.ts';
+import { answerInAskedNames, keptApart } from './apart.ts';
 import { apolloExecution, asGraphqlError } from './apollo.ts';
+import { eachEvent, enrichTogether } from './batch.ts';
 import { type Compiling, planOf } from './compile.ts';
 import { subgraphError } from './fetch-errors.ts';
 import type { Answer, Variables } from './operation.ts';
@@ -14,8 +17,15 @@ export interface EventOperation {
   readonly primary: FetchNode;
   /** Why these variables do not fit; empty where they do. */
   refuse(variables: Variables): readonly GraphQLError[];
-  /** Fetches what other subgraphs know of an event. Builds on `event.data` in place. */
-  enrich(event: ExecutionResult, variables: Variables, context: GatewayContext): Promise<Answer>;
+  /**
+   * What other subgraphs know of these events is fetched together; each gets an answer of its own, in their order. The events
+   * stay as they are.
+   */
+  enrich(
+    events: readonly ExecutionResult[],
+    variables: Variables,
+    context: GatewayContext,
+  ): Promise<readonly Answer[]>;
 }
 
 /** The name under which the event itself stands in a plan for Apollo's executor, in the place of the subgraph that sent it. */
@@ -32,8 +42,13 @@ const whole = (primary: FetchNode, rest: QueryPlan['node']): QueryPlan => ({
   },
 });
 
-/** Plans a subscription once. `document` was validated against the client's schema. */
-export const compileEvents = (
+/** As plain data: Apollo's executor adds to the data what it fetches, and to errors its own paths and names. */
+const plain = ({ data, errors }: ExecutionResult): ExecutionResult => ({
+  data: copyOf(data ?? null),
+  ...(errors ? { errors: JSON.parse(JSON.stringify(errors)) } : {}),
+});
+
+const compilePlanned = (
   { supergraph, links, metrics }: Compiling,
   document: DocumentNode,
   operationName: string | undefined,
@@ -49,26 +64,32 @@ export const compileEvents = (
     return 'coerced' in result ? result.coerced : {};
   };
 
-  const byApollo: EventOperation['enrich'] = async (event, variables, context) => {
+  const oneByApollo = async (
+    event: ExecutionResult,
+    variables: Variables,
+    context: GatewayContext,
+  ): Promise<Answer> => {
     metrics.execution('apollo');
     try {
-      const sources = { [eventService]: { process: async () => event as never } };
+      const sources = { [eventService]: { process: async () => plain(event) as never } };
       return answerOf(await apollo.run(whole(primary, rest), variables, context, sources));
     } catch (error) {
       return { errors: [asGraphqlError(error)] };
     }
   };
+  const byApollo: EventOperation['enrich'] = (events, variables, context) =>
+    Promise.all(events.map((event) => oneByApollo(event, variables, context)));
 
   const compiled = (): EventOperation['enrich'] => {
-    const steps = compileRest(rest, { schema: supergraphSchema, links });
-    const answer = compileAnswering(steps, { schema, document, definition, apollo });
-    return async (event, variables, context) => {
+    const together = enrichTogether({
+      steps: compileRest(rest, { schema: supergraphSchema, links, base: eachEvent }),
+      shaped: compileShaping({ schema, document, definition, apollo }),
+      ownErrors: ({ errors = [] }) =>
+        errors.map((error) => subgraphError(error, primary.serviceName, error.path)),
+    });
+    return (events, variables, context) => {
       metrics.execution('compiled');
-      const errors = (event.errors ?? []).map((error) =>
-        subgraphError(error, primary.serviceName, error.path),
-      );
-      if (!event.data) return { data: 'null', errors };
-      return answer({ variables, coerced: coercedOf(variables), context, tree: event.data, errors });
+      return together(events, { variables, coerced: coercedOf(variables), context });
     };
   };
 
@@ -85,4 +106,21 @@ export const compileEvents = (
     if (!(error instanceof Unusual)) throw error;
     return { ...known, enrich: byApollo };
   }
+};
+
+/** Plans a subscription once. `document` was validated against the client's schema. */
+export const compileEvents = (
+  compiling: Compiling,
+  document: DocumentNode,
+  operationName: string | undefined,
+): EventOperation => {
+  const apart = keptApart(document, compiling.supergraph.supergraphSchema);
+  if (!apart) return compilePlanned(compiling, document, operationName);
+  const operation = compilePlanned(compiling, apart, operationName);
+  return {
+    ...operation,
+    async enrich(events, variables, context) {
+      return (await operation.enrich(events, variables, context)).map(answerInAskedNames);
+    },
+  };
 };

@@ -5,14 +5,14 @@ import type { GatewayContext } from '../access/context.ts';
 import { copyOf } from '../transport/copy.ts';
 import { type Place, subgraphError, unreachable } from './fetch-errors.ts';
 import type { Variables } from './operation.ts';
-import { compileRepresentation, type Represented, representAll } from './representations.ts';
+import { type Askers, type At, askersOf, entityPlaces, sureOf } from './places.ts';
+import { compileRepresentation, representAll } from './representations.ts';
 import { applyRewrites } from './rewrites.ts';
 import type { Run, Step } from './run.ts';
-import { isTree, mergeInto, placesAt, type Tree, type TreePath, treesAt } from './tree.ts';
+import { isTree, mergeInto, placesAt, type Tree, treesAt } from './tree.ts';
 
-interface FetchAt {
+interface FetchAt extends At {
   readonly node: FetchNode;
-  readonly path: TreePath;
   readonly link: SubgraphLink;
   readonly schema: GraphQLSchema;
 }
@@ -51,54 +51,47 @@ const send = async (
   { node, link }: FetchAt,
   given: Given,
   run: Run,
+  askers: Askers,
 ): Promise<ExecutionResult | undefined> => {
   try {
     return await link.execute(requestOf(node, given, run.context));
   } catch (error) {
-    run.errors.push(unreachable(link.name, error));
+    for (const asker of askers()) run.errors.push(unreachable(link.name, error, asker));
     return undefined;
   }
 };
 
 const report = (
   result: ExecutionResult,
-  service: string,
+  { link }: FetchAt,
   run: Run,
-  placeOf: (path: Place) => Place[],
+  askers: Askers,
+  within: (path: Place) => readonly Place[],
 ): void => {
   for (const error of result.errors ?? []) {
-    if (!error.path) run.errors.push(subgraphError(error, service, undefined));
-    else for (const place of placeOf(error.path)) run.errors.push(subgraphError(error, service, place));
+    const places = error.path ? within(error.path) : askers();
+    for (const place of places) run.errors.push(subgraphError(error, link.name, place));
   }
 };
 
-/** The part of a path that is the same for everything that stands there. */
-const sureOf = (path: TreePath): TreePath => (path.includes('@') ? path.slice(0, path.indexOf('@')) : path);
-
 /** Fields of a root type, or of whatever stands at `path`. */
 const compileFields = (at: FetchAt): Step => {
-  const { node, path, schema, link } = at;
+  const { node, path, schema } = at;
   const names = node.variableUsages ?? [];
+  const sure = sureOf(at);
   return async (run) => {
     const targets = treesAt(run.tree, path);
-    if (targets.length === 0) return;
-    const result = await send(at, { variables: variablesOf(names, run.variables) }, run);
+    const [first, ...others] = targets;
+    if (!first) return;
+    const askers = (): readonly Place[] => askersOf(at, placesAt(run.tree, path));
+    const result = await send(at, { variables: variablesOf(names, run.variables) }, run, askers);
     if (!result) return;
-    report(result, link.name, run, (place) => [[...sureOf(path), ...place]]);
+    report(result, at, run, askers, (place) => askers().map((asker) => [...asker, ...sure, ...place]));
     if (!result.data) return;
     applyRewrites(schema, node.outputRewrites, result.data);
-    for (const target of targets) mergeInto(target, result.data as Tree);
-  };
-};
-
-/** `_entities.3.name` of the answer stands at the place of every entity that the fourth representation speaks for. */
-const entityPlaces = (run: Run, path: TreePath, { places }: Represented) => {
-  let all: ReturnType<typeof placesAt> | undefined;
-  return ([, index, ...rest]: Place): Place[] => {
-    if (typeof index !== 'number') return [sureOf(path)];
-    all ??= placesAt(run.tree, path);
-    const whole = all;
-    return (places[index] ?? []).map((place) => [...(whole[place] ?? []), ...rest]);
+    // what is fetched later may differ by place, so no two places may hold the same object
+    for (const target of others) mergeInto(target, copyOf(result.data) as Tree);
+    mergeInto(first, result.data as Tree);
   };
 };
 
@@ -120,13 +113,15 @@ const compileEntities = (at: FetchAt, requires: NonNullable<FetchNode['requires'
       variables: { ...variables, representations: asked.unique },
       variablesText: isWritten ? withTexts(variables, asked.keys) : undefined,
     };
-    const result = await send(at, given, run);
+    const { askers, within } = entityPlaces(at, run.tree, asked);
+    const result = await send(at, given, run, askers);
     if (!result) return;
-    report(result, link.name, run, entityPlaces(run, path, asked));
+    report(result, at, run, askers, within);
     if (!result.data) return;
     const received: unknown = result.data._entities;
     if (!Array.isArray(received) || received.length !== asked.unique.length) {
-      run.errors.push(unreachable(link.name, new Error(`expected ${asked.unique.length} entities`)));
+      const error = new Error(`expected ${asked.unique.length} entities`);
+      for (const asker of askers()) run.errors.push(unreachable(link.name, error, asker));
       return;
     }
     for (let i = 0; i < received.length; i += 1) {

@@ -11,6 +11,8 @@ export class Unusual extends Error {}
 interface StepsOptions {
   readonly schema: GraphQLSchema;
   readonly links: Links;
+  /** Where each answer begins in the tree: nowhere but at its root, unless several answers are made together. */
+  readonly base?: TreePath;
 }
 
 const inSequence =
@@ -28,6 +30,7 @@ const sideBySide =
 const nothing: Step = async () => {};
 
 const compileNode = (node: PlanNode, path: TreePath, options: StepsOptions): Step => {
+  const { base = [] } = options;
   switch (node.kind) {
     case 'Sequence':
       return inSequence(node.nodes.map((child) => compileNode(child, path, options)));
@@ -39,14 +42,14 @@ const compileNode = (node: PlanNode, path: TreePath, options: StepsOptions): Ste
       return (run) => (run.coerced[node.condition] === true ? yes(run) : no(run));
     }
     case 'Flatten':
-      if (path.length > 0) throw new Unusual('a path in a path');
-      return compileNode(node.node, node.path.map(String), options);
+      if (path.length > base.length) throw new Unusual('a path in a path');
+      return compileNode(node.node, [...base, ...node.path.map(String)], options);
     case 'Fetch': {
       if (node.contextRewrites?.length) throw new Unusual('@fromContext');
       const link = options.links.get(node.serviceName);
       if (!link)
         throw new Error(`The supergraph names a subgraph "${node.serviceName}" that nothing serves.`);
-      return compileFetch({ node, path, link, schema: options.schema });
+      return compileFetch({ node, path, base: base.length, link, schema: options.schema });
     }
     case 'Defer':
       throw new Unusual('@defer');
@@ -57,7 +60,7 @@ const compileNode = (node: PlanNode, path: TreePath, options: StepsOptions): Ste
 
 /** Compiles what comes after an event. */
 export const compileRest = (rest: PlanNode | undefined, options: StepsOptions): Step =>
-  rest ? compileNode(rest, [], options) : nothing;
+  rest ? compileNode(rest, options.base ?? [], options) : nothing;
 
 /** Compiles a plan; throws Unusual for one that is left to Apollo's executor. */
 export const compileSteps = ({ node }: QueryPlan, options: StepsOptions): Step => {

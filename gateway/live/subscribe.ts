@@ -6,6 +6,7 @@ import type { GatewayContext } from '../access/context.ts';
 import type { Compiling } from '../execution/compile.ts';
 import { presentGatewayError } from '../execution/errors.ts';
 import type { EventOperation } from '../execution/events.ts';
+import type { Answer } from '../execution/operation.ts';
 import { ReadyText } from '../execution/ready-text.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
@@ -36,7 +37,8 @@ export const createLive = (compiling: Compiling, log: Log) => {
   ): Promise<ExecutionResult> => {
     const { caller, authorization, requestId, signal } = request;
     const context: GatewayContext = { caller, authorization, requestId, signal, log };
-    const { data, errors } = await operation.enrich(event, request.variables ?? {}, context);
+    const [answer] = await operation.enrich([event], request.variables ?? {}, context);
+    const { data, errors } = answer as Answer;
     const shown = errors.map((error) => presentGatewayError(error, requestId, log));
     return {
       data: data === undefined ? null : (new ReadyText(data) as never),

@@ -1,13 +1,14 @@
 import { anonymous } from '@aqmrg/platform/caller.ts';
 import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
-import { type ExecutionResult, parse, validate } from 'graphql';
+import { type DocumentNode, type ExecutionResult, parse, validate } from 'graphql';
 import { pino } from 'pino';
 import type { GatewayContext } from '../../access/context.ts';
 import { silentMetrics } from '../../observe/metrics.ts';
 import { compose } from '../../supergraph/compose.ts';
 import { openSupergraph } from '../../supergraph/open.ts';
+import { compileEvents, type EventOperation } from '../events.ts';
 import { createExecutor } from '../executor.ts';
-import type { Operation } from '../operation.ts';
+import type { Answer, Operation } from '../operation.ts';
 
 /** What a subgraph answers; thrown: it cannot be reached. */
 type Respond = (request: GraphRequest) => ExecutionResult | Promise<ExecutionResult>;
@@ -26,6 +27,12 @@ export const testContext = (): GatewayContext => ({
   requestId: 'a-request',
   signal: new AbortController().signal,
   log: pino({ level: 'silent' }),
+});
+
+/** An answer in plain data. */
+export const shownAnswer = ({ data, errors }: Answer) => ({
+  data: data === undefined ? undefined : JSON.parse(data),
+  errors: errors.map(({ message, path, extensions }) => ({ message, path, extensions })),
 });
 
 /** A supergraph of subgraphs that answer what the test says, and everything that they were asked. */
@@ -51,23 +58,23 @@ export const openGraph = (subgraphs: Readonly<Record<string, TestSubgraph>>) => 
     ]),
   );
   const supergraph = openSupergraph(compose(sources).supergraphSdl);
-  const executor = createExecutor({ supergraph, links, metrics: silentMetrics });
-  const prepare = (text: string, operationName?: string): Operation => {
+  const compiling = { supergraph, links, metrics: silentMetrics };
+  const executor = createExecutor(compiling);
+  const valid = (text: string): DocumentNode => {
     const document = parse(text);
     const problems = validate(supergraph.apiSchema, document);
     if (problems.length > 0) throw new Error(problems.join('\n'));
-    return executor.prepare(text, operationName, document);
+    return document;
   };
+  const prepare = (text: string, operationName?: string): Operation =>
+    executor.prepare(text, operationName, valid(text));
   return {
     asked,
     executor,
     prepare,
+    prepareEvents: (text: string): EventOperation => compileEvents(compiling, valid(text), undefined),
     async ask(text: string, variables: Readonly<Record<string, unknown>> = {}) {
-      const { data, errors } = await prepare(text).run(variables, testContext());
-      return {
-        data: data === undefined ? undefined : JSON.parse(data),
-        errors: errors.map(({ message, path, extensions }) => ({ message, path, extensions })),
-      };
+      return shownAnswer(await prepare(text).run(variables, testContext()));
     },
   };
 };
