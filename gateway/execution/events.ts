@@ -1,12 +1,12 @@
-import type { FetchNode, QueryPlan } from '@apollo/query-planner';
+import type { FetchNode } from '@apollo/query-planner';
 import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import type { GatewayContext } from '../access/context.ts';
-import { copyOf } from '../transport/copy.ts';
-import { answerOf, compileShaping } from './answering.ts';
+import { compileShaping } from './answering.ts';
 import { answerInAskedNames, keptApart } from './apart.ts';
-import { apolloExecution, asGraphqlError } from './apollo.ts';
+import { apolloExecution } from './apollo.ts';
 import { eachEvent, enrichTogether } from './batch.ts';
 import { type Compiling, planOf } from './compile.ts';
+import { eventByApollo } from './event-by-apollo.ts';
 import { subgraphError } from './fetch-errors.ts';
 import type { Answer, Variables } from './operation.ts';
 import { compileRest, Unusual } from './steps.ts';
@@ -28,26 +28,6 @@ export interface EventOperation {
   ): Promise<readonly Answer[]>;
 }
 
-/** The name under which the event itself stands in a plan for Apollo's executor, in the place of the subgraph that sent it. */
-const eventService = '#event';
-
-const whole = (primary: FetchNode, rest: QueryPlan['node']): QueryPlan => ({
-  kind: 'QueryPlan',
-  node: {
-    kind: 'Sequence',
-    nodes: [
-      { ...primary, serviceName: eventService },
-      ...(rest && rest.kind !== 'Subscription' ? [rest] : []),
-    ],
-  },
-});
-
-/** As plain data: Apollo's executor adds to the data what it fetches, and to errors its own paths and names. */
-const plain = ({ data, errors }: ExecutionResult): ExecutionResult => ({
-  data: copyOf(data ?? null),
-  ...(errors ? { errors: JSON.parse(JSON.stringify(errors)) } : {}),
-});
-
 const compilePlanned = (
   { supergraph, links, metrics }: Compiling,
   document: DocumentNode,
@@ -63,22 +43,6 @@ const compilePlanned = (
     const result = coerce(variables);
     return 'coerced' in result ? result.coerced : {};
   };
-
-  const oneByApollo = async (
-    event: ExecutionResult,
-    variables: Variables,
-    context: GatewayContext,
-  ): Promise<Answer> => {
-    metrics.execution('apollo');
-    try {
-      const sources = { [eventService]: { process: async () => plain(event) as never } };
-      return answerOf(await apollo.run(whole(primary, rest), variables, context, sources));
-    } catch (error) {
-      return { errors: [asGraphqlError(error)] };
-    }
-  };
-  const byApollo: EventOperation['enrich'] = (events, variables, context) =>
-    Promise.all(events.map((event) => oneByApollo(event, variables, context)));
 
   const compiled = (): EventOperation['enrich'] => {
     const together = enrichTogether({
@@ -104,7 +68,14 @@ const compilePlanned = (
     return { ...known, enrich: compiled() };
   } catch (error) {
     if (!(error instanceof Unusual)) throw error;
-    return { ...known, enrich: byApollo };
+    const one = eventByApollo(apollo, plan.node);
+    return {
+      ...known,
+      enrich(events, variables, context) {
+        metrics.execution('apollo');
+        return Promise.all(events.map((event) => one(event, variables, context)));
+      },
+    };
   }
 };
 
