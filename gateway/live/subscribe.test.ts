@@ -1,193 +1,182 @@
-import { anonymous } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
-import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
-import { type ExecutionResult, parse } from 'graphql';
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { silentMetrics } from '../observe/metrics.ts';
-import { compose } from '../supergraph/compose.ts';
-import { openSupergraph } from '../supergraph/open.ts';
-import { createLive } from './subscribe.ts';
+import { makeOutlet } from './testing/outlet.ts';
+import { openWorld, settled } from './testing/world.ts';
 
-const federation = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
-const { supergraphSdl } = compose([
-  {
-    name: 'names',
-    url: 'http://names',
-    typeDefs: parse(
-      `${federation} type Query { thing: Thing } type Thing @key(fields: "id") { id: ID! name: String }`,
-    ),
-  },
-  {
-    name: 'events',
-    url: 'http://events',
-    typeDefs: parse(
-      `${federation} type Subscription { moved(fast: Boolean): Move! } type Move { km: Int! thing: Thing } type Thing @key(fields: "id") { id: ID! }`,
-    ),
-  },
-]);
-
-interface World {
-  readonly asked: GraphRequest[];
-  readonly subscribe: (
-    document: string,
-    variables?: object,
-  ) => Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
-  readonly isEnded: () => boolean;
-}
-
-const makeWorld = (
-  name: (id: string) => string | null = (id) => `name of ${id}`,
-  errors: readonly object[] = [],
-): World => {
-  const asked: GraphRequest[] = [];
-  let ended = false;
-  const moves = [1, 2, 3].map((km) => ({
-    data: { moved: { km, thing: { __typename: 'Thing', id: `t${km}` } } },
-  }));
-  const stream: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => stream,
-    next: async () => {
-      const value = moves.shift();
-      return value ? { done: false, value } : { done: true, value: undefined };
-    },
-    return: async () => {
-      ended = true;
-      return { done: true, value: undefined };
-    },
-  };
-  const events: SubgraphLink = {
-    name: 'events',
-    execute: async () => ({ data: {} }),
-    subscribe: async (request) => {
-      asked.push(request);
-      return stream;
-    },
-    ready: async () => {},
-  };
-  const names: SubgraphLink = {
-    name: 'names',
-    async execute(request) {
-      asked.push(request);
-      const representations = request.variables?.representations as { id: string }[];
-      return {
-        // under whichever name it was asked
-        data: {
-          _entities: representations.map(({ id }) => ({
-            __typename: 'Thing',
-            [request.document.includes('constructor') ? 'constructor' : 'name']: name(id),
-          })),
-        },
-        ...(errors.length > 0 ? { errors: errors as never } : {}),
-      };
-    },
-    subscribe: async () => ({ errors: [] }),
-    ready: async () => {},
-  };
-  const links = new Map([
-    ['events', events],
-    ['names', names],
-  ]);
-  const supergraph = openSupergraph(supergraphSdl);
-  const live = createLive({ supergraph, links, metrics: silentMetrics }, pino({ level: 'silent' }));
-  return {
-    asked,
-    isEnded: () => ended,
-    subscribe: (document, variables = {}) =>
-      live({
-        document,
-        variables: { ...variables },
-        caller: anonymous,
-        requestId: 'r',
-        signal: new AbortController().signal,
-      }),
-  };
-};
-
-const eventsOf = async (stream: AsyncIterableIterator<ExecutionResult> | ExecutionResult) => {
-  if (!(Symbol.asyncIterator in stream)) throw new Error(JSON.stringify(stream));
-  const events: ExecutionResult[] = [];
-  // as they are sent
-  for await (const event of stream) events.push(JSON.parse(JSON.stringify(event)));
-  return events;
-};
+const flat = 'subscription { moved { cursor km } }';
+const federated = 'subscription { moved { km thing { name } } }';
+const datasOf = ({ messages }: ReturnType<typeof makeOutlet>) =>
+  messages.map(({ payload }) => payload.data?.moved);
 
 describe('a live operation', () => {
   it('fetches for each event what other subgraphs know, and keeps the order', async () => {
-    const world = makeWorld();
-    const events = await eventsOf(await world.subscribe('subscription { moved { km thing { name } } }'));
-    expect(events).toEqual(
-      [1, 2, 3].map((km) => ({ data: { moved: { km, thing: { name: `name of t${km}` } } } })),
+    const { join, moves } = openWorld();
+    const { outlet } = await join(federated);
+    moves.publish(3);
+    await settled();
+    expect(outlet.messages).toEqual(
+      [1, 2, 3].map((km) => ({
+        id: '1',
+        type: 'next',
+        payload: { data: { moved: { km, thing: { name: `name of t${km % 3}` } } } },
+      })),
     );
+  });
+
+  it('asks once for all events that come together, and each thing once', async () => {
+    const { join, moves, fetches } = openWorld();
+    const { outlet } = await join(federated);
+    moves.publish(30);
+    await settled();
+    expect(outlet.messages).toHaveLength(30);
+    expect(fetches.map(({ variables }) => variables?.representations)).toEqual([
+      ['t1', 't2', 't0'].map((id) => ({ __typename: 'Thing', id })),
+    ]);
   });
 
   it('asks nobody else where the event says it all', async () => {
-    const world = makeWorld();
-    expect(await eventsOf(await world.subscribe('subscription { moved { km } }'))).toHaveLength(3);
-    expect(world.asked).toHaveLength(1);
+    const { join, moves, fetches } = openWorld();
+    const { outlet } = await join('subscription { moved { km } }');
+    moves.publish();
+    await settled();
+    expect(outlet.messages).toHaveLength(1);
+    expect(fetches).toEqual([]);
   });
 
   it('hands the variables of the root field on, and the caller', async () => {
-    const world = makeWorld();
-    await world.subscribe(
+    const { join, moves } = openWorld();
+    await join(
       'subscription($fast: Boolean, $skip: Boolean!) { moved(fast: $fast) { km thing @skip(if: $skip) { id } } }',
-      {
-        fast: true,
-        skip: false,
-      },
+      { variables: { fast: true, skip: false, unknown: 1 } },
     );
-    expect(world.asked[0]?.variables).toMatchObject({ fast: true });
-    expect(world.asked[0]?.caller).toBe(anonymous);
+    expect(moves.asked[0]?.variables).toEqual({ fast: true, skip: false });
+    expect(moves.asked[0]?.caller.kind).toBe('anonymous');
   });
 
   it('costs a dead subgraph its own fields only', async () => {
-    const world = makeWorld(() => {
+    const { join, moves, setNames } = openWorld();
+    setNames(() => {
       throw new AirError('SUBGRAPH_UNAVAILABLE', 'The names subgraph does not answer.');
     });
-    const [first] = await eventsOf(await world.subscribe('subscription { moved { km thing { name } } }'));
-    expect(first?.data).toEqual({ moved: { km: 1, thing: { name: null } } });
-    expect(first?.errors?.[0]?.extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', service: 'names' });
-  });
-
-  it('keeps what a subgraph knows beside what it fails to tell', async () => {
-    const world = makeWorld(
-      (id) => (id === 't1' ? null : id),
-      [{ message: 'no name', path: ['_entities', 0, 'name'], extensions: { code: 'NOT_FOUND' } }],
-    );
-    const [first] = await eventsOf(await world.subscribe('subscription { moved { km thing { name } } }'));
-    expect(first).toEqual({
-      data: { moved: { km: 1, thing: { name: null } } },
-      errors: [{ message: 'no name', path: ['moved', 'thing', 'name'], extensions: expect.anything() }],
+    const { outlet } = await join(federated);
+    moves.publish(2);
+    await settled();
+    expect(datasOf(outlet)).toEqual([
+      { km: 1, thing: { name: null } },
+      { km: 2, thing: { name: null } },
+    ]);
+    expect(outlet.messages[1].payload.errors[0].extensions).toMatchObject({
+      code: 'SUBGRAPH_UNAVAILABLE',
+      service: 'names',
     });
   });
 
   it('answers under names that every object inherits', async () => {
-    const world = makeWorld();
-    const [first] = await eventsOf(
-      await world.subscribe('subscription { moved { km thing { constructor: name } } }'),
-    );
-    expect(first?.data).toEqual({ moved: { km: 1, thing: { constructor: 'name of t1' } } });
+    const { join, moves } = openWorld();
+    const { outlet } = await join('subscription { moved { km thing { constructor: name } } }');
+    moves.publish();
+    await settled();
+    expect(datasOf(outlet)).toEqual([{ km: 1, thing: { constructor: 'name of t1' } }]);
   });
 
-  it('says which variable does not fit, before anybody is asked', async () => {
-    const world = makeWorld();
-    const result = await world.subscribe('subscription($fast: Boolean) { moved(fast: $fast) { km } }', {
-      fast: 'very',
+  it.each([
+    [
+      'a variable that does not fit',
+      'subscription($fast: Boolean) { moved(fast: $fast) { km } }',
+      { fast: 'very' },
+      'BAD_INPUT',
+    ],
+    [
+      'an operation that does not fit the graph',
+      'subscription { moved { tonnes } }',
+      {},
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    ['a cursor that the subgraph refuses', 'subscription { moved(after: "forged") { km } }', {}, 'BAD_INPUT'],
+  ])('says what is wrong with %s', async (_name, document, variables, code) => {
+    const { join } = openWorld();
+    const { errors } = await join(document, { variables });
+    expect(errors[0]?.extensions).toMatchObject({ code });
+  });
+
+  it('refuses a wish for gaps that it cannot show', async () => {
+    const { join } = openWorld();
+    await expect(join(flat, { live: { whenSlow: 'GAP' } })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'extensions.live.whenSlow',
     });
-    expect((result as ExecutionResult).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT' });
-    expect(world.asked).toEqual([]);
+  });
+});
+
+describe('clients who ask the same', () => {
+  it('share one stream, one enrichment and the same bytes', async () => {
+    const { join, moves, fetches } = openWorld();
+    const joined = await Promise.all(Array.from({ length: 200 }, () => join(federated)));
+    for (let i = 0; i < 5; i += 1) {
+      moves.publish();
+      await settled();
+    }
+    expect(moves.asked).toHaveLength(1);
+    expect(fetches).toHaveLength(5);
+    const [one, other] = joined;
+    expect(one?.outlet.writes).toHaveLength(5);
+    for (const [i, bytes] of (one?.outlet.writes ?? []).entries())
+      expect(other?.outlet.writes[i]).toBe(bytes);
   });
 
-  it('says what is wrong with an operation that does not fit the graph', async () => {
-    const result = await makeWorld().subscribe('subscription { moved { tonnes } }');
-    expect((result as ExecutionResult).errors?.[0]?.message).toContain('tonnes');
+  it('get what they would have got alone, each under its own id', async () => {
+    const { join, moves } = openWorld();
+    const ids = ['1', '2', '"quoted"', 'ü'];
+    const joined = await Promise.all(ids.map((id) => join(flat, { outlet: makeOutlet(id) })));
+    moves.publish(2);
+    await settled();
+    for (const [i, { outlet }] of joined.entries()) {
+      expect(outlet.messages.map(({ id }) => id)).toEqual([ids[i], ids[i]]);
+      expect(datasOf(outlet)).toEqual([
+        { cursor: 'c1', km: 1 },
+        { cursor: 'c2', km: 2 },
+      ]);
+    }
   });
 
-  it('ends upstream when the client leaves', async () => {
-    const world = makeWorld();
-    const stream = await world.subscribe('subscription { moved { km } }');
-    if (!(Symbol.asyncIterator in stream)) throw new Error('no stream');
-    await stream.return?.();
-    expect(world.isEnded()).toBe(true);
+  it('share the stream of the subgraph, too, where they differ in what other subgraphs know', async () => {
+    const { join, moves } = openWorld();
+    const named = await join('subscription { moved { thing { name } } }');
+    const renamed = await join('subscription { moved { thing { other: name } } }');
+    moves.publish(2);
+    await settled();
+    expect(moves.asked).toHaveLength(1);
+    expect(datasOf(named.outlet)).toEqual([
+      { thing: { name: 'name of t1' } },
+      { thing: { name: 'name of t2' } },
+    ]);
+    expect(datasOf(renamed.outlet)).toEqual([
+      { thing: { other: 'name of t1' } },
+      { thing: { other: 'name of t2' } },
+    ]);
+  });
+
+  it('never share across callers whose rights differ', async () => {
+    const { join, moves } = openWorld();
+    const admin = { kind: 'user', id: 'a', role: 'ADMIN', organisation: null, scopes: [] } as never;
+    await join(flat);
+    await join(flat, { caller: admin });
+    expect(moves.asked).toHaveLength(2);
+    expect(moves.asked[1]?.caller).toBe(admin);
+  });
+
+  it('end the stream when the last of them has left', async () => {
+    const { join, moves } = openWorld();
+    const one = await join(flat);
+    const other = await join(flat);
+    await one.leave?.();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(moves.openStreams()).toBe(1);
+    moves.publish();
+    await settled();
+    expect(one.outlet.messages).toEqual([]);
+    expect(other.outlet.messages).toHaveLength(1);
+    await other.leave?.();
+    await expect.poll(() => moves.openStreams()).toBe(0);
   });
 });

@@ -1,85 +1,64 @@
+import { badInput } from '@aqmrg/platform/errors/air-error.ts';
+import type { Outlet } from '@aqmrg/platform/http/outlet.ts';
+import type { Answer } from '@aqmrg/platform/http/sendable.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
-import { inSpan } from '@aqmrg/platform/observe/tracing.ts';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
-import type { ExecutionResult } from 'graphql';
-import type { GatewayContext } from '../access/context.ts';
+import type { SlowPolicy } from '@aqmrg/platform/subgraph/live.ts';
 import type { Compiling } from '../execution/compile.ts';
 import { presentGatewayError } from '../execution/errors.ts';
-import type { EventOperation } from '../execution/events.ts';
-import type { Answer } from '../execution/operation.ts';
-import { ReadyText } from '../execution/ready-text.ts';
-import { createSubscriptions } from './subscriptions.ts';
+import { createHub, type HubOptions } from './hub.ts';
+import { endOf, type Member } from './member.ts';
+import { createSubscriptions, type LiveOperation } from './subscriptions.ts';
 
-type Stream = AsyncIterableIterator<ExecutionResult>;
+type Tuning = Pick<HubOptions, 'lingerMs' | 'pauses' | 'maxEntries'>;
 
-/** Variables that the upstream operation uses; subgraphs refuse unknown ones. */
-const upstreamVariables = (
-  { primary }: EventOperation,
-  { variables }: GraphRequest,
-): Record<string, unknown> =>
-  Object.fromEntries(
-    (primary.variableUsages ?? [])
-      .filter((name) => variables?.[name] !== undefined)
-      .map((name) => [name, variables?.[name]]),
-  );
+const slowPolicyOf = ({ gapForm }: LiveOperation, wished: SlowPolicy | undefined): SlowPolicy => {
+  if (wished === 'GAP' && !gapForm)
+    throw badInput(
+      'extensions.live.whenSlow',
+      'This operation cannot show a gap: select change or gap, or wish for CLOSE.',
+    );
+  return wished ?? (gapForm ? 'GAP' : 'CLOSE');
+};
+
+const placeOf = (after: unknown): string | undefined => {
+  if (after === null || after === undefined) return undefined;
+  if (typeof after === 'string') return after;
+  throw badInput('after', 'A cursor is a text: take it from an event.');
+};
 
 /**
- * Live events through the federated graph: the subgraph of the root field sends the event, the rest of the plan is
- * fetched for each event from the other subgraphs. Events keep their order; one is enriched at a time.
+ * Live events through the federated graph. The subgraph of the root field sends an event, the rest of the plan is fetched from the others, and
+ * the text goes to everybody who asked the same: frames are written to their sockets as far as each of them reads.
  */
-export const createLive = (compiling: Compiling, log: Log) => {
+export const createLive = (compiling: Compiling, log: Log, tuning: Tuning = {}) => {
+  const { links, metrics } = compiling;
   const prepare = createSubscriptions(compiling);
+  const hub = createHub({ links, metrics, log, ...tuning });
 
-  const answerTo = async (
-    operation: EventOperation,
-    event: ExecutionResult,
-    request: GraphRequest,
-  ): Promise<ExecutionResult> => {
-    const { caller, authorization, requestId, signal } = request;
-    const context: GatewayContext = { caller, authorization, requestId, signal, log };
-    const [answer] = await operation.enrich([event], request.variables ?? {}, context);
-    const { data, errors } = answer as Answer;
-    const shown = errors.map((error) => presentGatewayError(error, requestId, log));
-    return {
-      data: data === undefined ? null : (new ReadyText(data) as never),
-      ...(shown.length > 0 ? { errors: shown } : {}),
-    };
-  };
-
-  return async (request: GraphRequest): Promise<Stream | ExecutionResult> => {
+  return async (request: GraphRequest, outlet: Outlet): Promise<Answer> => {
+    const present = (errors: Parameters<typeof presentGatewayError>[0][]) => ({
+      errors: errors.map((error) => presentGatewayError(error, request.requestId, log)),
+    });
     const operation = prepare(request.document, request.operationName);
     if ('errors' in operation) return operation;
-    const refused = operation.refuse(request.variables ?? {});
-    if (refused.length > 0)
-      return { errors: refused.map((error) => presentGatewayError(error, request.requestId, log)) };
-    const { primary } = operation;
-    const link = compiling.links.get(primary.serviceName);
-    if (!link)
-      throw new Error(`The supergraph names a subgraph "${primary.serviceName}" that nothing serves.`);
-    const upstream = await link.subscribe({
-      document: primary.operation,
-      ...(primary.operationName ? { operationName: primary.operationName } : {}),
-      variables: upstreamVariables(operation, request),
-      caller: request.caller,
-      ...(request.authorization === undefined ? {} : { authorization: request.authorization }),
-      requestId: request.requestId,
-      signal: request.signal,
-    });
-    if (!(Symbol.asyncIterator in upstream)) return upstream;
+    const variables = request.variables ?? {};
+    const unfit = operation.refuse(variables);
+    if (unfit.length > 0) return present([...unfit]);
 
-    const stream: Stream = {
-      [Symbol.asyncIterator]: () => stream,
-      async next() {
-        const event = await upstream.next();
-        if (event.done) return event;
-        const value = await inSpan('event', {}, () => answerTo(operation, event.value, request));
-        return { done: false, value };
-      },
-      async return() {
-        await upstream.return?.();
-        return { done: true, value: undefined };
-      },
+    const { stream, end } = endOf(() => hub.leave(member));
+    const member: Member = {
+      outlet,
+      whenSlow: slowPolicyOf(operation, request.live?.whenSlow),
+      position: 0,
+      place: { cursor: undefined, at: undefined },
+      isToldStart: request.live?.start !== true,
+      stopWaiting: undefined,
+      isBridging: false,
+      end,
     };
-    return stream;
+    const after = placeOf(operation.afterOf(variables));
+    const refused = await hub.follow({ operation, request, after, member });
+    return refused ? present([...refused]) : stream;
   };
 };

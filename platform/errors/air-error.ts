@@ -10,6 +10,8 @@ interface Details {
   /** The input field at fault, as a path: `readings.3.periodEnd`. */
   readonly field?: string;
   readonly retryAfterSeconds?: number;
+  /** Of a stream that ends: where it can be taken up again. */
+  readonly cursor?: string | undefined;
   /** A limit that was passed, and by how much. */
   readonly exceeded?: Exceeded;
   readonly cause?: unknown;
@@ -20,6 +22,7 @@ export class AirError extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly cursor: string | undefined;
   readonly exceeded: Exceeded | undefined;
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {
@@ -28,6 +31,7 @@ export class AirError extends Error {
     this.code = code;
     this.field = details.field;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.cursor = details.cursor;
     this.exceeded = details.exceeded;
   }
 
@@ -36,12 +40,13 @@ export class AirError extends Error {
   }
 
   /** What HTTP doors answer and what GraphQL errors carry as extensions. */
-  toJSON(): { code: ErrorCode; message: string; next: string; field?: string } & Partial<Exceeded> {
+  toJSON(): { code: ErrorCode; message: string; next: string; field?: string; cursor?: string } & Partial<Exceeded> {
     return {
       code: this.code,
       message: this.message,
       next: catalogue[this.code].next,
       ...(this.field === undefined ? {} : { field: this.field }),
+      ...(this.cursor === undefined ? {} : { cursor: this.cursor }),
       ...this.exceeded,
     };
   }

@@ -1,0 +1,246 @@
+import type { Log } from '@aqmrg/platform/log.ts';
+import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
+import type { GraphQLError } from 'graphql';
+import { scopeOf } from '../access/scope.ts';
+import type { GatewayMetrics } from '../observe/metrics.ts';
+import type { Links } from '../transport/links.ts';
+import { type Channel, createChannel } from './channel.ts';
+import type { Member } from './member.ts';
+import { openSource, type Pauses, type Source } from './source.ts';
+import type { LiveOperation } from './subscriptions.ts';
+import { upstreamOf } from './upstream.ts';
+
+export interface HubOptions {
+  readonly links: Links;
+  readonly metrics: GatewayMetrics;
+  readonly log: Log;
+  /** How long a stream that nobody follows is kept, so that who comes back finds its place. */
+  readonly lingerMs?: number;
+  readonly pauses?: Pauses;
+  /** Events that are held of one operation. */
+  readonly maxEntries?: number;
+}
+
+/** Who follows what, from where. */
+export interface Following {
+  readonly operation: LiveOperation;
+  readonly request: GraphRequest;
+  readonly after: string | undefined;
+  readonly member: Member;
+}
+
+export interface Hub {
+  /** Resolves with the reasons why the subgraph refuses, if it does. */
+  follow(following: Following): Promise<readonly GraphQLError[] | undefined>;
+  leave(member: Member): void;
+}
+
+/** A channel and its stream. A lane replays for those who come from an earlier place, beside the channel that is live. */
+interface Home {
+  readonly channel: Channel;
+  readonly source: Source;
+  readonly detach: () => void;
+  readonly main: Home | undefined;
+  readonly lanes: Set<Home>;
+  /** Those who wait for it to open. */
+  joining: number;
+  lingering: NodeJS.Timeout | undefined;
+}
+
+const defaultLingerMs = 10_000;
+const defaultMaxEntries = 4_096;
+const maxBytesOfOne = 4 * 1024 * 1024;
+const minBytesOfOne = 256 * 1024;
+const maxBytesOfAll = 256 * 1024 * 1024;
+
+/** Everybody who asks the same shares one stream of the subgraph, one enrichment and one text for each event. */
+export const createHub = (options: HubOptions): Hub => {
+  const { links, metrics, log } = options;
+  const { lingerMs = defaultLingerMs, maxEntries = defaultMaxEntries } = options;
+  /** By operation, variables and scope; lanes by their starting place, too. */
+  const homes = new Map<string, Home>();
+  /** Streams that are live, by what is asked of the subgraph. */
+  const sources = new Map<string, Source>();
+  const homeOf = new Map<Member, Home>();
+
+  const limits = {
+    maxEntries,
+    maxBytes: () => Math.min(maxBytesOfOne, Math.max(minBytesOfOne, maxBytesOfAll / homes.size)),
+  };
+
+  const makeSource = (following: Following, key: string | undefined): Source => {
+    const { operation, request, after } = following;
+    const service = operation.primary.serviceName;
+    metrics.upstream(service, 'opened');
+    const source = openSource({
+      subscribe: upstreamOf(operation, request, links),
+      after: key === undefined ? after : undefined,
+      isResumable: operation.cursorVariable !== undefined,
+      ...(options.pauses ? { pauses: options.pauses } : {}),
+      onResumed: () => metrics.upstream(service, 'resumed'),
+      onEnded() {
+        metrics.upstream(service, 'closed');
+        if (key !== undefined && sources.get(key) === source) sources.delete(key);
+      },
+    });
+    if (key !== undefined) sources.set(key, source);
+    return source;
+  };
+
+  const sourceFor = (following: Following, isReplay: boolean): Source => {
+    if (isReplay) return makeSource(following, undefined);
+    const { operation, request } = following;
+    const { serviceName, operation: text, variableUsages = [] } = operation.primary;
+    const variables = variableUsages
+      .filter((name) => name !== operation.cursorVariable && request.variables?.[name] !== undefined)
+      .map((name) => [name, request.variables?.[name]]);
+    const key = JSON.stringify([
+      serviceName,
+      text,
+      variables,
+      scopeOf(request.caller, request.authorization),
+    ]);
+    return sources.get(key) ?? makeSource(following, key);
+  };
+
+  /** Moves those who have got everything of a lane to the live channel, once that holds the place where the lane stands. */
+  const merge = (lane: Home): void => {
+    const { cursor, members } = lane.channel;
+    const main = lane.main;
+    if (!main || main.channel.isOver || cursor === undefined) return;
+    const number = main.channel.track.numberAfter(cursor);
+    if (number === undefined) return;
+    for (const member of members.current()) {
+      members.remove(member);
+      homeOf.set(member, main);
+      main.channel.members.add(member, number);
+    }
+    closeIfEmpty(lane);
+  };
+
+  const openHome = (key: string, following: Following, main: Home | undefined): Home => {
+    const { operation, request } = following;
+    const source = sourceFor(following, main !== undefined);
+    const channel = createChannel({
+      operation,
+      variables: request.variables ?? {},
+      caller: { caller: request.caller, authorization: request.authorization },
+      isReplay: main !== undefined,
+      limits,
+      metrics,
+      log,
+      onAppended() {
+        if (main) merge(home);
+        for (const lane of home.lanes) merge(lane);
+      },
+      onCurrent() {
+        if (main) merge(home);
+      },
+      onProgress: () => source.proceed(),
+      onEnded() {
+        if (homes.get(key) === home) homes.delete(key);
+        main?.lanes.delete(home);
+        if (main) closeIfEmpty(main);
+      },
+    });
+    const home: Home = {
+      channel,
+      source,
+      detach() {
+        if (homes.get(key) === home) homes.delete(key);
+        detach();
+      },
+      main,
+      lanes: new Set(),
+      joining: 0,
+      lingering: undefined,
+    };
+    homes.set(key, home);
+    main?.lanes.add(home);
+    const detach = source.attach(channel);
+    return home;
+  };
+
+  const isEmpty = ({ channel, lanes, joining }: Home): boolean =>
+    channel.members.size === 0 && lanes.size === 0 && joining === 0;
+
+  const closeIfEmpty = (home: Home): void => {
+    if (!isEmpty(home) || home.channel.isOver) return;
+    const { main } = home;
+    if (main) {
+      home.detach();
+      main.lanes.delete(home);
+      closeIfEmpty(main);
+      return;
+    }
+    home.lingering ??= setTimeout(() => {
+      home.lingering = undefined;
+      if (isEmpty(home)) home.detach();
+    }, lingerMs).unref();
+  };
+
+  /** Holds a home open while it opens and somebody is about to join it. */
+  const joining = async (home: Home): Promise<readonly GraphQLError[] | undefined> => {
+    home.joining += 1;
+    try {
+      return await home.source.opened;
+    } finally {
+      home.joining -= 1;
+    }
+  };
+
+  const settle = (member: Member, home: Home, number: number): void => {
+    homeOf.set(member, home);
+    home.channel.members.add(member, number);
+    // a replay waits until somebody is there
+    home.source.proceed();
+  };
+
+  const standing = (key: string): Home | undefined => {
+    const home = homes.get(key);
+    return home?.channel.isOver ? undefined : home;
+  };
+
+  const followLane = async (key: string, following: Following, main: Home) => {
+    const { member, after } = following;
+    const laneKey = JSON.stringify([key, after]);
+    const kept = standing(laneKey);
+    const number = kept?.channel.track.numberAfter(after as string);
+    // one that has let go what this one still needs is no use
+    const lane = kept && number !== undefined ? kept : openHome(laneKey, following, main);
+    const refused = await joining(lane);
+    if (!refused) settle(member, lane, lane.channel.track.numberAfter(after as string) ?? 0);
+    closeIfEmpty(lane);
+    return refused;
+  };
+
+  return {
+    async follow(following) {
+      const { operation, request, after, member } = following;
+      const scope = scopeOf(request.caller, request.authorization);
+      const key = JSON.stringify([operation.keyOf(request.variables ?? {}), scope]);
+      const main = standing(key) ?? openHome(key, following, undefined);
+      try {
+        const refused = await joining(main);
+        if (refused) return refused;
+        if (after === undefined) {
+          settle(member, main, main.channel.track.end);
+          return undefined;
+        }
+        const number = main.channel.track.numberAfter(after);
+        if (number === undefined) return await followLane(key, following, main);
+        settle(member, main, number);
+        return undefined;
+      } finally {
+        closeIfEmpty(main);
+      }
+    },
+    leave(member) {
+      const home = homeOf.get(member);
+      homeOf.delete(member);
+      if (!home) return;
+      home.channel.members.remove(member);
+      closeIfEmpty(home);
+    },
+  };
+};
