@@ -1,6 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import type { GatewayContext } from '../access/context.ts';
+import { refuseUnanswerable } from './answerable.ts';
 import { compileShaping } from './answering.ts';
 import { answerInAskedNames, keptApart } from './apart.ts';
 import { apolloExecution } from './apollo.ts';
@@ -35,6 +36,7 @@ const compilePlanned = (
 ): EventOperation => {
   const { apiSchema: schema, supergraphSchema } = supergraph;
   const { definition, plan } = planOf(supergraph, document, operationName);
+  if (!plan.node) refuseUnanswerable(schema, document, definition);
   if (plan.node?.kind !== 'Subscription') throw new GraphQLError('This is no subscription.');
   const { primary, rest } = plan.node;
   const apollo = apolloExecution(supergraph, links, document, operationName);

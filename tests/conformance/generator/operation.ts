@@ -9,6 +9,7 @@ import {
   isNonNullType,
   isObjectType,
   isUnionType,
+  OperationTypeNode,
 } from 'graphql';
 import type { Draw } from './draw.ts';
 import { inputValue, literal } from './inputs.ts';
@@ -33,7 +34,12 @@ interface At {
 const inherited = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
 const maxDepth = 5;
 
-export const makeOperation = (draw: Draw, schema: GraphQLSchema): Asked => {
+/** A query or a mutation; or a subscription of one field, which may be one that the specification forbids there. */
+export const makeOperation = (
+  draw: Draw,
+  schema: GraphQLSchema,
+  wanted: 'any' | 'subscription' = 'any',
+): Asked => {
   const definitions = new Map<string, string>();
   const variables: Record<string, unknown> = {};
   const fragments: string[] = [];
@@ -140,10 +146,15 @@ export const makeOperation = (draw: Draw, schema: GraphQLSchema): Asked => {
     return `{ ${made.join(' ')} }`;
   };
 
-  const mutation = schema.getMutationType();
-  const root = mutation && draw.chance(12) ? mutation : (schema.getQueryType() as GraphQLNamedType);
-  let body = selectionSet(root, { scope: new Map(), depth: 0, of: root });
-  if (root !== mutation && draw.chance(4))
+  const rootOf = (): OperationTypeNode => {
+    if (wanted === 'subscription') return OperationTypeNode.SUBSCRIPTION;
+    return schema.getMutationType() && draw.chance(12) ? OperationTypeNode.MUTATION : OperationTypeNode.QUERY;
+  };
+  const kind = rootOf();
+  const root = schema.getRootType(kind) as GraphQLNamedType;
+  const at = { scope: new Map(), depth: 0, of: root };
+  let body = kind === 'subscription' ? `{ ${field(root, at)} }` : selectionSet(root, at);
+  if (kind === 'query' && draw.chance(4))
     body = body.replace(/ }$/, ' __schema { queryType { name } } __type(name: "Sensor") { kind } }');
   const rest = `${body} ${fragments.join(' ')}`.trim();
   // of a selection that was given up
@@ -153,5 +164,5 @@ export const makeOperation = (draw: Draw, schema: GraphQLSchema): Asked => {
       delete variables[name];
     }
   const head = definitions.size > 0 ? ` (${[...definitions.values()].join(', ')})` : '';
-  return { query: `${root === mutation ? 'mutation' : 'query'}${head} ${rest}`, variables };
+  return { query: `${kind}${head} ${rest}`, variables };
 };
