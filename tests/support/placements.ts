@@ -11,17 +11,26 @@ export const adminToken = 'an-admin-token-for-tests-only';
 export const placements = ['one process', 'gateway apart'] as const;
 export type Placement = (typeof placements)[number];
 
+/** A gateway more, in a process of its own, before the same subgraphs. */
+export interface Gateway {
+  readonly url: string;
+  readonly running: Running;
+}
+
 export interface House {
   readonly url: string;
   readonly dataDir: string;
-  /** Where the sensors subgraph listens, when the gateway is apart. */
+  /** Where the subgraphs listen, when the gateway is apart. */
   readonly sensorsUrl: string;
+  readonly readingsUrl: string;
   readonly client: GraphClient;
   /** The process that keeps the data. */
   readonly rooms: () => Running;
   readonly gateway: () => Running;
   /** Starts the process that keeps the data anew, after it was killed or stopped. */
   readonly restartRooms: () => Promise<Running>;
+  /** Starts a gateway more before the subgraphs, when they stand apart; `end` stops it. */
+  readonly openGateway: (settings?: Readonly<Record<string, string>>) => Promise<Gateway>;
   /** Stops everything and removes its data. */
   readonly end: () => Promise<void>;
 }
@@ -46,13 +55,17 @@ export const openHouse = async (
   const apart = placement === 'gateway apart';
   const startRooms = () => run(apart ? { ...environment, SERVE: 'readings,sensors' } : environment);
   let rooms = await startRooms();
-  const gateway = apart ? await run({ ...environment, ...apartSettings, SERVE: 'gateway' }) : undefined;
+  const startGateway = (more: Readonly<Record<string, string>> = {}) =>
+    run({ ...environment, ...apartSettings, ...more, SERVE: 'gateway' });
+  const gateway = apart ? await startGateway() : undefined;
+  const others: Running[] = [];
   const url = `http://127.0.0.1:${port}`;
   const client = createClient(url, adminToken);
   return {
     url,
     dataDir,
     sensorsUrl: environment.SENSORS_URL,
+    readingsUrl: environment.READINGS_URL,
     client,
     rooms: () => rooms,
     gateway: () => gateway ?? rooms,
@@ -60,9 +73,15 @@ export const openHouse = async (
       rooms = await startRooms();
       return rooms;
     },
+    async openGateway(more = {}) {
+      const other = more.PORT ?? String(await freePort());
+      const running = await startGateway({ ...more, PORT: other });
+      others.push(running);
+      return { url: `http://127.0.0.1:${other}`, running };
+    },
     async end() {
       client.close();
-      await gateway?.stop();
+      await Promise.all([gateway, ...others].map((one) => one?.stop()));
       await rooms.stop();
       await rm(dataDir, { recursive: true, force: true });
     },

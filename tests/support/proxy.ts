@@ -8,6 +8,8 @@ export interface TcpProxy {
   readonly hang: () => void;
   /** Everything goes through again, what had waited first. */
   readonly flow: () => void;
+  /** New connections go to this port of 127.0.0.1; those that stand stay where they are. */
+  readonly turnTo: (port: number) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -15,6 +17,7 @@ export interface TcpProxy {
 export const openProxy = async (port: number): Promise<TcpProxy> => {
   const sockets = new Set<Socket>();
   let hanging = false;
+  let target = port;
   const keep = (socket: Socket, other: Socket): void => {
     sockets.add(socket);
     socket.on('error', () => other.destroy());
@@ -28,7 +31,7 @@ export const openProxy = async (port: number): Promise<TcpProxy> => {
     if (hanging) socket.pause();
   };
   const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1');
+    const far = connect(target, '127.0.0.1');
     keep(near, far);
     keep(far, near);
   });
@@ -43,6 +46,9 @@ export const openProxy = async (port: number): Promise<TcpProxy> => {
     flow() {
       hanging = false;
       for (const socket of sockets) socket.resume();
+    },
+    turnTo(next) {
+      target = next;
     },
     async close() {
       const closed = once(server, 'close');
