@@ -1,6 +1,7 @@
 const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Record<string, number>> }>>> = {
   gateway: () => import('./gateway.ts'),
   ingest: () => import('./ingest.ts'),
+  live: () => import('./live.ts'),
   series: () => import('./series.ts'),
 };
 

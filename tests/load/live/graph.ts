@@ -1,0 +1,92 @@
+import { compose } from '@aqmrg/gateway/supergraph/compose.ts';
+import { isPublic } from '@aqmrg/platform/subgraph/access.ts';
+import type { RequestContext, Room, SubgraphDefinition } from '@aqmrg/platform/subgraph/define.ts';
+import { typeDefsOf } from '@aqmrg/platform/subgraph/executable.ts';
+import { nameOf } from './air.ts';
+import type { Feed } from './feed.ts';
+
+const readings = `
+type Subscription {
+  "Each reading, when it is stored."
+  readingAdded: ReadingAdded!
+}
+type ReadingAdded {
+  sequence: Int!
+  sentAt: Float!
+  cursor: Cursor!
+  change: Change!
+  reading: Reading!
+}
+enum Change { ADDED REVISED }
+type Reading {
+  quantity: Quantity!
+  value: Float!
+  unit: Unit!
+  periodEnd: DateTime!
+  revision: Int!
+  sensor: Sensor
+}
+type Sensor @key(fields: "id") { id: ID! }`;
+
+const sensors = `
+type Query { sensor(id: ID!): Sensor }
+type Sensor @key(fields: "id") {
+  id: ID!
+  name: String
+}`;
+
+const operation = (sensor: string): string => `subscription Live {
+  readingAdded {
+    sequence sentAt cursor change
+    reading { quantity value unit periodEnd revision sensor { ${sensor} } }
+  }
+}`;
+
+/** What every client subscribes to: known to one subgraph alone, or with the sensor's name, which another one knows. */
+export const queryOf = (federated: boolean): string => operation(federated ? 'id name' : 'id');
+
+const room = (
+  name: string,
+  schema: string,
+  { resolvers, access }: Pick<Room<RequestContext>, 'resolvers' | 'access'>,
+): SubgraphDefinition => ({
+  name,
+  schema,
+  doors: [],
+  uses: [],
+  build: async () => ({ resolvers, access, context: (request) => request }),
+});
+
+/** Knows what sensors are called. */
+export const sensorsRoom = room('sensors', sensors, {
+  resolvers: {
+    Query: { sensor: (_: unknown, { id }: { id: string }) => ({ id }) },
+    Sensor: { name: ({ id }: { id: string }) => nameOf(id) },
+  },
+  access: { Query: { sensor: isPublic } },
+});
+
+/** Emits what the feed has. */
+export const readingsRoom = (feed: Pick<Feed, 'events'>): SubgraphDefinition =>
+  room('readings', readings, {
+    resolvers: { Subscription: { readingAdded: { subscribe: () => feed.events() } } },
+    access: { Subscription: { readingAdded: isPublic } },
+  });
+
+const silent: Pick<Feed, 'events'> = {
+  events: () => {
+    throw new Error('Only its schema is wanted here.');
+  },
+};
+
+export type Ports = Readonly<Record<'readings' | 'sensors', number>>;
+
+/** The supergraph of both, for gateways that reach them at these ports. */
+export const composeLive = (ports: Ports) =>
+  compose(
+    [readingsRoom(silent), sensorsRoom].map((definition) => ({
+      name: definition.name,
+      url: `http://127.0.0.1:${ports[definition.name as keyof Ports]}/graphql`,
+      typeDefs: typeDefsOf(definition),
+    })),
+  );

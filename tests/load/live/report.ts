@@ -1,0 +1,131 @@
+import type { Measurement, MemoryMeasurement, Workload } from './run.ts';
+
+/** A contestant holds a rate when it delivers this share of what is due. */
+const heldShare = 0.95;
+
+const isSame = (a: Workload, b: Workload): boolean =>
+  a.clients === b.clients && a.perSecond === b.perSecond && a.federated === b.federated;
+
+/** The round in which a contestant took least CPU for a delivery. */
+const best = (
+  measurements: readonly Measurement[],
+  contestant: string,
+  workload: Workload,
+): Measurement | undefined =>
+  measurements
+    .filter((one) => one.contestant === contestant && isSame(one, workload))
+    .sort((a, b) => a.cpuUs - b.cpuUs)[0];
+
+const table = (header: readonly string[], rows: readonly (readonly string[])[], texts: number): string => {
+  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, i) => (i < texts ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number)))
+      .join('  ');
+  return [header, ...rows].map(line).join('\n');
+};
+
+const describe = ({ clients, perSecond }: Workload): string => `${clients} × ${perSecond}/s`;
+
+/** One line a contestant and workload, the best round of each. */
+export const tableOf = (measurements: readonly Measurement[]): string => {
+  const seen = new Map(
+    measurements.map((one) => [`${one.contestant} ${describe(one)} ${one.federated}`, one] as const),
+  );
+  const rows = [...seen.values()]
+    .sort(
+      (a, b) =>
+        a.clients - b.clients || Number(a.federated) - Number(b.federated) || a.perSecond - b.perSecond,
+    )
+    .map((one) => best(measurements, one.contestant, one) as Measurement)
+    .map((one) => [
+      one.contestant,
+      one.federated ? 'federated' : 'flat',
+      describe(one),
+      one.deliveriesPerSecond.toFixed(0),
+      `${(one.share * 100).toFixed(0)} %`,
+      one.p50Ms.toFixed(1),
+      one.p99Ms.toFixed(1),
+      one.cpuUs.toFixed(1),
+      `${(one.loadShare * 100).toFixed(0)} %`,
+    ]);
+  const header = [
+    '',
+    'fields',
+    'clients × events',
+    'deliveries/s',
+    'of due',
+    'p50 ms',
+    'p99 ms',
+    'CPU µs',
+    'load',
+  ];
+  return table(header, rows, 3);
+};
+
+export const memoryTableOf = (memories: readonly MemoryMeasurement[]): string =>
+  table(
+    ['', 'idle clients', 'resident kB each', 'heap kB each'],
+    memories.map((one) => [
+      one.contestant,
+      String(one.clients),
+      one.residentKb.toFixed(1),
+      one.heapKb.toFixed(1),
+    ]),
+    1,
+  );
+
+/** The highest rate at which a contestant delivered what was due to so many clients; 0 where it held none. */
+const heldRate = (measurements: readonly Measurement[], contestant: string, clients: number): number =>
+  Math.max(
+    0,
+    ...measurements
+      .filter((one) => one.contestant === contestant && one.clients === clients && one.federated)
+      .filter(({ share }) => share >= heldShare)
+      .map(({ perSecond }) => perSecond),
+  );
+
+/** Deliveries for a second of CPU, at whichever federated rate a contestant does best. */
+const bestPerCpuSecond = (measurements: readonly Measurement[], contestant: string): number =>
+  1e6 /
+  Math.min(
+    ...measurements
+      .filter((one) => one.contestant === contestant && one.federated && one.deliveriesPerSecond > 0)
+      .map(({ cpuUs }) => cpuUs),
+  );
+
+/** What the issue asks, as far as the contestants that it compares took part. */
+export const figuresOf = (
+  measurements: readonly Measurement[],
+  memories: readonly MemoryMeasurement[],
+  workloads: readonly Workload[],
+): Record<string, number> => {
+  const figures: Record<string, number> = {};
+  for (const [i, workload] of workloads.entries()) {
+    const of = (contestant: string): Measurement | undefined => best(measurements, contestant, workload);
+    const cpuOf = (contestant: string): number => of(contestant)?.cpuUs ?? Number.NaN;
+    // the first crowd is the one that is compared; the others carry its size
+    const size = workload.clients === workloads[0]?.clients && i < 2 ? '' : `_${workload.clients}`;
+    const kind = `${workload.federated ? 'federated' : 'flat'}`;
+    figures[`bare_ratio_${kind}${size}`] = cpuOf('ours') / cpuOf('bare ws');
+    figures[`bare_ratio_${kind}_uuid${size}`] = cpuOf('ours, UUIDs') / cpuOf('bare ws');
+    figures[`plain_ratio_${kind}${size}`] = cpuOf('plain graphql-ws') / cpuOf('ours');
+    figures[`ours_per_second_${kind}${size}`] = of('ours')?.deliveriesPerSecond ?? Number.NaN;
+    figures[`ours_p50_ms_${kind}${size}`] = of('ours')?.p50Ms ?? Number.NaN;
+    figures[`ours_p99_ms_${kind}${size}`] = of('ours')?.p99Ms ?? Number.NaN;
+    figures[`ours_cpu_us_${kind}${size}`] = cpuOf('ours');
+    figures[`bare_p99_ms_${kind}${size}`] = of('bare ws')?.p99Ms ?? Number.NaN;
+  }
+  figures.hive_ratio_federated =
+    bestPerCpuSecond(measurements, 'ours, rooms apart') / bestPerCpuSecond(measurements, 'Hive Gateway');
+  const clients = workloads[0]?.clients ?? 0;
+  if (measurements.some(({ contestant }) => contestant === 'Hive Gateway'))
+    figures.hive_held_events_per_second = heldRate(measurements, 'Hive Gateway', clients);
+  figures.memory_per_idle_kb =
+    memories.find(({ contestant }) => contestant === 'ours')?.residentKb ?? Number.NaN;
+  return Object.fromEntries(
+    Object.entries(figures)
+      .filter(([, value]) => Number.isFinite(value))
+      .map(([name, value]) => [name, Number(value.toFixed(2))]),
+  );
+};
