@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { createApp } from '@aqmrg/platform/http/app.ts';
 import { mountHealth } from '@aqmrg/platform/http/health.ts';
-import { serveGraphqlSockets } from '@aqmrg/platform/http/websocket.ts';
+import { serveGraphqlSockets } from '@aqmrg/platform/http/sockets/serve.ts';
 import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import cors from '@fastify/cors';
@@ -50,16 +50,33 @@ export interface GatewayOptions {
   readonly mountMetrics?: (app: FastifyInstance) => void;
   readonly metrics?: GatewayMetrics;
   readonly corsOrigins: readonly string[];
+  readonly sockets?: SocketLimits;
   readonly host: string;
   readonly port: number;
   readonly log: Log;
   readonly lifecycle: Lifecycle;
 }
 
+/** How many WebSockets and subscriptions there may be, and how slowly clients come back after a restart. */
+export interface SocketLimits {
+  readonly maxSockets: number;
+  readonly maxSubscriptionsPerSocket: number;
+  readonly maxSubscriptionsPerCaller: number;
+  readonly drainSpreadMs: number;
+}
+
+const usualSockets: SocketLimits = {
+  maxSockets: 20_000,
+  maxSubscriptionsPerSocket: 50,
+  maxSubscriptionsPerCaller: 1_000,
+  drainSpreadMs: 10_000,
+};
+
 /** The one graph, listening. Resolves with its address. */
 export const startGateway = async (options: GatewayOptions): Promise<string> => {
   const { log, lifecycle, authenticate, metrics = silentMetrics, subgraphTimeoutMs = 10_000 } = options;
   const { explore = true, maxCost = defaultLimits.maxCost, requestTimeoutMs = 30_000 } = options;
+  const { maxSubscriptionsPerSocket, ...socketLimits } = options.sockets ?? usualSockets;
   const trusted = options.trusted ?? createTrustedDocuments('off', []);
   const links = guardLinks(options.links, { deadlineMs: subgraphTimeoutMs, metrics, log });
   const { supergraphSdl, apiSdl } = options.graph ?? {
@@ -97,8 +114,17 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
   const endSockets = serveGraphqlSockets({
     server: app.server as Server,
     path: '/graphql',
+    origins: options.corsOrigins,
+    ...socketLimits,
+    maxOperations: maxSubscriptionsPerSocket,
+    metrics: {
+      opened: () => metrics.socket('opened'),
+      closed: (code) => metrics.socket('closed', code),
+      refused: metrics.refused,
+    },
     log,
     authenticate,
+    document: graphql.document,
     parse: limiter.parse,
     execute: graphql.execute,
     subscribe: countSubscriptions(

@@ -23,7 +23,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The hash of Apollo's automatic persisted queries, where one came. */
-const hashIn = (extensions: unknown): string | undefined => {
+export const hashIn = (extensions: unknown): string | undefined => {
   const persisted = isRecord(extensions) ? extensions.persistedQuery : undefined;
   if (persisted === undefined || persisted === null) return undefined;
   const { version, sha256Hash } = isRecord(persisted) ? persisted : {};

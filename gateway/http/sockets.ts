@@ -1,17 +1,24 @@
 import type { ApolloServer } from '@apollo/server';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import type { Outlet } from '@aqmrg/platform/http/outlet.ts';
 import type { Answer } from '@aqmrg/platform/http/sendable.ts';
+import { boundedCache } from '@aqmrg/platform/subgraph/bounded-cache.ts';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, validate } from 'graphql';
 import type { GatewayContext } from '../access/context.ts';
 import type { Limiter } from '../access/limits.ts';
 import { ReadyText } from '../execution/ready-text.ts';
+import { hashIn, type Parameters, textAsked } from './asked.ts';
 import { type Asking, asking } from './asking.ts';
 import type { Edge } from './edge.ts';
 import { runKnown } from './known.ts';
 import { codeOf, outcomeOf } from './outcome.ts';
 
-type Subscribe = (request: GraphRequest) => Promise<Answer>;
+/** Subscriptions that many ask are read and validated once. */
+const maxDocuments = 1_000;
+const maxCharacters = 2_000_000;
+
+type Subscribe = (request: GraphRequest, outlet: Outlet) => Promise<Answer>;
 
 export interface SocketOptions {
   readonly edge: Edge;
@@ -94,18 +101,36 @@ export const createSockets = ({ edge, apollo, limiter, apiSchema }: SocketOption
         }),
     );
 
+  const valid = boundedCache<DocumentNode>(maxDocuments, {
+    weigh: (text) => text.length,
+    maxWeight: maxCharacters,
+  });
+
   const admitting =
     (subscribe: Subscribe): Subscribe =>
-    async (request) => {
+    async (request, outlet) => {
       const { document: query, operationName, variables = {}, caller } = request;
       documents.trusted.resolve({ query });
-      const document = limiter.parse(query);
-      limiter.checkShape(document);
-      const faults = faultsOf(document);
-      if (faults.length > 0) return { errors: presenter.all(faults, request) as never };
+      let document = valid.find(query);
+      if (!document) {
+        const read = limiter.parse(query);
+        limiter.checkShape(read);
+        const faults = faultsOf(read);
+        if (faults.length > 0) return { errors: presenter.all(faults, request) as never };
+        document = valid.get(query, () => read);
+      }
       admission.admit({ document, operationName, variables, caller });
-      return subscribe(request);
+      return subscribe(request, outlet);
     };
 
-  return { execute, admitting };
+  /** The text that a request asks to run, told as over HTTP: by itself, by id or by hash. Throws where none is known. */
+  const document = (parameters: Parameters): string => {
+    const text = textAsked(parameters, documents);
+    if (text !== undefined) return text;
+    // as any other text that cannot be parsed
+    if (!hashIn(parameters.extensions)) return '';
+    throw new GraphQLError('PersistedQueryNotFound', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } });
+  };
+
+  return { execute, admitting, document };
 };

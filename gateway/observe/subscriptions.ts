@@ -1,9 +1,10 @@
+import type { Outlet } from '@aqmrg/platform/http/outlet.ts';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import type { ExecutionResult } from 'graphql';
 import type { GatewayMetrics } from './metrics.ts';
 
 type Stream = AsyncIterableIterator<ExecutionResult>;
-type Subscribe = (request: GraphRequest) => Promise<Stream | ExecutionResult>;
+type Subscribe = (request: GraphRequest, outlet: Outlet) => Promise<Stream | ExecutionResult>;
 
 const counted = (source: Stream, metrics: GatewayMetrics): Stream => {
   let open = true;
@@ -20,7 +21,6 @@ const counted = (source: Stream, metrics: GatewayMetrics): Stream => {
       try {
         const result = await source.next();
         if (result.done) close();
-        else metrics.events(1);
         return result;
       } catch (error) {
         close();
@@ -36,10 +36,10 @@ const counted = (source: Stream, metrics: GatewayMetrics): Stream => {
   return stream;
 };
 
-/** Counts the streams that are open and the events that they give. What is refused opens none. */
+/** Counts the streams that are open. What is refused opens none; events are counted where they are written. */
 export const countSubscriptions =
   (subscribe: Subscribe, metrics: GatewayMetrics): Subscribe =>
-  async (request) => {
-    const answer = await subscribe(request);
+  async (request, outlet) => {
+    const answer = await subscribe(request, outlet);
     return Symbol.asyncIterator in answer ? counted(answer, metrics) : answer;
   };

@@ -142,6 +142,12 @@ const open = async (start: Start): Promise<Platform> => {
         rooms.map(({ name }) => name),
       ),
       corsOrigins: config.CORS_ORIGINS,
+      sockets: {
+        maxSockets: config.MAX_SOCKETS,
+        maxSubscriptionsPerSocket: config.MAX_SUBSCRIPTIONS_PER_SOCKET,
+        maxSubscriptionsPerCaller: config.MAX_SUBSCRIPTIONS_PER_CALLER,
+        drainSpreadMs: config.DRAIN_SPREAD_S * 1_000,
+      },
       host: config.HOST,
       port: config.PORT,
       log: log.child({ room: 'gateway' }),

@@ -3,7 +3,7 @@ import type { Caller } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { createApp } from '@aqmrg/platform/http/app.ts';
 import { mountHealth } from '@aqmrg/platform/http/health.ts';
-import { serveGraphqlSockets } from '@aqmrg/platform/http/websocket.ts';
+import { serveGraphqlSockets } from '@aqmrg/platform/http/sockets/serve.ts';
 import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { Routes } from '@aqmrg/platform/subgraph/define.ts';
@@ -14,6 +14,15 @@ import { z } from 'zod';
 type Authenticate = (authorization: string | undefined) => Caller;
 
 const answerWithinMs = 10_000;
+
+/** Its clients are gateways, each with the subscriptions of thousands; pages have no business here. */
+const sockets = {
+  origins: [],
+  maxSockets: 20_000,
+  maxOperations: 10_000,
+  maxSubscriptionsPerCaller: 100_000,
+  drainSpreadMs: 1_000,
+} as const;
 
 const graphqlBody = z.object({
   query: z.string(),
@@ -74,7 +83,8 @@ export const serveRoom = async (room: RoomServer): Promise<string> => {
     log,
     authenticate,
     execute: link.execute,
-    subscribe: link.subscribe,
+    subscribe: (request) => link.subscribe(request),
+    ...sockets,
   });
   const address = await app.listen({ host: room.host, port: Number(room.url.port || 80) });
   lifecycle.onStop(`${link.name} server`, async () => {

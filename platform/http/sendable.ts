@@ -2,6 +2,9 @@ import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from '
 
 export type Answer = AsyncIterableIterator<ExecutionResult> | ExecutionResult;
 
+type Step = IteratorResult<ExecutionResult, undefined>;
+const over: Step = Object.freeze({ done: true, value: undefined });
+
 const asGraphqlError = (error: GraphQLError | GraphQLFormattedError): GraphQLError =>
   error instanceof GraphQLError
     ? error
@@ -13,24 +16,40 @@ const withRealErrors = (result: ExecutionResult): ExecutionResult =>
 /**
  * An answer as graphql-ws can send it. Executors and other processes answer with errors as plain data, and graphql-ws closes the
  * socket of a client that would get one; of an error that ends a stream it shows the message as it is, so that `shown` has to
- * mask it first.
+ * mask it first. `return()` ends a stream at once, also while it waits for an event, and whatever its source says to that.
  */
 export const sendable = (answer: Answer, shown: (error: unknown) => GraphQLError): Answer => {
   if (!(Symbol.asyncIterator in answer)) return withRealErrors(answer);
-  // explicit, so that `return()` reaches the source while `next()` waits
+  let isOver = false;
+  let endWait: ((step: Step) => void) | undefined;
+
+  const pull = async (): Promise<Step> => {
+    const { done, value } = await answer.next();
+    return done ? over : { done: false, value: withRealErrors(value) };
+  };
   const stream: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => stream,
-    async next() {
-      try {
-        const { done, value } = await answer.next();
-        return done ? { done, value: undefined } : { done: false, value: withRealErrors(value) };
-      } catch (error) {
-        throw shown(error);
-      }
+    next() {
+      if (isOver) return Promise.resolve(over);
+      return new Promise<Step>((resolve, reject) => {
+        endWait = resolve;
+        pull().then(resolve, (error: unknown) => {
+          // after its end nobody hears it
+          if (!isOver) reject(shown(error));
+        });
+      });
     },
     async return() {
-      await answer.return?.();
-      return { done: true, value: undefined };
+      if (isOver) return over;
+      isOver = true;
+      endWait?.(over);
+      try {
+        await answer.return?.();
+      } catch (error) {
+        // logs what is ours to know; the client has left this stream
+        shown(error);
+      }
+      return over;
     },
   };
   return stream;

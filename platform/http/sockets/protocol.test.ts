@@ -1,0 +1,404 @@
+import { GraphQLError, parse } from 'graphql';
+import { afterEach, describe, expect, it } from 'vitest';
+import { AirError } from '../../errors/air-error.ts';
+import { type Feed, makeFeed, openSockets } from './testing/open-sockets.ts';
+import { connect, introduce, subscribe, toldTo, until } from './testing/wire.ts';
+
+let open: Awaited<ReturnType<typeof openSockets>>[] = [];
+const serve = async (options: Parameters<typeof openSockets>[0] = {}) => {
+  const served = await openSockets(options);
+  open.push(served);
+  return served;
+};
+afterEach(async () => {
+  for (const { close } of open) await close();
+  open = [];
+});
+
+describe('a client that breaks the rules', () => {
+  it.each([
+    ['no JSON', '{'],
+    ['no object', '[]'],
+    ['null', 'null'],
+    ['no type', '{}'],
+    ['an unknown type', '{"type":"hello"}'],
+    ['a message of servers', '{"type":"connection_ack"}'],
+    ['an event of its own', '{"type":"next","id":"1","payload":{}}'],
+    ['a subscription without an id', '{"type":"subscribe","payload":{"query":"{ it }"}}'],
+    ['a subscription without a query', '{"type":"subscribe","id":"1","payload":{}}'],
+    ['a completion without an id', '{"type":"complete"}'],
+    ['an id without end', JSON.stringify({ type: 'complete', id: 'x'.repeat(300) })],
+  ])('is told 4400 for %s', async (_what, text) => {
+    const { url, closedWith } = await serve();
+    const wire = await introduce(url);
+    wire.say(text);
+    expect(await wire.closed).toEqual({ code: 4400, reason: 'Invalid message received' });
+    await until(() => closedWith.length === 1);
+    expect(closedWith).toEqual([4400]);
+  });
+
+  it('is told 4401 where it subscribes before it is acknowledged', async () => {
+    const { url, asked } = await serve();
+    const wire = await connect(url);
+    wire.say(subscribe('1', '{ it }'));
+    expect((await wire.closed).code).toBe(4401);
+    expect(asked).toEqual([]);
+  });
+
+  it('is told 4403 for a token that is not valid', async () => {
+    const { url } = await serve();
+    const wire = await connect(url);
+    wire.say({ type: 'connection_init', payload: { authorization: 'bad' } });
+    expect(await wire.closed).toEqual({ code: 4403, reason: 'Forbidden' });
+  });
+
+  it.each([{ speaks: ['graphql-ws'] }, { speaks: [] }])('is told 4406: %j', async ({ speaks }) => {
+    const { url } = await serve();
+    const wire = await connect(url, {}, speaks).catch(() => undefined);
+    // clients hang up by themselves where the protocol that they asked for is not chosen
+    if (wire) expect((await wire.closed).code).toBe(4406);
+    else expect(speaks).not.toEqual([]);
+  });
+
+  it('is told 4408 where it does not introduce itself', async () => {
+    const { url } = await serve({ initWithinMs: 50 });
+    const wire = await connect(url);
+    expect((await wire.closed).code).toBe(4408);
+    const inTime = await introduce(url);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(inTime.socket.readyState).toBe(inTime.socket.OPEN);
+  });
+
+  it.each(['1', '€'.repeat(200)])('is told 4409 for an id in use, however long', async (id) => {
+    const { url } = await serve();
+    const wire = await introduce(url);
+    wire.say(subscribe(id, 'subscription { it }'));
+    wire.say(subscribe(id, 'subscription { it }'));
+    const { code, reason } = await wire.closed;
+    expect(code).toBe(4409);
+    expect(reason).toMatch(/^Subscriber for (1 already exists|€+)$/);
+  });
+
+  it('is told 4429 for a second introduction', async () => {
+    const { url } = await serve();
+    const wire = await introduce(url);
+    wire.say({ type: 'connection_init' });
+    expect((await wire.closed).code).toBe(4429);
+  });
+
+  it('is told 1009 for a frame above 64 kB', async () => {
+    const { url, closedWith } = await serve();
+    const wire = await introduce(url);
+    wire.say(subscribe('1', '{ it }', { variables: { much: 'x'.repeat(64_000) } }));
+    await wire.seen(({ type }) => type === 'complete');
+    wire.say(subscribe('2', '{ it }', { variables: { much: 'x'.repeat(65_536) } }));
+    expect((await wire.closed).code).toBe(1009);
+    await until(() => closedWith.length === 1);
+    expect(closedWith).toEqual([1009]);
+  });
+
+  it('is not heard any more once it was closed', async () => {
+    const { url, asked } = await serve();
+    const wire = await introduce(url);
+    wire.say('{');
+    wire.say(subscribe('1', '{ it }'));
+    await wire.closed;
+    expect(asked).toEqual([]);
+  });
+});
+
+it('closes with 4500 for a fault of ours, tells nothing of it and logs it', async () => {
+  const { url, logged } = await serve();
+  const wire = await connect(url);
+  wire.say({ type: 'connection_init', payload: { authorization: 'broken' } });
+  expect(await wire.closed).toEqual({ code: 4500, reason: 'Internal server error' });
+  expect(logged.join()).toContain('could not be dealt with');
+});
+
+it('answers pings of both protocols', async () => {
+  const { url } = await serve();
+  const wire = await connect(url);
+  wire.say({ type: 'ping' });
+  expect(await wire.seen(({ type }) => type === 'pong')).toEqual({ type: 'pong' });
+  wire.say({ type: 'ping', payload: { at: 7 } });
+  expect(await wire.seen(({ payload }) => payload !== undefined)).toEqual({
+    type: 'pong',
+    payload: { at: 7 },
+  });
+  wire.say({ type: 'pong' });
+  const pong = new Promise((resolve) => wire.socket.once('pong', (data) => resolve(String(data))));
+  wire.socket.ping('hello');
+  expect(await pong).toBe('hello');
+});
+
+describe('an operation', () => {
+  it('is answered with who asks and what was asked', async () => {
+    const { url, asked } = await serve();
+    const wire = await introduce(url, { authorization: 'good' });
+    wire.say(subscribe('q', 'query Q { it }', { operationName: 'Q', variables: { a: 1 } }));
+    await wire.seen(({ type }) => type === 'complete');
+    expect(toldTo(wire, 'q')).toEqual([{ it: 1 }, 'complete']);
+    expect(asked[0]?.request).toMatchObject({
+      document: 'query Q { it }',
+      operationName: 'Q',
+      variables: { a: 1 },
+      kind: 'query',
+      authorization: 'good',
+      caller: { id: 'ada' },
+    });
+  });
+
+  it('that fails costs its own answer only, and shows nothing of ours', async () => {
+    const { url, logged } = await serve({
+      async execute({ document }) {
+        if (document.includes('known')) throw new AirError('NOT_FOUND', 'There is none.');
+        throw new Error('password=hunter2');
+      },
+    });
+    const wire = await introduce(url);
+    wire.say(subscribe('1', '{ it }'));
+    wire.say(subscribe('2', '{ known }'));
+    const first = await wire.seen(({ id, type }) => id === '1' && type === 'next');
+    expect(first.payload.errors[0]).toMatchObject({ extensions: { code: 'INTERNAL' } });
+    expect(JSON.stringify(wire.messages)).not.toContain('hunter2');
+    const second = await wire.seen(({ id, type }) => id === '2' && type === 'next');
+    expect(second.payload.errors[0]).toMatchObject({
+      message: 'There is none.',
+      extensions: { code: 'NOT_FOUND' },
+    });
+    expect(logged.join()).toContain('hunter2');
+  });
+
+  it.each([
+    ['{', 'GRAPHQL_PARSE_FAILED'],
+    ['', 'GRAPHQL_PARSE_FAILED'],
+    ['query A { it } query B { it }', 'OPERATION_RESOLUTION_FAILURE'],
+    ['fragment F on Query { it }', 'OPERATION_RESOLUTION_FAILURE'],
+    ['{ deep }', 'QUERY_TOO_DEEP'],
+  ])('that cannot be read, %j, is refused, and the socket goes on', async (query, code) => {
+    const { url, refused } = await serve({
+      parse(text) {
+        if (text.includes('deep'))
+          throw new AirError('QUERY_TOO_DEEP', 'Too deep.', { exceeded: { limit: 1, measured: 2 } });
+        return parse(text);
+      },
+    });
+    const wire = await introduce(url);
+    wire.say(subscribe('1', query));
+    const { payload } = await wire.seen(({ type }) => type === 'error');
+    expect(payload[0].extensions).toMatchObject({
+      code,
+      ...(code === 'QUERY_TOO_DEEP' ? { limit: 1, measured: 2 } : {}),
+    });
+    expect(refused).toEqual([code]);
+    wire.say(subscribe('1', '{ it }'));
+    await wire.seen(({ type }) => type === 'complete');
+  });
+
+  it('may name its document otherwise', async () => {
+    const { url, asked } = await serve({
+      document({ query, extensions }) {
+        if (query) return query;
+        if (extensions?.named !== 'it') throw new GraphQLError('?', { extensions: { code: 'UNKNOWN' } });
+        return 'subscription { it }';
+      },
+    });
+    const wire = await introduce(url);
+    wire.say(subscribe('1', '', { extensions: { named: 'it' } }));
+    await until(() => asked.length === 1);
+    expect(asked[0]?.request).toMatchObject({ document: 'subscription { it }', kind: 'subscription' });
+    wire.say(subscribe('2', ''));
+    expect((await wire.seen(({ type }) => type === 'error')).payload[0].extensions).toEqual({
+      code: 'UNKNOWN',
+    });
+  });
+
+  it('is aborted when its client leaves', async () => {
+    let reason: unknown;
+    const { url, asked } = await serve({
+      execute: ({ signal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            reason = signal.reason;
+            reject(signal.reason);
+          });
+        }),
+    });
+    const wire = await introduce(url);
+    wire.say(subscribe('1', '{ it }'));
+    await until(() => asked.length === 1);
+    wire.socket.terminate();
+    await until(() => reason !== undefined);
+    expect(String(reason)).toContain('the client left');
+  });
+});
+
+describe('wishes', () => {
+  it.each([
+    [undefined, {}],
+    [{ other: 1 }, {}],
+    [{ live: null }, {}],
+    [{ live: { whenSlow: 'CONFLATE', start: true } }, { whenSlow: 'CONFLATE', start: true }],
+    [{ live: { whenSlow: null, start: false } }, {}],
+  ])('%j are read', async (extensions, live) => {
+    const { url, asked } = await serve();
+    const wire = await introduce(url);
+    wire.say(subscribe('1', 'subscription { it }', extensions ? { extensions } : {}));
+    await until(() => asked.length === 1);
+    expect(asked[0]?.request.live).toEqual(live);
+    expect(asked[0]?.outlet?.id).toBe('1');
+  });
+
+  it.each([
+    [{ live: 7 }, 'extensions.live'],
+    [{ live: { whenSlow: 'gap' } }, 'extensions.live.whenSlow'],
+    [{ live: { start: 'yes' } }, 'extensions.live.start'],
+    [{ live: { whenslow: 'GAP' } }, 'extensions.live.whenslow'],
+  ])('%j are refused', async (extensions, field) => {
+    const { url, asked } = await serve();
+    const wire = await introduce(url);
+    wire.say(subscribe('1', 'subscription { it }', { extensions }));
+    const { payload } = await wire.seen(({ type }) => type === 'error');
+    expect(payload[0].extensions).toMatchObject({ code: 'BAD_INPUT', field });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a stream', () => {
+  const serveFeeds = async (make: () => Feed = () => makeFeed()) => {
+    const feeds: Feed[] = [];
+    const served = await serve({
+      async subscribe() {
+        const feed = make();
+        feeds.push(feed);
+        return feed.stream;
+      },
+    });
+    const wire = await introduce(served.url);
+    const begin = async (id: string): Promise<Feed> => {
+      const before = feeds.length;
+      wire.say(subscribe(id, 'subscription { it }'));
+      await until(() => feeds.length > before && (feeds[before]?.pulls() ?? 0) > 0);
+      return feeds[before] as Feed;
+    };
+    return { ...served, wire, begin };
+  };
+
+  it('gives its events in order, and its end', async () => {
+    const { wire, begin } = await serveFeeds();
+    const feed = await begin('1');
+    feed.push({ data: { it: 1 } });
+    feed.push({ data: { it: 2 }, errors: [{ message: 'half', extensions: { code: 'X' } } as never] });
+    feed.end();
+    await wire.seen(({ type }) => type === 'complete');
+    expect(toldTo(wire, '1')).toEqual([{ it: 1 }, { it: 2 }, 'complete']);
+    expect(wire.messages.at(-2)?.payload.errors).toEqual([{ message: 'half', extensions: { code: 'X' } }]);
+  });
+
+  it('that breaks ends with an error that shows nothing of ours', async () => {
+    const { wire, begin } = await serveFeeds();
+    (await begin('1')).fail(new Error('password=hunter2'));
+    (await begin('2')).fail(new GraphQLError('Too slow.', { extensions: { code: 'TOO_SLOW', cursor: 'c' } }));
+    const first = await wire.seen(({ id, type }) => id === '1' && type === 'error');
+    expect(first.payload[0].extensions.code).toBe('INTERNAL');
+    const second = await wire.seen(({ id, type }) => id === '2' && type === 'error');
+    expect(second.payload[0]).toMatchObject({
+      message: 'Too slow.',
+      extensions: { code: 'TOO_SLOW', cursor: 'c' },
+    });
+    (await begin('1')).end();
+    await wire.seen(({ type }) => type === 'complete');
+    expect(toldTo(wire, '2')).toEqual(['error']);
+  });
+
+  it('ends when its client completes it, while the next events are on the way', async () => {
+    const { wire, begin } = await serveFeeds();
+    const feed = await begin('1');
+    feed.push({ data: { it: 1 } });
+    wire.say({ id: '1', type: 'complete' });
+    for (let it = 2; it < 20; it += 1) feed.push({ data: { it } });
+    await until(feed.isReturned);
+    const told = toldTo(wire, '1').length;
+    for (let it = 20; it < 40; it += 1) feed.push({ data: { it } });
+    (await begin('2')).end();
+    await wire.seen(({ id, type }) => id === '2' && type === 'complete');
+    // nothing behind its end but what was on the way, and no completion of our own
+    expect(toldTo(wire, '1').length).toBeLessThanOrEqual(told + 1);
+    expect(toldTo(wire, '1')).not.toContain('complete');
+  });
+
+  it('may end on both sides at once', async () => {
+    const { wire, begin } = await serveFeeds();
+    const feed = await begin('1');
+    feed.end();
+    wire.say({ id: '1', type: 'complete' });
+    wire.say({ id: '1', type: 'complete' });
+    wire.say({ id: 'never', type: 'complete' });
+    const again = await begin('1');
+    again.push({ data: { it: 2 } });
+    await wire.seen(({ type }) => type === 'next');
+    expect(again.isReturned()).toBe(false);
+  });
+
+  it('may have the id of one that was completed, however slowly that one ends', async () => {
+    let release: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { wire, begin, asked, closedWith } = await serveFeeds(() => makeFeed(() => slow));
+    const feed = await begin('1');
+    wire.say({ id: '1', type: 'complete' });
+    // at once, in one piece, and again and again
+    wire.say(subscribe('1', 'subscription { it }'));
+    wire.say({ id: '1', type: 'complete' });
+    wire.say(subscribe('1', 'subscription { it }'));
+    await until(feed.isReturned);
+    await until(() => asked.length === 3);
+    release();
+    (await begin('2')).end();
+    await wire.seen(({ id, type }) => id === '2' && type === 'complete');
+    expect(toldTo(wire, '1')).toEqual([]);
+    expect(closedWith).toEqual([]);
+    // the third is the one that lives
+    wire.say(subscribe('1', 'subscription { it }'));
+    expect((await wire.closed).code).toBe(4409);
+  });
+
+  it('gets no answer of a query that had its id before', async () => {
+    const answers: ((data: object) => void)[] = [];
+    const { url, asked } = await serve({
+      execute: () =>
+        new Promise((resolve) => {
+          answers.push((data) => resolve({ data: data as Record<string, unknown> }));
+        }),
+    });
+    const wire = await introduce(url);
+    wire.say(subscribe('1', '{ old }'));
+    await until(() => asked.length === 1);
+    wire.say({ id: '1', type: 'complete' });
+    wire.say(subscribe('1', '{ it }'));
+    wire.say({ type: 'ping' });
+    await wire.seen(({ type }) => type === 'pong');
+    expect(asked).toHaveLength(1);
+    answers[0]?.({ old: 1 });
+    await until(() => asked.length === 2);
+    answers[1]?.({ it: 2 });
+    await wire.seen(({ type }) => type === 'complete');
+    expect(toldTo(wire, '1')).toEqual([{ it: 2 }, 'complete']);
+  });
+
+  it('is returned when its client leaves, whatever its source says to that', async () => {
+    const { wire, begin, closedWith, logged } = await serveFeeds(() =>
+      makeFeed(async () => {
+        throw new Error('no connection');
+      }),
+    );
+    const feed = await begin('1');
+    wire.socket.close(1000);
+    await until(feed.isReturned);
+    await until(() => closedWith.length === 1);
+    expect(closedWith).toEqual([1000]);
+    await until(() => logged.length > 0);
+    expect(logged.join()).toContain('no connection');
+  });
+});

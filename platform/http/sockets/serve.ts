@@ -1,0 +1,68 @@
+import type { Socket } from 'node:net';
+import { handleProtocols } from 'graphql-ws';
+import { WebSocketServer } from 'ws';
+import { refusalOf, refuse } from './door.ts';
+import { drain } from './drain.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import type { GraphqlSocketOptions } from './options.ts';
+import type { Peer } from './peer.ts';
+import { createProtocol } from './protocol.ts';
+
+const maxFrameBytes = 64 * 1024;
+const pingEveryMs = 12_000;
+/** How long clients may take to say goodbye before their sockets are cut. */
+const goodbyeWithinMs = 2_000;
+/** An option that ws has and its types do not. */
+const patience: object = { closeTimeout: goodbyeWithinMs };
+
+/** What ws says of a frame above the limit; it closes with this code, which a peer that vanishes does not send back. */
+const codeOfError = (error: Error & { code?: string }): number | undefined =>
+  error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' ? 1009 : undefined;
+
+/** Speaks the graphql-transport-ws protocol at `path`; what it returns tells every socket to go, and resolves when all are gone. */
+export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promise<void>) => {
+  const { server, log, metrics } = options;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: maxFrameBytes,
+    perMessageDeflate: false,
+    ...patience,
+    handleProtocols,
+  });
+  const protocol = createProtocol(options);
+  const peers = new Set<Peer>();
+  const endHeartbeat = startHeartbeat(peers, options.pingEveryMs ?? pingEveryMs);
+  let isStopping = false;
+  let onEmpty: (() => void) | undefined;
+
+  server.on('upgrade', (request, raw, head) => {
+    const refusal = refusalOf(request, options, { open: peers.size, isStopping });
+    if (refusal) return refuse(raw, refusal);
+    sockets.handleUpgrade(request, raw, head, (ws) => {
+      let broken: number | undefined;
+      const peer = protocol.open(ws, raw as Socket);
+      peers.add(peer);
+      metrics?.opened();
+      ws.on('error', (error) => {
+        broken = codeOfError(error);
+        log.debug({ err: error }, 'a WebSocket broke');
+      });
+      ws.once('close', (code) => {
+        peers.delete(peer);
+        metrics?.closed(peer.closed(broken ?? code));
+        if (peers.size === 0) onEmpty?.();
+      });
+    });
+  });
+
+  return async () => {
+    isStopping = true;
+    endHeartbeat();
+    const gone = new Promise<void>((resolve) => {
+      onEmpty = resolve;
+    });
+    drain(peers, options.drainSpreadMs);
+    if (peers.size > 0) await gone;
+  };
+};
