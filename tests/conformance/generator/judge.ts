@@ -1,6 +1,7 @@
 import { parse } from 'graphql';
 import { differences } from '../kit/compare.ts';
 import type { Both, Graph } from '../kit/graph.ts';
+import type { Shown } from '../kit/shown.ts';
 import { conforms } from './conforms.ts';
 import type { Told } from './faults.ts';
 import type { Asked } from './operation.ts';
@@ -12,10 +13,9 @@ export interface Verdict {
 }
 
 /** Apollo's executor gave up on the whole answer, or tells as a subgraph's error what JavaScript said of its own code. */
-const fellOver = ({ stock, threw }: Both): boolean =>
-  threw.stock !== undefined ||
-  stock.data === undefined ||
-  (stock.errors ?? []).some(({ message }) =>
+export const fellOver = ({ data, errors = [] }: Shown): boolean =>
+  data === undefined ||
+  errors.some(({ message }) =>
     /^Cannot (use|create|read|set|assign)|is not (a function|iterable|extensible)/.test(message),
   );
 
@@ -39,6 +39,7 @@ export const judge = async (
   // where both say the same, and be it of what breaks every promise, there is nothing to tell apart
   const own = different.includes('data') ? misshapen(ours.data) : undefined;
   const wrong = own === undefined ? [] : [`no answer by the specification: ${own}`];
-  const incomparable = brutal || fellOver(both) || misshapen(stock.data) !== undefined;
+  const incomparable =
+    brutal || threw.stock !== undefined || fellOver(stock) || misshapen(stock.data) !== undefined;
   return { both, wrong: incomparable ? wrong : [...wrong, ...different] };
 };
