@@ -27,6 +27,8 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
     clientTracking: false,
     maxPayload: maxFrameBytes,
     perMessageDeflate: false,
+    // one after the other: what a completion frees is there for the message behind it
+    allowSynchronousEvents: false,
     ...patience,
     handleProtocols,
   });
