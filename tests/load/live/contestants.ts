@@ -59,8 +59,8 @@ export interface Contestant {
 export const contestants: readonly Contestant[] = [
   { name: 'bare ws', server: 'bare', ids: 'counter' },
   { name: 'ours', server: 'ours', ids: 'counter' },
-  { name: 'ours, UUIDs', server: 'ours', ids: 'uuid' },
-  { name: 'ours, rooms apart', server: 'ours apart', ids: 'counter', only: 'federated' },
+  { name: 'ours with UUIDs', server: 'ours', ids: 'uuid' },
+  { name: 'ours with rooms apart', server: 'ours apart', ids: 'counter', only: 'federated' },
   { name: 'plain graphql-ws', server: 'plain', ids: 'counter', isPeer: true },
   { name: 'Hive Gateway', server: 'hive', ids: 'counter', isPeer: true },
 ];

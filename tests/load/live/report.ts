@@ -108,7 +108,7 @@ export const figuresOf = (
     const size = workload.clients === workloads[0]?.clients && i < 2 ? '' : `_${workload.clients}`;
     const kind = `${workload.federated ? 'federated' : 'flat'}`;
     figures[`bare_ratio_${kind}${size}`] = cpuOf('ours') / cpuOf('bare ws');
-    figures[`bare_ratio_${kind}_uuid${size}`] = cpuOf('ours, UUIDs') / cpuOf('bare ws');
+    figures[`bare_ratio_${kind}_uuid${size}`] = cpuOf('ours with UUIDs') / cpuOf('bare ws');
     figures[`plain_ratio_${kind}${size}`] = cpuOf('plain graphql-ws') / cpuOf('ours');
     figures[`ours_per_second_${kind}${size}`] = of('ours')?.deliveriesPerSecond ?? Number.NaN;
     figures[`ours_p50_ms_${kind}${size}`] = of('ours')?.p50Ms ?? Number.NaN;
@@ -117,7 +117,7 @@ export const figuresOf = (
     figures[`bare_p99_ms_${kind}${size}`] = of('bare ws')?.p99Ms ?? Number.NaN;
   }
   figures.hive_ratio_federated =
-    bestPerCpuSecond(measurements, 'ours, rooms apart') / bestPerCpuSecond(measurements, 'Hive Gateway');
+    bestPerCpuSecond(measurements, 'ours with rooms apart') / bestPerCpuSecond(measurements, 'Hive Gateway');
   const clients = workloads[0]?.clients ?? 0;
   if (measurements.some(({ contestant }) => contestant === 'Hive Gateway'))
     figures.hive_held_events_per_second = heldRate(measurements, 'Hive Gateway', clients);
