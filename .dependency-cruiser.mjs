@@ -109,7 +109,13 @@ const config = {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: {
-      path: ['^tests/load/peers/', '\\.generated\\.ts$', '^prisma/client/internal', '^prisma/client/models'],
+      path: [
+        '^tests/load/peers/',
+        '^schema/client/dist/',
+        '\\.generated\\.ts$',
+        '^prisma/client/internal',
+        '^prisma/client/models',
+      ],
     },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,

@@ -1,4 +1,3 @@
-import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 import {
   type DocumentNode,
   type FieldNode,
@@ -9,9 +8,14 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** A subscription as codegen writes it: its text, or its parsed form, with the types of its data and variables. */
-export type LiveDocument<Data, Variables> = DocumentTypeDecoration<Data, Variables> &
-  // biome-ignore lint/complexity/noBannedTypes: codegen's documents are String objects
+/** What codegen tells of a document's data and variables: never a value, only a type. */
+interface Typed<Data, Variables> {
+  readonly __apiType?: (variables: Variables) => Data;
+}
+
+/** A subscription as codegen writes it, with the types of its data and variables: its text, in an object of its own, or its parsed form. */
+export type LiveDocument<Data, Variables> = Typed<Data, Variables> &
+  // biome-ignore lint/complexity/noBannedTypes: codegen's texts are String objects
   (String | DocumentNode);
 
 /** What must be known of a subscription to go on with it: names are those of the answer, aliases applied. */

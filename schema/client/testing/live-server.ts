@@ -54,7 +54,12 @@ export const numbersDocument = `subscription Numbers($after: Cursor) {
 }`;
 
 const event = (number: number) => ({
-  readingAdded: { cursor: `c${number}`, change: 'ADDED', reading: { value: number }, gap: null },
+  readingAdded: {
+    cursor: `c${number}`,
+    change: 'ADDED',
+    reading: { value: number, periodEnd: '2026-11-01T07:00:00Z', sensor: { name: 'Roof 1' } },
+    gap: null,
+  },
 });
 const gap = (to: number, reason: string) => ({
   readingAdded: { cursor: `c${to}`, change: 'GAP', reading: null, gap: { from: null, to: null, reason } },
