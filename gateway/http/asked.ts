@@ -1,4 +1,5 @@
 import { badInput } from '@aqmrg/platform/errors/air-error.ts';
+import { GraphQLError } from 'graphql';
 import type { TrustedDocuments } from '../access/trusted-documents.ts';
 import type { Variables } from '../execution/operation.ts';
 import { hashOf, isHash, type PersistedDocuments } from './persisted.ts';
@@ -23,7 +24,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The hash of Apollo's automatic persisted queries, where one came. */
-export const hashIn = (extensions: unknown): string | undefined => {
+const hashIn = (extensions: unknown): string | undefined => {
   const persisted = isRecord(extensions) ? extensions.persistedQuery : undefined;
   if (persisted === undefined || persisted === null) return undefined;
   const { version, sha256Hash } = isRecord(persisted) ? persisted : {};
@@ -57,6 +58,17 @@ export const textAsked = (parameters: Parameters, { trusted, persisted }: Docume
   if (persisted.find(hash) !== query && hashOf(query) !== hash)
     throw badInput('extensions.persistedQuery.sha256Hash', 'This is not the hash of the query.');
   return text;
+};
+
+/**
+ * The same for whoever has to give an answer at once: a hash that nobody knows is an error, and no document at all an empty one, which no
+ * parser takes. Documents are registered over HTTP alone.
+ */
+export const documentAsked = (parameters: Parameters, documents: Documents): string => {
+  const text = textAsked(parameters, documents);
+  if (text !== undefined) return text;
+  if (hashIn(parameters.extensions) === undefined) return '';
+  throw new GraphQLError('PersistedQueryNotFound', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } });
 };
 
 /** Whether a document comes to be registered under its hash, which only Apollo Server's way does. */

@@ -8,7 +8,7 @@ import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSche
 import type { GatewayContext } from '../access/context.ts';
 import type { Limiter } from '../access/limits.ts';
 import { ReadyText } from '../execution/ready-text.ts';
-import { hashIn, type Parameters, textAsked } from './asked.ts';
+import { documentAsked, type Parameters } from './asked.ts';
 import { type Asking, asking } from './asking.ts';
 import type { Edge } from './edge.ts';
 import { runKnown } from './known.ts';
@@ -123,14 +123,5 @@ export const createSockets = ({ edge, apollo, limiter, apiSchema }: SocketOption
       return subscribe(request, outlet);
     };
 
-  /** The text that a request asks to run, told as over HTTP: by itself, by id or by hash. Throws where none is known. */
-  const document = (parameters: Parameters): string => {
-    const text = textAsked(parameters, documents);
-    if (text !== undefined) return text;
-    // as any other text that cannot be parsed
-    if (!hashIn(parameters.extensions)) return '';
-    throw new GraphQLError('PersistedQueryNotFound', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } });
-  };
-
-  return { execute, admitting, document };
+  return { execute, admitting, document: (parameters: Parameters) => documentAsked(parameters, documents) };
 };

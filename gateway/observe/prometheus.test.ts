@@ -36,6 +36,27 @@ describe("the gateway's metrics", () => {
     ]);
   });
 
+  it('tell what is open of live streams, and why it ended', async () => {
+    metrics.upstream('readings', 'opened');
+    metrics.upstream('readings', 'opened');
+    metrics.upstream('readings', 'resumed');
+    metrics.upstream('readings', 'closed');
+    metrics.slow('gap');
+    metrics.socket('opened');
+    metrics.socket('opened');
+    metrics.socket('opened');
+    metrics.socket('closed', 1012);
+    metrics.socket('closed', 3999);
+    expect((await told('aqmrg_gateway_')).toSorted()).toEqual([
+      'aqmrg_gateway_slow_subscriptions_total{policy="gap"} 1',
+      'aqmrg_gateway_socket_closes_total{code="1012"} 1',
+      'aqmrg_gateway_socket_closes_total{code="OTHER"} 1',
+      'aqmrg_gateway_sockets 1',
+      'aqmrg_gateway_upstreams_resumed_total{service="readings"} 1',
+      'aqmrg_gateway_upstreams{service="readings"} 1',
+    ]);
+  });
+
   it('time requests and fetches in buckets that hold all below them', async () => {
     for (const seconds of [0.0002, 0.004, 0.004, 31]) metrics.request('hot', 'ok', seconds);
     metrics.fetch('sensors', 'deadline', 10);
@@ -61,10 +82,15 @@ describe("the gateway's metrics", () => {
     metrics.fetch('kitchen', 'ok', 1);
     metrics.retry('kitchen');
     metrics.breaker('kitchen', 'open');
+    metrics.upstream('kitchen', 'opened');
+    metrics.upstream('kitchen', 'resumed');
+    metrics.socket('closed', 4998);
+    metrics.socket('opened');
     expect((await registry.metrics()).split('\n').length).toBe(linesBefore);
     expect(await told('aqmrg_gateway_')).toEqual([
       'aqmrg_gateway_refused_total{code="QUERY_TOO_COSTLY"} 1',
       'aqmrg_gateway_refused_total{code="OTHER"} 2',
+      'aqmrg_gateway_socket_closes_total{code="OTHER"} 1',
     ]);
   });
 });

@@ -20,6 +20,11 @@ const fetchOutcomes = [
 const fetchBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const requestBuckets = [0.00025, ...fetchBuckets, 30];
 
+/** What became of a subscription that read too slowly. */
+const slowPolicies = ['gap', 'conflate', 'close'] as const;
+/** Why WebSockets close, as docs/reference/live-protocol.md tells it; a client may send any other number. */
+const closeCodes = [1000, 1001, 1009, 1012, 4400, 4401, 4403, 4406, 4408, 4409, 4413, 4429, 4500] as const;
+
 const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const;
 
 type Count = () => void;
@@ -117,6 +122,46 @@ export const createGatewayMetrics = (registry: Registry, services: readonly stri
   });
   for (const service of services) breakers.labels(service).set(breakerStates.closed);
 
+  const slow = counts(
+    registry,
+    {
+      name: 'aqmrg_gateway_slow_subscriptions_total',
+      help: 'Subscriptions that read too slowly, by what became of them.',
+      label: 'policy',
+    },
+    slowPolicies,
+  );
+  const resumed: Readonly<Record<string, Count>> = counts(
+    registry,
+    {
+      name: 'aqmrg_gateway_upstreams_resumed_total',
+      help: 'Streams of subgraphs that broke and were taken up again.',
+      label: 'service',
+    },
+    services,
+  );
+  const upstreams = new Gauge({
+    name: 'aqmrg_gateway_upstreams',
+    help: 'Streams of subgraphs that are open, each shared by all who ask the same.',
+    labelNames: ['service'],
+    registers: [registry],
+  });
+  for (const service of services) upstreams.labels(service).set(0);
+  const sockets = new Gauge({
+    name: 'aqmrg_gateway_sockets',
+    help: 'WebSockets of clients that are open.',
+    registers: [registry],
+  });
+  const closes: Readonly<Record<string, Count>> = counts(
+    registry,
+    {
+      name: 'aqmrg_gateway_socket_closes_total',
+      help: 'WebSockets of clients that closed, by their code.',
+      label: 'code',
+    },
+    [...closeCodes.map(String), 'OTHER'],
+  );
+
   const kept = new Gauge({
     name: 'aqmrg_gateway_operations_kept',
     help: 'Operations whose plan is kept.',
@@ -146,9 +191,16 @@ export const createGatewayMetrics = (registry: Registry, services: readonly stri
     shared: (what) => shared[what](),
     subscription: (what) => (what === 'opened' ? subscriptions.inc() : subscriptions.dec()),
     events: (count) => events.inc(count),
-    upstream() {},
-    slow() {},
-    socket() {},
+    upstream(service, what) {
+      if (!services.includes(service)) return;
+      if (what === 'resumed') resumed[service]?.();
+      else upstreams.labels(service).inc(what === 'opened' ? 1 : -1);
+    },
+    slow: (policy) => slow[policy](),
+    socket(what: 'opened' | 'closed', code?: number) {
+      sockets.inc(what === 'opened' ? 1 : -1);
+      if (what === 'closed') (closes[String(code)] ?? closes.OTHER)?.();
+    },
     refused: (code) => (Object.hasOwn(refusals, code) ? refusals[code] : refusals.OTHER)?.(),
   };
 };
