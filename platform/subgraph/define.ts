@@ -8,6 +8,7 @@ import type { EventLog } from '../ports/event-log.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SeriesReader, SeriesWriter } from '../ports/series.ts';
 import type { AccessRules } from './access.ts';
+import type { EventRules } from './event-rules.ts';
 import type { SubgraphLink } from './link.ts';
 import type { IResolvers } from './resolvers.ts';
 
@@ -56,6 +57,8 @@ export type Routes = (
 export interface Room<Context extends RequestContext> {
   readonly resolvers: IResolvers;
   readonly access: AccessRules;
+  /** Who may get each event. A subscription field without a rule is refused when the schema is built. */
+  readonly events?: EventRules<Context>;
   readonly context: (request: RequestContext) => Context;
   readonly routes?: Routes;
   /** Starts consumers and timers. Called once, when every room of this process can be reached. */

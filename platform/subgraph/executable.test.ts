@@ -4,6 +4,7 @@ import { anonymous, service } from '../caller.ts';
 import { badInput } from '../errors/air-error.ts';
 import { isAdmin, isPublic } from './access.ts';
 import type { RequestContext, Room, SubgraphDefinition } from './define.ts';
+import { everyEvent } from './event-rules.ts';
 import { openLink } from './executable.ts';
 
 const schema = /* GraphQL */ `
@@ -67,6 +68,7 @@ const makeLink = () => {
       Subscription: { ticks: isPublic, secrets: isAdmin },
       Thing: { hidden: isAdmin },
     },
+    events: { ticks: everyEvent, secrets: everyEvent },
     context: (request) => request,
   };
   const definition = { name: 'things', schema, doors: [], uses: [], build: async () => room };

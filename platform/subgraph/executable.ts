@@ -16,9 +16,11 @@ import { boundedCache } from './bounded-cache.ts';
 import type { RequestContext, Room, SubgraphDefinition } from './define.ts';
 import { guardEntities } from './entities.ts';
 import { presentResult } from './errors.ts';
+import { requireEventRules } from './event-rules.ts';
 import { compileDocument } from './execution/operation.ts';
 import type { GraphRequest, SubgraphLink } from './link.ts';
 import { scalars } from './scalars.ts';
+import { answerEvents, mapStream, subscribedField } from './stream.ts';
 
 const sharedTypes = readFileSync(new URL(import.meta.resolve('@aqmrg/schema/shared.graphql')), 'utf8');
 
@@ -29,34 +31,17 @@ export const typeDefsOf = (definition: Pick<SubgraphDefinition, 'schema'>): Docu
 export const buildSchema = (definition: SubgraphDefinition, room: Room<RequestContext>): GraphQLSchema => {
   const resolvers = { ...scalars, ...room.resolvers } as never;
   const typeDefs = typeDefsOf(definition);
-  return withAccess(guardEntities(buildSubgraphSchema({ typeDefs, resolvers }), typeDefs), room.access);
+  const schema = guardEntities(buildSubgraphSchema({ typeDefs, resolvers }), typeDefs);
+  requireEventRules(schema, room.events);
+  return withAccess(schema, room.access);
 };
+
+const conditional = 'A subscription asks for its one field without @skip and @include.';
 
 interface Prepared {
   readonly document: DocumentNode;
   readonly operation: ReturnType<typeof compileDocument>;
 }
-
-type Events = AsyncIterator<unknown, unknown>;
-
-/** `return()` reaches the source at once, also while `next()` waits; an async generator would keep it waiting. */
-const mapStream = (
-  source: Events,
-  answer: (event: unknown) => Promise<ExecutionResult>,
-): AsyncIterableIterator<ExecutionResult> => {
-  const stream: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => stream,
-    async next() {
-      const { done, value } = await source.next();
-      return done ? { done, value: undefined } : { done: false, value: await answer(value) };
-    },
-    async return() {
-      await source.return?.();
-      return { done: true, value: undefined };
-    },
-  };
-  return stream;
-};
 
 /** A room's schema, ready to answer in this process. Each distinct document is parsed, validated and compiled once. */
 export const openLink = (
@@ -89,22 +74,20 @@ export const openLink = (
       : { document: prepared.document, operation };
   };
 
-  const callOf = (request: GraphRequest) => ({
+  const contextOf = ({ caller, requestId, signal }: GraphRequest): RequestContext =>
+    room.context({ caller, requestId, signal, now: ground.now });
+  const callOf = (request: GraphRequest, context: RequestContext) => ({
     variables: request.variables ?? {},
     signal: request.signal,
-    context: room.context({
-      caller: request.caller,
-      requestId: request.requestId,
-      signal: request.signal,
-      now: ground.now,
-    }),
+    context,
   });
 
   return {
     name: definition.name,
     async execute(request) {
       const found = find(request);
-      const result = 'errors' in found ? found : await found.operation.run(callOf(request));
+      const result =
+        'errors' in found ? found : await found.operation.run(callOf(request, contextOf(request)));
       return presentResult(result, request.requestId, ground.log);
     },
     async subscribe(request) {
@@ -112,19 +95,30 @@ export const openLink = (
       const found = find(request);
       if ('errors' in found) return present(found);
       const { document, operation } = found;
-      const call = callOf(request);
+      const field = subscribedField(document, operation.node);
+      if (field === undefined) return present({ errors: [new GraphQLError(conditional)] });
       const source = await createSourceEventStream({
         schema,
         document,
-        variableValues: call.variables,
+        variableValues: request.variables ?? {},
         operationName: request.operationName ?? null,
-        contextValue: call.context,
+        contextValue: contextOf(request),
         hideSuggestions: true,
       });
       if (!(Symbol.asyncIterator in source)) return present(source);
-      return mapStream((source as AsyncIterable<unknown>)[Symbol.asyncIterator](), async (event) =>
-        present(await operation.run({ ...call, rootValue: event })),
-      );
+      const rule = room.events?.[field];
+      const answer = answerEvents({
+        field,
+        contextOf: () => contextOf(request),
+        allows: (event, context) => rule?.(event as never, context) === true,
+        wantsStart: request.live?.start === true,
+        execute(rootValue, context) {
+          const result = operation.run({ ...callOf(request, context), rootValue });
+          return result instanceof Promise ? result.then(present) : present(result);
+        },
+        log: ground.log,
+      });
+      return mapStream((source as AsyncIterable<unknown>)[Symbol.asyncIterator](), answer);
     },
     ready: async () => room.ready?.(),
   };

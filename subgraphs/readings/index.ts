@@ -4,7 +4,7 @@ import { createReport } from './actions/report.ts';
 import { acceptReadings } from './consumers/accept-readings.ts';
 import { createContext } from './context.ts';
 import { reachOf } from './domain/spans.ts';
-import { access } from './resolvers/access.ts';
+import { access, events } from './resolvers/access.ts';
 import { resolvers } from './resolvers/index.ts';
 import { bulkDoor, createBulkDoor } from './routes/bulk.ts';
 import { openDirectory } from './store/directory.ts';
@@ -30,6 +30,7 @@ export const readings = defineSubgraph({
     return {
       resolvers: { ...resolvers },
       access,
+      events,
       context: createContext({ reader: seriesReader, directory, liveFeed, report, cursorSecret }),
       routes: createBulkDoor({ report, now }),
       async begin() {

@@ -1,6 +1,7 @@
 import { compose } from '@aqmrg/gateway/supergraph/compose.ts';
 import { isPublic } from '@aqmrg/platform/subgraph/access.ts';
 import type { RequestContext, Room, SubgraphDefinition } from '@aqmrg/platform/subgraph/define.ts';
+import { everyEvent, everyEvent } from '@aqmrg/platform/subgraph/event-rules.ts';
 import { typeDefsOf } from '@aqmrg/platform/subgraph/executable.ts';
 import { nameOf } from './air.ts';
 import type { Feed } from './feed.ts';
@@ -8,7 +9,7 @@ import type { Feed } from './feed.ts';
 const readings = `
 type Subscription {
   "Each reading, when it is stored."
-  readingAdded: ReadingAdded!
+  readingAdded(after: Cursor): ReadingAdded!
 }
 type ReadingAdded {
   sequence: Int!
@@ -35,8 +36,8 @@ type Sensor @key(fields: "id") {
   name: String
 }`;
 
-const operation = (sensor: string): string => `subscription Live {
-  readingAdded {
+const operation = (sensor: string): string => `subscription Live($after: Cursor) {
+  readingAdded(after: $after) {
     sequence sentAt cursor change
     reading { quantity value unit periodEnd revision sensor { ${sensor} } }
   }
@@ -48,13 +49,13 @@ export const queryOf = (federated: boolean): string => operation(federated ? 'id
 const room = (
   name: string,
   schema: string,
-  { resolvers, access }: Pick<Room<RequestContext>, 'resolvers' | 'access'>,
+  organs: Pick<Room<RequestContext>, 'resolvers' | 'access' | 'events'>,
 ): SubgraphDefinition => ({
   name,
   schema,
   doors: [],
   uses: [],
-  build: async () => ({ resolvers, access, context: (request) => request }),
+  build: async () => ({ ...organs, context: (request) => request }),
 });
 
 /** Knows what sensors are called. */
@@ -67,14 +68,23 @@ export const sensorsRoom = room('sensors', sensors, {
 });
 
 /** Emits what the feed has. */
-export const readingsRoom = (feed: Pick<Feed, 'events'>): SubgraphDefinition =>
+export const readingsRoom = (feed: Pick<Feed, 'eventsAfter'>): SubgraphDefinition =>
   room('readings', readings, {
-    resolvers: { Subscription: { readingAdded: { subscribe: () => feed.events() } } },
+    resolvers: {
+      Subscription: {
+        readingAdded: {
+          subscribe: (_: unknown, { after }: { after?: string | null }) =>
+            feed.eventsAfter(after ?? undefined),
+        },
+      },
+    },
     access: { Subscription: { readingAdded: isPublic } },
+    events: { readingAdded: everyEvent },
+    events: { readingAdded: everyEvent },
   });
 
-const silent: Pick<Feed, 'events'> = {
-  events: () => {
+const silent: Pick<Feed, 'eventsAfter'> = {
+  eventsAfter: () => {
     throw new Error('Only its schema is wanted here.');
   },
 };
