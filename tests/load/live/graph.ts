@@ -1,7 +1,7 @@
 import { compose } from '@aqmrg/gateway/supergraph/compose.ts';
 import { isPublic } from '@aqmrg/platform/subgraph/access.ts';
 import type { RequestContext, Room, SubgraphDefinition } from '@aqmrg/platform/subgraph/define.ts';
-import { everyEvent, everyEvent } from '@aqmrg/platform/subgraph/event-rules.ts';
+import { everyEvent } from '@aqmrg/platform/subgraph/event-rules.ts';
 import { typeDefsOf } from '@aqmrg/platform/subgraph/executable.ts';
 import { nameOf } from './air.ts';
 import type { Feed } from './feed.ts';
@@ -79,7 +79,6 @@ export const readingsRoom = (feed: Pick<Feed, 'eventsAfter'>): SubgraphDefinitio
       },
     },
     access: { Subscription: { readingAdded: isPublic } },
-    events: { readingAdded: everyEvent },
     events: { readingAdded: everyEvent },
   });
 
