@@ -65,6 +65,7 @@ export const follow = async (
   wire.listen((message) => {
     if (message.id !== id) return;
     if (message.type !== 'next') ended = message;
+    else if (message.payload.errors && !message.payload.data) ended = message;
     else if (start === undefined && message.payload.extensions?.live)
       start = message.payload.extensions.live.cursor;
     else {

@@ -8,6 +8,8 @@ export interface TcpProxy {
   readonly hang: () => void;
   /** Everything goes through again, what had waited first. */
   readonly flow: () => void;
+  /** As `hang`, for the connections that stand; new ones go through. */
+  readonly strand: () => void;
   /** New connections go to this port of 127.0.0.1; those that stand stay where they are. */
   readonly turnTo: (port: number) => void;
   readonly close: () => Promise<void>;
@@ -17,6 +19,9 @@ export interface TcpProxy {
 export const openProxy = async (port: number): Promise<TcpProxy> => {
   const sockets = new Set<Socket>();
   let hanging = false;
+  const pauseAll = (): void => {
+    for (const socket of sockets) socket.pause();
+  };
   let target = port;
   const keep = (socket: Socket, other: Socket): void => {
     sockets.add(socket);
@@ -41,12 +46,13 @@ export const openProxy = async (port: number): Promise<TcpProxy> => {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     hang() {
       hanging = true;
-      for (const socket of sockets) socket.pause();
+      pauseAll();
     },
     flow() {
       hanging = false;
       for (const socket of sockets) socket.resume();
     },
+    strand: pauseAll,
     turnTo(next) {
       target = next;
     },

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { type ClientOptions, WebSocket } from 'ws';
 
 /** A message of the graphql-transport-ws protocol, as it came. */
@@ -104,6 +106,34 @@ export const openWire = async (
   await wire.take(({ type }) => type === 'connection_ack');
   return wire;
 };
+
+/** A handshake that libraries would not do: what the server answers, and the code of the first close frame that it sends. */
+export const bareHandshake = (
+  url: string,
+  protocol?: string,
+): Promise<{ readonly status: number; readonly closedWith: number | undefined }> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port, host } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    let bytes = Buffer.alloc(0);
+    socket.on('data', (chunk) => (bytes = Buffer.concat([bytes, chunk])));
+    socket.once('error', reject);
+    socket.once('end', () => {
+      const text = bytes.toString('latin1');
+      const frame = bytes.subarray(text.indexOf('\r\n\r\n') + 4);
+      socket.destroy();
+      resolve({
+        status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1]),
+        closedWith: frame[0] === 0x88 && frame.length >= 4 ? frame.readUInt16BE(2) : undefined,
+      });
+    });
+    socket.write(
+      `GET /graphql HTTP/1.1\r\nhost: ${host}\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-version: 13\r\n` +
+        `sec-websocket-key: ${randomBytes(16).toString('base64')}\r\n` +
+        `${protocol === undefined ? '' : `sec-websocket-protocol: ${protocol}\r\n`}\r\n`,
+    );
+    setTimeout(() => socket.destroy(new Error('neither refused nor closed')), 10_000).unref();
+  });
 
 /** The HTTP status with which a handshake is refused, and what was said; rejects where it is let in. */
 export const refusedHandshake = (

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerSensor } from '../support/builders.ts';
+import { createClient, until } from '../support/client.ts';
+import { adminToken, type House, openHouse } from '../support/placements.ts';
+import { watchMemory } from '../support/resident.ts';
+import { startFlood } from './flood.ts';
+import { type Heard, openReader, type Reader, readFrame } from './reader.ts';
+
+const pausedSeconds = Number(process.env.SLOW_SECONDS ?? 60);
+const warmUpSeconds = 20;
+const rowsASecond = 2_000;
+const readers = 20;
+/** Within two pings of 12 s: a client that answers none is closed. */
+const stintSeconds = 10;
+const sensorIds = Array.from({ length: 50 }, (_, i) => `roof-${i}`);
+
+const seconds = (count: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, count * 1_000));
+
+const p99 = (latencies: readonly number[]): number => {
+  const sorted = [...latencies].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length * 0.99)] as number;
+};
+
+describe(`five paused clients under ${rowsASecond} events a second for ${pausedSeconds} s`, () => {
+  let house: House;
+  /** What the stream brought, in order: the place of each event by its cursor. */
+  let stream: readonly Heard[];
+  let placeOf: ReadonlyMap<string, number>;
+  let memory: { readonly before: number; readonly during: number };
+  let latency: { readonly before: number; readonly during: number };
+  const opened: Reader[] = [];
+  const paused = {} as Record<'gap' | 'conflate' | 'silentGap' | 'silentConflate' | 'close', Reader>;
+
+  const open = async (...options: Parameters<typeof openReader>): Promise<Reader> => {
+    const reader = await openReader(...options);
+    opened.push(reader);
+    return reader;
+  };
+
+  beforeAll(async () => {
+    house = await openHouse('gateway apart');
+    await Promise.all(sensorIds.map((id) => registerSensor(house.client, { id, name: id })));
+    const control = await open(house.url, { keeps: true });
+    const others = [];
+    for (let i = 1; i < readers; i += 1) others.push(await open(house.url));
+    const all = [control, ...others];
+    const latencies = (): readonly number[] => all.flatMap((reader) => reader.takeLatencies());
+    const watch = watchMemory(house.gateway().pid);
+    const flood = startFlood(createClient(house.readingsUrl, adminToken), {
+      sensorIds,
+      rowsASecond,
+      everyMs: 250,
+    });
+
+    await seconds(warmUpSeconds / 2);
+    latencies();
+    await seconds(warmUpSeconds / 2);
+    const before = { mb: watch.floorMb(5), p99: p99(latencies()) };
+
+    for (const [name, whenSlow] of [
+      ['gap', 'GAP'],
+      ['conflate', 'CONFLATE'],
+      ['silentGap', 'GAP'],
+      ['silentConflate', 'CONFLATE'],
+      ['close', 'CLOSE'],
+    ] as const) {
+      paused[name] = await open(house.url, { whenSlow, keeps: true });
+      paused[name].pause();
+    }
+    // two of them read again now and then, so that they are there all the time
+    for (let left = pausedSeconds; left > 0; left -= stintSeconds + 1) {
+      await seconds(stintSeconds);
+      paused.gap.resume();
+      paused.conflate.resume();
+      await seconds(1);
+      paused.gap.pause();
+      paused.conflate.pause();
+    }
+    memory = { before: before.mb, during: watch.floorMb(5) };
+    latency = { before: before.p99, during: p99(latencies()) };
+    watch.stop();
+
+    const taken = await flood.stop();
+    await until(
+      async () => Math.min(...all.map((reader) => reader.count())),
+      (count) => count >= taken,
+      30_000,
+    );
+    for (const reader of Object.values(paused)) reader.resume();
+    stream = control.frames.map(readFrame).filter(({ kind }) => kind !== 'start');
+    placeOf = new Map(stream.map(({ cursor }, place) => [cursor, place]));
+    process.stdout.write(
+      `${taken} events, ${readers} readers; gateway MB ${memory.before.toFixed(1)} → ${memory.during.toFixed(1)}; p99 ms ${latency.before} → ${latency.during}\n`,
+    );
+  }, 300_000);
+  afterAll(async () => {
+    for (const reader of opened) reader.end();
+    await house?.end();
+  });
+
+  /** What a paused client got, once its line is quiet. */
+  const heardBy = async (reader: Reader): Promise<readonly Heard[]> => {
+    let before = -1;
+    await until(
+      async () => {
+        const now = reader.frames.length;
+        const isQuiet = now === before;
+        before = now;
+        if (!isQuiet) await seconds(0.5);
+        return isQuiet;
+      },
+      (isQuiet) => isQuiet,
+      30_000,
+    );
+    return reader.frames.map(readFrame);
+  };
+
+  /** Everything behind a cursor can be read to the end of the stream, in order, each once. */
+  const expectAllBehind = async (cursor: string): Promise<void> => {
+    const reader = await open(house.url, { after: cursor, keeps: true });
+    const from = (placeOf.get(cursor) ?? -1) + 1;
+    expect(from).toBeGreaterThan(0);
+    expect(stream.length - from).toBeGreaterThan(rowsASecond);
+    await until(
+      async () => reader.count(),
+      (count) => count >= stream.length - from,
+      60_000,
+    );
+    const [, ...heard] = reader.frames.map(readFrame);
+    expect(heard.map(({ id }) => id)).toEqual(stream.slice(from).map(({ id }) => id));
+    reader.end();
+  };
+
+  /** What came before the first gap or the end is the stream from where it was joined, without a hole. */
+  const expectWhole = (events: readonly Heard[]): void => {
+    expect(events.length).toBeGreaterThan(0);
+    const from = placeOf.get(events[0]?.cursor as string) as number;
+    expect(events.map(({ cursor }) => cursor)).toEqual(
+      stream.slice(from, from + events.length).map(({ cursor }) => cursor),
+    );
+  };
+
+  it('every reader got every event, once', () => {
+    expect(stream.length).toBeGreaterThan(rowsASecond * (warmUpSeconds + pausedSeconds) * 0.7);
+    expect(new Set(stream.map(({ id }) => id)).size).toBe(stream.length);
+    for (const reader of opened.slice(0, readers)) expect(reader.count()).toBe(stream.length);
+  });
+
+  it('the memory of the gateway does not grow by 20 MB', () => {
+    expect(memory.during - memory.before).toBeLessThan(20);
+  });
+
+  it('the readers wait no longer than before', () => {
+    expect(latency.during).toBeLessThan(2 * latency.before + 100);
+  });
+
+  it('GAP: it gets gaps between stretches without a hole, and can read what was dropped', async () => {
+    const [, ...heard] = await heardBy(paused.gap);
+    const gaps = heard.flatMap(({ kind }, at) => (kind === 'gap' ? [at] : []));
+    expect(gaps.length).toBeGreaterThanOrEqual(Math.floor(pausedSeconds / (stintSeconds + 1)));
+    let from = 0;
+    for (const at of [...gaps, heard.length]) {
+      expectWhole(heard.slice(from, at));
+      from = at + 1;
+    }
+    for (const at of gaps) {
+      const [before, gap, behind] = heard.slice(at - 1, at + 2) as [Heard, Heard, Heard | undefined];
+      const dropped = [(placeOf.get(before.cursor) as number) + 1, (placeOf.get(gap.cursor) as number) + 1];
+      expect(dropped[1]).toBeGreaterThan(dropped[0] as number);
+      if (behind) expect(placeOf.get(behind.cursor)).toBe(dropped[1]);
+      expect(gap.more.reason).toEqual(expect.any(String));
+      expect(Date.parse(gap.more.from)).toBeLessThanOrEqual(Date.parse(gap.more.to));
+    }
+    expect(heard.at(-1)?.cursor).toBe(stream.at(-1)?.cursor);
+    await expectAllBehind(heard[(gaps[0] as number) - 1]?.cursor as string);
+  }, 90_000);
+
+  it('CONFLATE: it gets the newest of each sensor, in order and unmarked, and is up to date', async () => {
+    const [, ...heard] = await heardBy(paused.conflate);
+    expect(new Set(heard.map(({ kind }) => kind))).toEqual(new Set(['event']));
+    const places = heard.map(({ cursor }) => placeOf.get(cursor) as number);
+    expect(places.every((place, at) => at === 0 || place > (places[at - 1] as number))).toBe(true);
+    expect(heard.length).toBeLessThan(stream.length / 2);
+    const newestOf = (events: readonly Heard[]) => new Map(events.map(({ sensorId, id }) => [sensorId, id]));
+    expect(newestOf(heard)).toEqual(newestOf(stream));
+  });
+
+  it('CLOSE: it is told TOO_SLOW with a cursor, closed with 4413, and can go on from there', async () => {
+    expect(await paused.close.closed).toMatchObject({ code: 4413 });
+    const [, ...heard] = await heardBy(paused.close);
+    const told = heard.at(-1) as Heard;
+    expect(told).toMatchObject({ kind: 'error', more: { extensions: { code: 'TOO_SLOW' } } });
+    expectWhole(heard.slice(0, -1));
+    expect(told.cursor).toBe(heard.at(-2)?.cursor);
+    await expectAllBehind(told.cursor);
+  }, 90_000);
+
+  it.skipIf(pausedSeconds < 40).each(['silentGap', 'silentConflate'] as const)(
+    'silent for longer than two pings: it is closed, and can go on from its last cursor (%s)',
+    async (name) => {
+      expect(await paused[name].closed).toMatchObject({ code: 4413 });
+      const [, ...heard] = await heardBy(paused[name]);
+      expectWhole(heard);
+      await expectAllBehind(heard.at(-1)?.cursor as string);
+    },
+    90_000,
+  );
+});
