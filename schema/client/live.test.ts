@@ -138,7 +138,7 @@ describe.each(implementations)('live events over %s', (name, webSocketImpl) => {
     expect(server.asked.map(({ after }) => after)).toEqual([undefined, 'c0']);
   });
 
-  it('gives every event once and in order, wherever the line breaks and whatever is sent twice', async () => {
+  it('gives every event once and in order, wherever the line breaks, whatever is sent twice or left out', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({
@@ -151,20 +151,28 @@ describe.each(implementations)('live events over %s', (name, webSocketImpl) => {
           start: fc.boolean(),
           bursts: fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 4 }),
           buffer: fc.integer({ min: 1, max: 10 }),
+          dropped: fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 6 }),
+          droppedTogether: fc.integer({ min: 1, max: 9 }),
         }),
         async (wild) => {
           const own = await openLiveServer();
+          const total = wild.bursts.reduce((sum, burst) => sum + burst, 0);
           const live = openLive({
             url: own.url,
             webSocketImpl,
             ...quick,
             random: () => 0,
             buffer: wild.buffer,
+            fillGaps: true,
           });
           try {
             const left = new Set(wild.breaks);
             own.behaviour.repeat = wild.repeat;
             own.behaviour.start = wild.start;
+            own.behaviour.dropped = wild.dropped.map((from) => ({
+              from,
+              to: Math.min(from + wild.droppedTogether - 1, total),
+            }));
             own.behaviour.before = (number, socket) => {
               if (!left.delete(number)) return;
               const code = wild.codes[left.size] as number;
@@ -172,7 +180,6 @@ describe.each(implementations)('live events over %s', (name, webSocketImpl) => {
               if (code === 0 || code === 1006) socket.terminate();
               else socket.close(code, code === 1012 ? 'retry in 1 ms' : '');
             };
-            const total = wild.bursts.reduce((sum, burst) => sum + burst, 0);
             // without start marks the place is unknown before the first event, so that it is named
             const stream = live.subscribe(numbers, { after: 'c0' });
             const got = take(stream, total);
