@@ -61,6 +61,7 @@ describe('a client that reads', () => {
     const feed = makeFeed();
     const { socket, wire } = await openLive(
       {
+        maxOperations: 100,
         execute: async ({ variables }) => ({ data: { it: variables?.n, pad: 'q'.repeat(30_000) } }),
         subscribe: async ({ document }) => (document.includes('plain') ? feed.stream : makeFeed().stream),
       },

@@ -1,9 +1,3 @@
-/** An operation that graphql-ws is at work on. */
-export interface Running {
-  /** Settles when nothing more of it will be written. */
-  readonly over: Promise<void>;
-}
-
 /**
  * Clients may use an id again as soon as they have completed it. graphql-ws takes its end for that of the new operation while the old one
  * still winds down, so that whatever names such an id waits here until the old one is over.

@@ -7,7 +7,6 @@ import { anonymous, type Caller } from '../../../caller.ts';
 import { AirError } from '../../../errors/air-error.ts';
 import type { GraphRequest } from '../../../subgraph/link.ts';
 import type { Outlet } from '../../outlet.ts';
-import type { Answer } from '../../sendable.ts';
 import type { GraphqlSocketOptions } from '../options.ts';
 import { serveGraphqlSockets } from '../serve.ts';
 
@@ -66,8 +65,6 @@ const authenticate = (authorization: string | undefined): Caller => {
   if (authorization === 'good') return user;
   throw new AirError('UNAUTHENTICATED', 'This token is not valid.');
 };
-
-export type Subscribe = (request: GraphRequest, outlet: Outlet) => Promise<Answer>;
 
 /** A server with WebSockets at /graphql, and all that it was asked and said. */
 export const openSockets = async (options: Partial<GraphqlSocketOptions> = {}) => {
