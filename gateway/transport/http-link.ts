@@ -56,6 +56,7 @@ export const openHttpLink = (name: string, url: string, options: HttpLinkOptions
   const origin = new URL(url);
   const { connections = 64, maxBytes = 64 * 1024 * 1024, packed = !isLoopback(origin) } = options;
   const graphqlUrl = new URL('/graphql', url);
+  const closing = new AbortController();
   const pool = new Pool(origin.origin, {
     connections,
     pipelining: 1,
@@ -112,11 +113,18 @@ export const openHttpLink = (name: string, url: string, options: HttpLinkOptions
       });
       return answerIn(reply, name);
     },
-    subscribe: async (request) => openStream(name, graphqlUrl.href.replace(/^http/, 'ws'), request),
+    subscribe: (request) =>
+      openStream(name, graphqlUrl.href.replace(/^http/, 'ws'), {
+        ...request,
+        signal: AbortSignal.any([request.signal, closing.signal]),
+      }),
     async ready(signal) {
       const { status } = await send({ method: 'GET', path: '/ready', headers: {}, body: null, signal });
       if (status !== 200) throw noAnswer(name, 'passing');
     },
-    close: () => pool.destroy(),
+    close() {
+      closing.abort(noAnswer(name, 'passing', new Error('this link was closed')));
+      return pool.destroy();
+    },
   };
 };
