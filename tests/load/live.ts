@@ -1,19 +1,14 @@
 import { installPeers } from './gateway/contestants.ts';
 import { choosePlacement } from './gateway/processes.ts';
 import { type Contestant, contestants } from './live/contestants.ts';
+import { type Field, openField } from './live/field.ts';
 import { requireOpenFiles } from './live/open-files.ts';
 import { figuresOf, memoryTableOf, tableOf } from './live/report.ts';
-import {
-  type Field,
-  type Measurement,
-  type MemoryMeasurement,
-  openField,
-  type Workload,
-} from './live/run.ts';
+import { type Measurement, type MemoryMeasurement, measure, type Workload, weigh } from './live/run.ts';
 
 const { env } = process;
 const rounds = Number(env.ROUNDS ?? 3);
-const seconds = Number(env.SECONDS ?? 4);
+const seconds = Number(env.SECONDS ?? 3);
 const wanted = env.CONTESTANTS?.split(',');
 /** Clients × events a second, the first pair being the one that is compared. */
 const crowds = (env.CLIENTS ?? '1000x50,5000x5').split(',').map((pair) => pair.split('x').map(Number));
@@ -29,31 +24,10 @@ const workloads: readonly Workload[] = crowds.flatMap(([clients = 1_000, perSeco
 const takesPart = ({ only }: Contestant, { federated }: Workload): boolean =>
   only !== 'federated' || federated;
 
-/** Contestants take turns, so that a noisy machine is noisy for all; peers, which take long to fall behind, go in the first round alone. */
-const takeTurns = async (field: Field, among: readonly Contestant[]): Promise<Measurement[]> => {
-  const measurements: Measurement[] = [];
-  for (const workload of workloads) {
-    say(
-      `${workload.clients} clients × ${workload.perSecond} events/s, ${workload.federated ? 'federated' : 'flat'}`,
-    );
-    for (let round = 0; round < rounds; round += 1) {
-      for (const contestant of among) {
-        if (!takesPart(contestant, workload) || (contestant.isPeer && round > 0)) continue;
-        measurements.push(...(await attempt(field, contestant, workload)));
-      }
-    }
-  }
-  return measurements;
-};
-
 /** A peer that breaks says so and is left out; anybody else must not. */
-const attempt = async (
-  field: Field,
-  contestant: Contestant,
-  workload: Workload,
-): Promise<readonly Measurement[]> => {
+const attempt = async <T>(contestant: Contestant, what: () => Promise<T>): Promise<readonly T[]> => {
   try {
-    return [await field.measure(contestant, workload, seconds)];
+    return [await what()];
   } catch (error) {
     if (!contestant.isPeer) throw error;
     say(`broke: ${(error as Error).message}`);
@@ -61,12 +35,32 @@ const attempt = async (
   }
 };
 
+/** Contestants take turns, so that a noisy machine is noisy for all; each round begins with another one. */
+const takeTurns = async (field: Field, among: readonly Contestant[]): Promise<Measurement[]> => {
+  const measurements: Measurement[] = [];
+  for (const workload of workloads) {
+    say(
+      `${workload.clients} clients × ${workload.perSecond} events/s, ${workload.federated ? 'federated' : 'flat'}`,
+    );
+    for (let round = 0; round < rounds; round += 1) {
+      const turn = round % among.length;
+      for (const contestant of [...among.slice(turn), ...among.slice(0, turn)]) {
+        if (!takesPart(contestant, workload) || (contestant.goesOnce && round > 0)) continue;
+        measurements.push(
+          ...(await attempt(contestant, () => measure(field, contestant, workload, seconds))),
+        );
+      }
+    }
+  }
+  return measurements;
+};
+
 /** More events each time, until a contestant delivers less than is due. */
 const climb = async (field: Field, contestant: Contestant): Promise<Measurement[]> => {
   const measurements: Measurement[] = [];
   for (const perSecond of steps) {
     const workload = { clients: crowds[0]?.[0] ?? 1_000, perSecond, federated: true };
-    const [done] = await attempt(field, contestant, workload);
+    const [done] = await attempt(contestant, () => measure(field, contestant, workload, seconds));
     if (done) measurements.push(done);
     if (!done || done.share < 0.95) break;
   }
@@ -93,8 +87,8 @@ export const bench = async (): Promise<Record<string, number>> => {
   try {
     const memories: MemoryMeasurement[] = [];
     say(`${most} idle clients`);
-    // while their processes are fresh
-    for (const contestant of among) memories.push(...(await weigh(field, contestant, most)));
+    for (const contestant of among)
+      memories.push(...(await attempt(contestant, () => weigh(field, contestant, most))));
     const measurements = await takeTurns(field, among);
     if (hive) measurements.push(...(await climb(field, hive)));
     say(tableOf(measurements));
@@ -102,21 +96,5 @@ export const bench = async (): Promise<Record<string, number>> => {
     return figuresOf(measurements, memories, workloads);
   } finally {
     await field.stop();
-  }
-};
-
-const weigh = async (
-  field: Field,
-  contestant: Contestant,
-  clients: number,
-): Promise<readonly MemoryMeasurement[]> => {
-  // one process has one memory: the second crowd would find the first one's
-  if (contestant.ids === 'uuid') return [];
-  try {
-    return [await field.memory(contestant, clients)];
-  } catch (error) {
-    if (!contestant.isPeer) throw error;
-    say(`broke: ${(error as Error).message}`);
-    return [];
   }
 };

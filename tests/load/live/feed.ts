@@ -1,5 +1,5 @@
 import type { MarkedEvent } from '@aqmrg/platform/subgraph/live.ts';
-import { type AirEvent, clockMs, eventOf } from './air.ts';
+import { type AirEvent, clockMs, cursorOf, eventOf } from './air.ts';
 
 type Listener = (event: AirEvent) => void;
 
@@ -7,8 +7,9 @@ type Listener = (event: AirEvent) => void;
 export interface Feed {
   /** The returned function ends it. */
   onEvent(listener: Listener): () => void;
-  /** As a room's subscription field yields them. */
   events(): AsyncIterableIterator<MarkedEvent>;
+  /** As a room's subscription field yields them: first of all where it starts, and what came behind a cursor, where one is given. */
+  eventsAfter(cursor: string | undefined): AsyncIterableIterator<MarkedEvent>;
 }
 
 /** What the parent orders over IPC: so many events a second from now on, or a single one. */
@@ -16,15 +17,23 @@ export type FeedOrder = { readonly pace: number } | { readonly one: true };
 /** The number of the last event before the order took effect, or with it. */
 export type FeedAnswer = { readonly last: number };
 
-const openEvents = (onEvent: Feed['onEvent']): AsyncIterableIterator<MarkedEvent> => {
-  const waiting: MarkedEvent[] = [];
+/** Who was away for longer is told that the past is gone. */
+const keptEvents = 2_048;
+
+const markedOf = (readingAdded: AirEvent): MarkedEvent => ({
+  live: { cursor: readingAdded.cursor, key: readingAdded.reading.sensor.id, at: Date.now() },
+  readingAdded,
+});
+
+const openEvents = (
+  onEvent: Feed['onEvent'],
+  first: readonly MarkedEvent[],
+): AsyncIterableIterator<MarkedEvent> => {
+  const waiting: MarkedEvent[] = [...first];
   let wake: ((result: IteratorResult<MarkedEvent>) => void) | undefined;
   let ended = false;
-  const end = onEvent((readingAdded) => {
-    const value: MarkedEvent = {
-      live: { cursor: readingAdded.cursor, key: readingAdded.reading.sensor.id, at: Date.now() },
-      readingAdded,
-    };
+  const end = onEvent((event) => {
+    const value = markedOf(event);
     if (!wake) return void waiting.push(value);
     const resolve = wake;
     wake = undefined;
@@ -55,12 +64,15 @@ const openEvents = (onEvent: Feed['onEvent']): AsyncIterableIterator<MarkedEvent
 /** The feed of this process, at the orders of its parent. */
 export const openFeed = (): Feed => {
   const listeners = new Set<Listener>();
+  const kept: AirEvent[] = [];
   let last = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const emit = (dueAt: number): void => {
     last += 1;
     const event = eventOf(last, Math.round(dueAt * 1e3) / 1e3);
+    kept.push(event);
+    if (kept.length > keptEvents) kept.shift();
     for (const listener of listeners) listener(event);
   };
 
@@ -88,5 +100,18 @@ export const openFeed = (): Feed => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  return { onEvent, events: () => openEvents(onEvent) };
+  const missedSince = (cursor: string): readonly AirEvent[] => {
+    const at = kept.findIndex((event) => event.cursor === cursor);
+    if (at < 0 && cursor !== cursorOf(last)) throw new Error('What was missed is gone.');
+    return at < 0 ? [] : kept.slice(at + 1);
+  };
+  return {
+    onEvent,
+    events: () => openEvents(onEvent, []),
+    eventsAfter(cursor) {
+      const start: MarkedEvent = { live: { cursor: cursor ?? cursorOf(last) } };
+      const missed = cursor === undefined ? [] : missedSince(cursor).map(markedOf);
+      return openEvents(onEvent, [start, ...missed]);
+    },
+  };
 };

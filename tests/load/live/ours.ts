@@ -39,6 +39,13 @@ await startGateway({
   mountMetrics: createServerMetrics(registry, mayReadMetrics(authenticate)),
   metrics: createGatewayMetrics(registry, ['readings', 'sensors']),
   corsOrigins: ['https://air.example'],
+  // every client comes from one address
+  sockets: {
+    maxSockets: 20_000,
+    maxSubscriptionsPerSocket: 50,
+    maxSubscriptionsPerCaller: 20_000,
+    drainSpreadMs: 10_000,
+  },
   host: '127.0.0.1',
   port: Number(process.env.PORT),
   log,
