@@ -5,6 +5,9 @@ import type { Category } from './us-epa.ts';
 export type AqiStandard = 'US_EPA' | 'EU' | 'WHO';
 export type AqiBasis = 'CURRENT' | 'DAILY';
 
+/** Every quantity that one of the indices knows. */
+export const indexQuantities: readonly Quantity[] = ['PM25', 'PM10', 'O3', 'NO2', 'SO2', 'CO'];
+
 export type Averaging = 'NOWCAST_12H' | 'MEAN_8H' | 'MEAN_1H' | 'MAX_1H' | 'MAX_8H' | 'MEAN_24H';
 
 /** The graph's SubIndex. */

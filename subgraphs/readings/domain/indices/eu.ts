@@ -45,6 +45,9 @@ const bands: readonly Category[] = [
   },
 ];
 
+/** From the best to the worst. */
+export const euCategoryNames: readonly string[] = bands.map(({ name }) => name);
+
 /**
  * Band 1 to 6 of an hourly concentration in µg/m³ (gases at 20 °C). The published table names whole numbers ("6–15") and
  * no rule for rounding: a concentration belongs to the first band whose upper bound it does not pass.

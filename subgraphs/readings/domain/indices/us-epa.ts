@@ -52,6 +52,9 @@ const categories: readonly (Category & { readonly upTo: number })[] = [
   },
 ];
 
+/** From the best to the worst. */
+export const usEpaCategoryNames: readonly string[] = categories.map(({ name }) => name);
+
 /** The category of an index value; above 500 it stays Hazardous. */
 export const usEpaCategory = (index: number): Category => {
   const category = categories.find(({ upTo }) => index <= upTo);
