@@ -3,6 +3,35 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How bad the air must be: the sensor's index of now (`Sensor.aqi`, basis CURRENT) at the end of the reading's period, as it is known when the reading is sent, lies in this category or in a worse one. A sensor without an index does not match. */
+export type AqiLevelFilter = {
+  /** The standard's own name of the category. US_EPA: Good, Moderate, Unhealthy for Sensitive Groups, Unhealthy, Very Unhealthy, Hazardous. EU: Good, Fair, Moderate, Poor, Very Poor, Extremely Poor. */
+  atLeast: string;
+  /** Whose index. WHO has none of now. */
+  standard?: AqiStandard | null | undefined;
+};
+
+/** Whose index. */
+export type AqiStandard =
+  /** European Air Quality Index 2024: six bands, hourly, the worst pollutant. */
+  | 'EU'
+  /** US EPA Air Quality Index; breakpoints by the date of the period (2024 revision from 2024-05-06). */
+  | 'US_EPA'
+  /** WHO global air quality guidelines 2021: the highest target that the local day's mean meets. */
+  | 'WHO';
+
+/** A box on the map; it crosses the 180th meridian where west > east. */
+export type BoundingBoxInput = {
+  /** Degrees east of the eastern edge. */
+  east: number;
+  /** Degrees north of the northern edge. */
+  north: number;
+  /** Degrees north of the southern edge. */
+  south: number;
+  /** Degrees east of the western edge. */
+  west: number;
+};
+
 /** The verdict of quality tests: the worst of those that ran. (QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail.) */
 export type QualityFlag =
   /** Not usable. */
@@ -55,6 +84,24 @@ export type ReadingChange =
   | 'GAP'
   /** Its value or its flags changed. */
   | 'REVISED';
+
+/** Conditions that must all hold. A condition that is null or left out is not asked; an empty list lets nothing through. */
+export type ReadingFilter = {
+  /** Only while the air at the sensor is so bad, or worse. */
+  aqi?: AqiLevelFilter | null | undefined;
+  /** Of sensors that stand inside this box, its edges included; a sensor whose position is not known does not match. */
+  bbox?: BoundingBoxInput | null | undefined;
+  /** More than 0, in the quantity's canonical unit. Only readings that differ by that much or more, up or down, from the one that this stream gave last of the same sensor; the first of each sensor is given. It needs exactly one quantity in `quantities`. */
+  minChange?: number | null | undefined;
+  /** Of sensors in these networks; at most 1,000. */
+  networkIds?: Array<string | number> | null | undefined;
+  /** Of these quantities. */
+  quantities?: Array<Quantity> | null | undefined;
+  /** Of these sensors; at most 1,000. */
+  sensorIds?: Array<string | number> | null | undefined;
+  /** Of sensors at these sites; at most 1,000. */
+  siteIds?: Array<string | number> | null | undefined;
+};
 
 /** Whether a sensor is heard. */
 export type SensorStatus =
@@ -121,6 +168,7 @@ export type DailySeriesQueryVariables = Exact<{
 export type DailySeriesQuery = { sensor: { name: string, series: { unit: Unit, starts: Array<string>, columns: Array<Array<number | null>>, coverage: Array<number> } | null } | null };
 
 export type LiveReadingsSubscriptionVariables = Exact<{
+  filter?: ReadingFilter | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -239,8 +287,8 @@ export const DailySeriesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DailySeriesQuery, DailySeriesQueryVariables>;
 export const LiveReadingsDocument = new TypedDocumentString(`
-    subscription LiveReadings($after: Cursor) {
-  readingAdded(filter: {quantities: [PM25]}, after: $after) {
+    subscription LiveReadings($filter: ReadingFilter = {quantities: [PM25]}, $after: Cursor) {
+  readingAdded(filter: $filter, after: $after) {
     cursor
     change
     reading {

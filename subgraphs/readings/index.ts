@@ -6,9 +6,12 @@ import { createContext } from './context.ts';
 import { reachOf } from './domain/spans.ts';
 import { access, events } from './resolvers/access.ts';
 import { resolvers } from './resolvers/index.ts';
+import { createLiveCursors } from './resolvers/live-cursor.ts';
+import { timeZoneOf } from './resolvers/series.ts';
 import { bulkDoor, createBulkDoor } from './routes/bulk.ts';
 import { openDirectory } from './store/directory.ts';
 import { openLiveFeed } from './store/live-feed.ts';
+import { openLiveLevels } from './store/live-levels.ts';
 import { keepRecentRows } from './store/recent-rows.ts';
 
 export const readings = defineSubgraph({
@@ -23,6 +26,12 @@ export const readings = defineSubgraph({
         log.error({ err: error }, `${what} lost the event log and goes on where it was`);
     const directory = openDirectory(eventLog, failed('the directory of sensors'));
     const liveFeed = openLiveFeed({ eventLog, onError: failed('the live feed') });
+    const stopping = new AbortController();
+    const liveLevels = openLiveLevels({
+      reader: seriesReader,
+      timeZoneOf: (sensorId) => timeZoneOf([sensorId], { directory }),
+      signal: stopping.signal,
+    });
     const report = createReport({ eventLog, directory });
     const rows = keepRecentRows({ writer: seriesWriter, reader: seriesReader, reachOf });
     let consumer: Consumer | undefined;
@@ -31,7 +40,15 @@ export const readings = defineSubgraph({
       resolvers: { ...resolvers },
       access,
       events,
-      context: createContext({ reader: seriesReader, directory, liveFeed, report, cursorSecret }),
+      context: createContext({
+        reader: seriesReader,
+        directory,
+        liveFeed,
+        liveLevels,
+        liveCursors: createLiveCursors(cursorSecret),
+        report,
+        cursorSecret,
+      }),
       routes: createBulkDoor({ report, now }),
       async begin() {
         await Promise.all([directory.start(), liveFeed.start()]);
@@ -43,6 +60,7 @@ export const readings = defineSubgraph({
       async stop() {
         await consumer?.stop();
         await Promise.all([liveFeed.stop(), directory.stop()]);
+        stopping.abort();
       },
     };
   },

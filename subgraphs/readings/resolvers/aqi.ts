@@ -1,14 +1,11 @@
-import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { ReadingsContext } from '../context.ts';
-import type { AqiBasis, AqiStandard } from '../domain/indices/air-quality-index.ts';
+import { type AqiBasis, type AqiStandard, indexQuantities } from '../domain/indices/air-quality-index.ts';
 import { exceedances, hoursOfYear } from '../domain/indices/exceedances.ts';
 import { computeIndex, hoursNeeded } from '../domain/indices/index-of.ts';
 import { checkYear } from './arguments.ts';
 import { timeZoneOf } from './series.ts';
 import type { ResolversTypes } from './types.generated.ts';
-
-/** Every quantity that one of the indices knows. */
-const indexQuantities: readonly Quantity[] = ['PM25', 'PM10', 'O3', 'NO2', 'SO2', 'CO'];
 
 export const aqiOf = async (
   sensorId: string,

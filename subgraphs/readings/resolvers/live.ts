@@ -1,70 +1,51 @@
-import { badInput } from '@aqmrg/platform/errors/air-error.ts';
-import { decodeCursor, encodeCursor } from '@aqmrg/platform/subgraph/cursor.ts';
+import type { MarkedEvent } from '@aqmrg/platform/subgraph/live.ts';
 import type { ReadingsContext } from '../context.ts';
-import type { Directory } from '../store/directory.ts';
-import type { LiveChange, LiveEvent, StreamPlace } from '../store/live-event.ts';
-import type { ReadingFilter, SubscriptionReadingAddedArgs } from './types.generated.ts';
+import type { LiveEvent } from '../store/live-event.ts';
+import { wishOf } from './live-filter.ts';
+import type { SubscriptionReadingAddedArgs } from './types.generated.ts';
 
-const cursorKind = 'readings.accepted';
-const cursorVersion = 1;
-const maxListed = 1_000;
+/** An event with its cursor, which is written once: the mark shows it, and the field. */
+export type SentEvent = LiveEvent & { readonly cursor: string };
 
-type Payload = readonly [version: number, place: StreamPlace];
+/** The start of the stream, or one of its events; see the platform's live.ts. */
+export type MarkedReading = MarkedEvent & { readonly readingAdded?: SentEvent };
 
-export const cursorOf = ({ place }: LiveEvent, { cursorSecret }: ReadingsContext): string =>
-  encodeCursor(cursorKind, [cursorVersion, place] satisfies Payload, cursorSecret);
-
-const placeOf = (cursor: string, { cursorSecret }: ReadingsContext): StreamPlace => {
-  const [version, place] = decodeCursor(cursorKind, cursor, cursorSecret) as Payload;
-  if (version === cursorVersion) return place;
-  throw badInput('after', 'This cursor is of another version: subscribe without it.');
+const marked = (event: LiveEvent, cursor: string): MarkedReading => {
+  const readingAdded = { ...event, cursor };
+  if (event.kind === 'gap') return { readingAdded, live: { cursor } };
+  const { sensorId, quantity } = event.reading;
+  return { readingAdded, live: { cursor, key: `${sensorId} ${quantity}`, at: event.appendedAt } };
 };
 
-const setOf = <T>(
-  name: keyof ReadingFilter,
-  list: readonly T[] | null | undefined,
-): ReadonlySet<T> | undefined => {
-  if (list === null || list === undefined) return undefined;
-  if (list.length <= maxListed) return new Set(list);
-  throw badInput(`filter.${name}`, `filter.${name} names ${list.length}, more than ${maxListed}.`);
-};
-
-/** Sites and networks are looked up for each change: a sensor may move while a subscription lasts. */
-const matcher = (filter: ReadingFilter, directory: Directory): ((change: LiveChange) => boolean) => {
-  const sensorIds = setOf('sensorIds', filter.sensorIds);
-  const siteIds = setOf('siteIds', filter.siteIds);
-  const networkIds = setOf('networkIds', filter.networkIds);
-  const quantities = setOf('quantities', filter.quantities);
-  return ({ reading }) => {
-    if (sensorIds && !sensorIds.has(reading.sensorId)) return false;
-    if (quantities && !quantities.has(reading.quantity)) return false;
-    if (!siteIds && !networkIds) return true;
-    const sensor = directory.find(reading.sensorId);
-    if (sensor === undefined) return false;
-    if (siteIds && !(sensor.siteId !== null && siteIds.has(sensor.siteId))) return false;
-    return !networkIds || networkIds.has(sensor.networkId);
-  };
-};
-
-/** Explicit, so that `return()` reaches the reader while `next()` waits. */
+/**
+ * First the mark of where the stream starts, then what is accepted. A cursor that was given is that mark also where the past is gone: who goes on from it again
+ * is told of the gap again. Explicit, so that `return()` reaches the reader while `next()` waits.
+ */
 export const subscribeToReadings = (
   { filter, after }: Partial<SubscriptionReadingAddedArgs>,
   context: ReadingsContext,
-): AsyncIterableIterator<{ readingAdded: LiveEvent }> => {
-  const { directory, liveFeed, signal, now } = context;
+): AsyncIterableIterator<MarkedReading> => {
+  const { liveCursors, liveFeed, signal, now } = context;
   const reader = liveFeed.subscribe({
-    ...(after ? { after: placeOf(after, context) } : {}),
-    matches: matcher(filter ?? {}, directory),
+    ...(after ? { after: liveCursors.read(after) } : {}),
+    wish: wishOf(filter ?? {}, context),
     now: now(),
   });
   const leave = (): void => void reader.return();
   if (signal.aborted) leave();
   signal.addEventListener('abort', leave);
-  const stream: AsyncIterableIterator<{ readingAdded: LiveEvent }> = {
+  let begun = false;
+  const stream: AsyncIterableIterator<MarkedReading> = {
     [Symbol.asyncIterator]: () => stream,
     async next() {
+      if (!begun) {
+        begun = true;
+        return { done: false, value: { live: { cursor: after ?? liveCursors.write(reader.start) } } };
+      }
       const { done, value } = await reader.next();
-      return done ? { done, value: undefined } : { done: false, value: { readingAdded: value } };
+      return done
+        ? { done, value: undefined }
+        : { done: false, value: marked(value, liveCursors.write(value.place)) };
     },
     async return() {
       signal.removeEventListener('abort', leave);

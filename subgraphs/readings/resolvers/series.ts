@@ -31,7 +31,10 @@ export interface SeriesOf {
 }
 
 /** Of the first sensor that has one, else UTC. */
-export const timeZoneOf = (sensorIds: readonly string[], { directory }: ReadingsContext): string =>
+export const timeZoneOf = (
+  sensorIds: readonly string[],
+  { directory }: Pick<ReadingsContext, 'directory'>,
+): string =>
   sensorIds.map((id) => directory.find(id)?.timeZone).find((zone) => zone && isTimeZone(zone)) ?? 'UTC';
 
 /** Share of each period that the readings of one sensor cover. */

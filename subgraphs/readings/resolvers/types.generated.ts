@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Reading as ReadingModel, Provenance as ProvenanceModel, Correction as CorrectionModel } from '@aqmrg/schema/events/readings.ts';
-import type { LiveEvent } from '../store/live-event.ts';
+import type { SentEvent } from './live.ts';
 import type { ReadingPage } from './page.ts';
 import type { SeriesAnswer } from './series.ts';
 import type { ReadingsContext } from '../context.ts';
@@ -77,6 +77,14 @@ export type AqiBasis =
   /** A local calendar day. */
   | 'DAILY';
 
+/** How bad the air must be: the sensor's index of now (`Sensor.aqi`, basis CURRENT) at the end of the reading's period, as it is known when the reading is sent, lies in this category or in a worse one. A sensor without an index does not match. */
+export type AqiLevelFilter = {
+  /** The standard's own name of the category. US_EPA: Good, Moderate, Unhealthy for Sensitive Groups, Unhealthy, Very Unhealthy, Hazardous. EU: Good, Fair, Moderate, Poor, Very Poor, Extremely Poor. */
+  atLeast: Scalars['String']['input'];
+  /** Whose index. WHO has none of now. */
+  standard?: InputMaybe<AqiStandard>;
+};
+
 /** An index, or why there is none. */
 export type AqiResult = AirQualityIndex | AqiUnavailable;
 
@@ -98,6 +106,18 @@ export type AqiUnavailable = {
   reason: Scalars['String']['output'];
   /** Whose index. */
   standard: AqiStandard;
+};
+
+/** A box on the map; it crosses the 180th meridian where west > east. */
+export type BoundingBoxInput = {
+  /** Degrees east of the eastern edge. */
+  east: Scalars['Float']['input'];
+  /** Degrees north of the northern edge. */
+  north: Scalars['Float']['input'];
+  /** Degrees north of the southern edge. */
+  south: Scalars['Float']['input'];
+  /** Degrees east of the western edge. */
+  west: Scalars['Float']['input'];
 };
 
 /** One sensing element of an instrument. */
@@ -367,15 +387,21 @@ export type ReadingEvent = {
   reading: Maybe<Reading>;
 };
 
-/** Conditions that must all hold. */
+/** Conditions that must all hold. A condition that is null or left out is not asked; an empty list lets nothing through. */
 export type ReadingFilter = {
-  /** Of these networks. */
+  /** Only while the air at the sensor is so bad, or worse. */
+  aqi?: InputMaybe<AqiLevelFilter>;
+  /** Of sensors that stand inside this box, its edges included; a sensor whose position is not known does not match. */
+  bbox?: InputMaybe<BoundingBoxInput>;
+  /** More than 0, in the quantity's canonical unit. Only readings that differ by that much or more, up or down, from the one that this stream gave last of the same sensor; the first of each sensor is given. It needs exactly one quantity in `quantities`. */
+  minChange?: InputMaybe<Scalars['Float']['input']>;
+  /** Of sensors in these networks; at most 1,000. */
   networkIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Of these quantities. */
   quantities?: InputMaybe<Array<Quantity>>;
-  /** At most 1,000. */
+  /** Of these sensors; at most 1,000. */
   sensorIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Of these sites. */
+  /** Of sensors at these sites; at most 1,000. */
   siteIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
@@ -770,9 +796,11 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AqiBasis: AqiBasis;
+  AqiLevelFilter: AqiLevelFilter;
   AqiResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AqiResult']>;
   AqiStandard: AqiStandard;
   AqiUnavailable: ResolverTypeWrapper<AqiUnavailable>;
+  BoundingBoxInput: BoundingBoxInput;
   Channel: ResolverTypeWrapper<Channel>;
   ChannelInput: ChannelInput;
   Correction: ResolverTypeWrapper<CorrectionModel>;
@@ -796,7 +824,7 @@ export type ResolversTypes = {
   ReadingChange: ReadingChange;
   ReadingConnection: ResolverTypeWrapper<ReadingPage>;
   ReadingEdge: ResolverTypeWrapper<Omit<ReadingEdge, 'node'> & { node: ResolversTypes['Reading'] }>;
-  ReadingEvent: ResolverTypeWrapper<LiveEvent>;
+  ReadingEvent: ResolverTypeWrapper<SentEvent>;
   ReadingFilter: ReadingFilter;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ReadingInput: ReadingInput;
@@ -825,8 +853,10 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   Float: Scalars['Float']['output'];
+  AqiLevelFilter: AqiLevelFilter;
   AqiResult: ResolversUnionTypes<ResolversParentTypes>['AqiResult'];
   AqiUnavailable: AqiUnavailable;
+  BoundingBoxInput: BoundingBoxInput;
   Channel: Channel;
   ChannelInput: ChannelInput;
   Correction: CorrectionModel;
@@ -845,7 +875,7 @@ export type ResolversParentTypes = {
   Reading: ReadingModel;
   ReadingConnection: ReadingPage;
   ReadingEdge: Omit<ReadingEdge, 'node'> & { node: ResolversParentTypes['Reading'] };
-  ReadingEvent: LiveEvent;
+  ReadingEvent: SentEvent;
   ReadingFilter: ReadingFilter;
   ID: Scalars['ID']['output'];
   ReadingInput: ReadingInput;

@@ -1,14 +1,18 @@
+import type { Positions } from '@aqmrg/platform/ports/event-log.ts';
 import type { Reading, ReadingChangeKind } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 
-/** How far a reader has come. */
+/**
+ * How far a reader has come. It depends on the log alone, not on the reader: two that have seen the same records stand at
+ * places that are equal.
+ */
 export interface StreamPlace {
   readonly epoch: string;
-  /** Next offset by partition. */
-  readonly positions: Readonly<Record<number, number>>;
-  /** Of the record at its partition's next offset, that many changes were seen. */
-  readonly partial: { readonly partition: number; readonly seen: number } | null;
-  /** When the log took what was seen last; null where nothing was. */
+  /** Next offset by partition. A partition of which nothing was ever seen may be absent, or 0. */
+  readonly positions: Positions;
+  /** By partition: how many changes were seen of the record at its next offset. Absent where none were. */
+  readonly seen: Readonly<Record<number, number>>;
+  /** The newest time at which the log took what has been seen; null where that is not known. */
   readonly at: EpochMs | null;
 }
 
@@ -18,7 +22,12 @@ export interface LiveChange {
 }
 
 export type LiveEvent =
-  | (LiveChange & { readonly kind: 'change'; readonly place: StreamPlace })
+  | (LiveChange & {
+      readonly kind: 'change';
+      readonly place: StreamPlace;
+      /** When the log took it. */
+      readonly appendedAt: EpochMs;
+    })
   | {
       readonly kind: 'gap';
       readonly place: StreamPlace;

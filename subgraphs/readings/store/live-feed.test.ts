@@ -52,7 +52,7 @@ const say = async (from: number, ...sizes: readonly number[]): Promise<void> => 
   await eventLog.append(readingsAccepted, records);
 };
 
-const everything = { matches: () => true, now };
+const everything = { wish: { matches: () => true }, now };
 const take = async (reader: LiveReader, count: number): Promise<LiveEvent[]> => {
   const events: LiveEvent[] = [];
   while (events.length < count) {
@@ -78,7 +78,7 @@ describe('the live feed', () => {
 
   it('gives only what matches', async () => {
     const feed = await openFeed();
-    const reader = feed.subscribe({ now, matches: ({ reading }) => reading.value % 2 === 1 });
+    const reader = feed.subscribe({ now, wish: { matches: ({ reading }) => reading.value % 2 === 1 } });
     await say(0, 6);
     expect(valuesOf(await take(reader, 3))).toEqual([1, 3, 5]);
   });
@@ -114,7 +114,7 @@ describe('the live feed', () => {
   it('tells a gap first when the log was made anew', async () => {
     const feed = await openFeed();
     const at = now - 60_000;
-    const after = { epoch: 'another', positions: { 0: 400 }, partial: null, at };
+    const after = { epoch: 'another', positions: { 0: 400 }, seen: {}, at };
     const reader = feed.subscribe({ ...everything, after });
     expect(await take(reader, 1)).toMatchObject([{ kind: 'gap', from: at, to: now }]);
     await say(0, 1);
@@ -124,7 +124,7 @@ describe('the live feed', () => {
   it('tells a gap when the cursor lies behind the end of a restored log', async () => {
     const feed = await openFeed();
     await say(0, 1);
-    const after = { epoch: eventLog.epoch, positions: { 0: 400 }, partial: null, at: null };
+    const after = { epoch: eventLog.epoch, positions: { 0: 400 }, seen: {}, at: null };
     const reader = feed.subscribe({ ...everything, after });
     expect((await take(reader, 1))[0]).toMatchObject({ kind: 'gap', place: { positions: { 0: 1 } } });
   });

@@ -2,12 +2,15 @@ import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { follow } from './follow.ts';
-import type { LiveChange, StreamPlace } from './live-event.ts';
-import { type LiveReader, openLiveReader } from './live-reader.ts';
+import type { StreamPlace } from './live-event.ts';
+import { type LivePages, openLivePages } from './live-pages.ts';
+import { type LiveReader, type LiveWish, openLiveReader } from './live-reader.ts';
+import { newestRecords } from './newest-records.ts';
 import { createRing, type Ring } from './ring.ts';
 
 /** Accepted readings as they come: one tail a process, read by any number of subscriptions at their own pace. */
 export interface LiveFeed {
+  /** Reads the newest changes, so that those who come back after a restart find their place in memory; then follows the log. */
   start(): Promise<void>;
   stop(): Promise<void>;
   /**
@@ -16,7 +19,7 @@ export interface LiveFeed {
    */
   subscribe(options: {
     readonly after?: StreamPlace;
-    readonly matches: (change: LiveChange) => boolean;
+    readonly wish: LiveWish;
     readonly now: EpochMs;
   }): LiveReader;
 }
@@ -24,14 +27,14 @@ export interface LiveFeed {
 export interface LiveFeedOptions {
   readonly eventLog: EventLog;
   readonly onError: (error: unknown) => void;
-  /** Changes held in memory for all readers. Default 10,000: about 10 MB. */
+  /** Changes held in memory for all readers, and as many again for those who read the log. Default 10,000: about 10 MB. */
   readonly capacity?: number;
 }
 
 export const openLiveFeed = ({ eventLog, onError, capacity = 10_000 }: LiveFeedOptions): LiveFeed => {
   const closing = new AbortController();
   const waiters = new Set<() => void>();
-  let ring: Ring | undefined;
+  let held: { readonly ring: Ring; readonly pages: LivePages } | undefined;
   let following: { readonly stop: () => Promise<void> } | undefined;
 
   const wakeAll = (): void => {
@@ -42,15 +45,16 @@ export const openLiveFeed = ({ eventLog, onError, capacity = 10_000 }: LiveFeedO
 
   return {
     async start() {
-      const { end } = await eventLog.bounds(readingsAccepted);
-      const opened = createRing(end, capacity);
-      ring = opened;
+      const { from, records } = await newestRecords(eventLog, capacity);
+      const ring = createRing(from, capacity);
+      records.forEach(ring.push);
+      held = { ring, pages: openLivePages(eventLog, ring, capacity) };
       following = follow({
         eventLog,
         topic: readingsAccepted,
-        from: () => ({ ...opened.end }),
+        from: () => ({ ...ring.end }),
         onPage: (page) => {
-          page.forEach(opened.push);
+          page.forEach(ring.push);
           wakeAll();
         },
         onError,
@@ -62,8 +66,8 @@ export const openLiveFeed = ({ eventLog, onError, capacity = 10_000 }: LiveFeedO
       await following?.stop();
     },
     subscribe(options) {
-      if (ring === undefined) throw new Error('The live feed has not started.');
-      return openLiveReader({ ...options, eventLog, ring, waiters, closing: closing.signal });
+      if (held === undefined) throw new Error('The live feed has not started.');
+      return openLiveReader({ ...options, ...held, eventLog, waiters, closing: closing.signal });
     },
   };
 };

@@ -2,170 +2,221 @@ import type { EventLog, Positions } from '@aqmrg/platform/ports/event-log.ts';
 import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { LiveChange, LiveEvent, StreamPlace } from './live-event.ts';
+import type { LivePage, LivePages } from './live-pages.ts';
+import { startAt } from './progress.ts';
 import type { AcceptedRecord, Ring } from './ring.ts';
 
 export type LiveReader = AsyncIterableIterator<LiveEvent> & {
+  /** Where it began. */
+  readonly start: StreamPlace;
   /** Takes effect at once, also while `next()` waits. */
   return(): Promise<IteratorResult<LiveEvent>>;
 };
 
+/** What a subscription wants to see. */
+export interface LiveWish {
+  /** Asked once for each change, in order. */
+  readonly matches: (change: LiveChange) => boolean;
+  /**
+   * Looks up what `matches` will need for these records, in one go. The series hold all readings of the log below
+   * `stored`, and of these records. Where it rejects, so does `next()`, and the one after it tries again.
+   */
+  readonly prepare?: (records: readonly AcceptedRecord[], stored: Positions) => Promise<void>;
+}
+
 interface Options {
   readonly eventLog: EventLog;
   readonly ring: Ring;
+  readonly pages: LivePages;
   /** Called once each when the ring has grown. */
   readonly waiters: Set<() => void>;
   readonly after?: StreamPlace;
-  readonly matches: (change: LiveChange) => boolean;
+  readonly wish: LiveWish;
   readonly now: EpochMs;
   /** Ends every reader. */
   readonly closing: AbortSignal;
 }
 
 type RingSource = { readonly kind: 'ring'; number: number };
-type LogSource = { readonly kind: 'log'; page: AcceptedRecord[] };
+type LogSource = { readonly kind: 'log'; readonly from: Record<number, number> };
 type Gap = Extract<LiveEvent, { kind: 'gap' }>;
 
-const pageSize = 100;
+/** Taken from the ring at once. A reader that waits holds them, so few. */
+const changesAtOnce = 100;
 const over: IteratorResult<LiveEvent> = { done: true, value: undefined };
 
 /**
- * Where its next record comes from:
- *   log   it stands before what the ring holds, and reads page by page
+ * Where its next records come from:
+ *   log   it stands before what the ring holds, and reads page by page, one page at a time
  *   ring  it stands within the ring, and waits at its end
  * It goes from log to ring when the ring covers its positions, and back when the ring has moved past it.
  */
 export const openLiveReader = ({
   eventLog,
   ring,
+  pages,
   waiters,
   after,
-  matches,
+  wish,
   now,
   closing,
 }: Options): LiveReader => {
-  const sameLog = after === undefined || after.epoch === eventLog.epoch;
-  const positions: Record<number, number> = { ...(after && sameLog ? after.positions : ring.end) };
-  let partial = after && sameLog ? after.partial : null;
-  let at = after?.at ?? null;
-  let source: RingSource | LogSource = { kind: 'log', page: [] };
+  const { epoch } = eventLog;
+  const sameLog = after?.epoch === epoch;
+  const end = (): StreamPlace => ({ epoch, positions: { ...ring.end }, seen: {}, at: ring.at });
+  const start = after && sameLog ? after : end();
+  const progress = startAt(start);
+  const fromLog = (): LogSource => ({ kind: 'log', from: { ...pages.align(progress.positions) } });
+  let source: RingSource | LogSource = fromLog();
   let unchecked = after !== undefined && sameLog;
-  let record: AcceptedRecord | undefined;
+  let records: readonly AcceptedRecord[] = [];
+  let taken = 0;
   let ended = false;
   let wake: (() => void) | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const place = (): StreamPlace => ({ epoch: eventLog.epoch, positions: { ...positions }, partial, at });
-  const gap = (reason: string, to: EpochMs | null): Gap => ({
+  const gap = (reason: string, from: EpochMs | null, to: EpochMs | null): Gap => ({
     kind: 'gap',
-    place: place(),
-    from: at,
+    place: progress.place(),
+    from,
     to,
     reason,
   });
-  let announced = sameLog
-    ? undefined
-    : gap('The log was made anew since this cursor: what came in between cannot be told.', now);
+  let announced =
+    after === undefined || sameLog
+      ? undefined
+      : gap('The log was made anew since this cursor: what came in between cannot be told.', after.at, now);
 
-  const takeUp = (next: AcceptedRecord): void => {
-    const { partition, offset } = next.position;
-    if (offset < (positions[partition] ?? 0)) return;
-    if (partial?.partition === partition && positions[partition] !== offset) partial = null;
-    positions[partition] = offset;
-    record = next;
-  };
-
-  /** The next change of the record in hand, if it matches; the place moves on either way. */
-  const takeChange = (current: AcceptedRecord): LiveEvent | undefined => {
-    const { partition, offset } = current.position;
-    const index = partial?.partition === partition ? partial.seen : 0;
-    const change = current.value.changes[index];
-    if (index + 1 < current.value.changes.length) {
-      partial = { partition, seen: index + 1 };
-    } else {
-      positions[partition] = offset + 1;
-      partial = null;
-      record = undefined;
+  /** The next change in hand that matches; whatever does not is passed. */
+  const nextInHand = (): LiveEvent | undefined => {
+    for (; taken < records.length; taken += 1) {
+      const record = records[taken] as AcceptedRecord;
+      const { changes } = record.value;
+      const first = progress.firstUnseen(record);
+      if (first === undefined) continue;
+      for (let index = first; index < changes.length; index += 1) {
+        const change = changes[index] as LiveChange;
+        const isWanted = wish.matches(change);
+        if (!isWanted && index + 1 < changes.length) continue;
+        progress.note(record, index);
+        if (isWanted) {
+          const { appendedAt } = record;
+          return { kind: 'change', ...change, place: progress.place(), appendedAt };
+        }
+      }
     }
-    at = current.appendedAt;
-    return change && matches(change) ? { kind: 'change', ...change, place: place() } : undefined;
+    return undefined;
   };
 
-  const raiseTo = (floor: Positions): boolean => {
-    let raised = false;
-    for (const [name, offset] of Object.entries(floor)) {
+  const takeInHand = (next: readonly AcceptedRecord[]): void => {
+    records = next;
+    taken = 0;
+  };
+
+  /** What the log has dropped, and the page does not hold either, was lost to this reader. */
+  const tellDropped = ({ records: page, oldest }: LivePage): void => {
+    const lost: Record<number, number> = {};
+    for (const [name, offset] of Object.entries(oldest)) {
       const partition = Number(name);
-      if ((positions[partition] ?? 0) >= offset) continue;
-      positions[partition] = offset;
-      if (partial?.partition === partition) partial = null;
-      raised = true;
+      const next = progress.positions[partition] ?? 0;
+      if (next >= offset) continue;
+      const found = page.find(({ position }) => position.partition === partition && position.offset >= next);
+      const goesOnAt = Math.min(offset, found?.position.offset ?? offset);
+      if (goesOnAt > next) lost[partition] = goesOnAt;
     }
-    return raised;
-  };
-
-  const readPage = async (): Promise<AcceptedRecord[]> => {
-    // Taken before reading: what the log does not hold below it was never there, or has been announced as dropped.
-    const floor = { ...ring.floor };
-    const { oldest } = await eventLog.bounds(readingsAccepted);
-    const dropped = raiseTo(oldest);
-    const page = [...(await eventLog.readFrom(readingsAccepted, { ...positions }, pageSize))];
-    if (dropped) announced = gap('Older than what the log keeps.', page[0]?.appendedAt ?? now);
-    if (page.length === 0) raiseTo(floor);
-    return page;
+    if (Object.keys(lost).length === 0) return;
+    const from = progress.at;
+    progress.raiseTo(lost);
+    const goesOn = page.find((record) => progress.firstUnseen(record) !== undefined);
+    progress.raiseTo({}, goesOn?.appendedAt ?? from);
+    announced = gap('Older than what the log keeps.', from, goesOn?.appendedAt ?? now);
   };
 
   /** A cursor of this log cannot lie behind its end, unless the log was restored from an older copy. */
   const checkEnd = async (): Promise<void> => {
-    const { end } = await eventLog.bounds(readingsAccepted);
-    const ahead = Object.entries(positions).some(([name, next]) => next > (end[Number(name)] ?? 0));
-    if (!ahead) return;
-    Object.assign(positions, end);
-    partial = null;
-    announced = gap('The log ends before this cursor: it was restored from an older copy.', now);
+    const { end: last } = await eventLog.bounds(readingsAccepted);
+    unchecked = false;
+    const isAhead = Object.entries(progress.positions).some(
+      ([name, next]) => next > (last[Number(name)] ?? 0),
+    );
+    if (!isAhead) return;
+    const from = progress.at;
+    progress.moveTo(last, ring.at);
+    source = fromLog();
+    announced = gap('The log ends before this cursor: it was restored from an older copy.', from, now);
   };
 
-  const fromRing = async (from: RingSource): Promise<void> => {
+  const wait = async (): Promise<void> => {
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      waiters.add(resolve);
+    });
+    wake = undefined;
+  };
+
+  const prepare = (next: readonly AcceptedRecord[]): Promise<void> | undefined => {
+    if (wish.prepare === undefined) return undefined;
+    const unseen = next.filter((record) => progress.firstUnseen(record) !== undefined);
+    return unseen.length > 0 ? wish.prepare(unseen, ring.end) : undefined;
+  };
+
+  const takeFromRing = (from: RingSource): Promise<void> | undefined => {
     if (from.number < ring.first) {
-      source = { kind: 'log', page: [] };
-    } else if (from.number < ring.next) {
-      takeUp(ring.at(from.number));
-      from.number += 1;
-    } else {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        waiters.add(resolve);
-      });
-      wake = undefined;
+      source = fromLog();
+      return undefined;
     }
+    if (from.number === ring.next) return wait();
+    const next = ring.take(from.number, changesAtOnce);
+    const take = (): void => {
+      from.number += next.length;
+      takeInHand(next);
+    };
+    const preparing = prepare(next);
+    if (preparing) return preparing.then(take);
+    take();
+    return undefined;
   };
 
-  const fromLog = async (from: LogSource): Promise<void> => {
-    const next = from.page.shift();
-    if (next) takeUp(next);
-    else if (ring.covers(positions)) source = { kind: 'ring', number: ring.first };
-    else from.page = await readPage();
+  const readLog = async (from: LogSource): Promise<void> => {
+    const page = await pages.read({ ...from.from });
+    tellDropped(page);
+    if (page.records.length === 0) progress.raiseTo(page.floor);
+    else await prepare(page.records);
+    for (const { position } of page.records) from.from[position.partition] = position.offset + 1;
+    takeInHand(page.records);
+  };
+
+  /** Brings the next records in hand, if there are any; undefined where that takes no time. */
+  const refill = (): Promise<void> | undefined => {
+    if (unchecked) return checkEnd();
+    if (source.kind === 'ring') return takeFromRing(source);
+    if (!ring.covers(progress.positions)) return readLog(source);
+    source = { kind: 'ring', number: ring.first };
+    return undefined;
   };
 
   const step = async (): Promise<IteratorResult<LiveEvent>> => {
     while (!ended && !closing.aborted) {
-      if (unchecked) {
-        unchecked = false;
-        await checkEnd();
-      }
       if (announced) {
         const value = announced;
         announced = undefined;
         return { done: false, value };
       }
-      const event = record && takeChange(record);
+      const event = nextInHand();
       if (event) return { done: false, value: event };
-      if (record) continue;
-      if (source.kind === 'ring') await fromRing(source);
-      else await fromLog(source);
+      const refilling = refill();
+      if (refilling === undefined) continue;
+      try {
+        await refilling;
+      } catch (error) {
+        if (!ended && !closing.aborted) throw error;
+      }
     }
     return over;
   };
 
   const reader: LiveReader = {
+    start,
     [Symbol.asyncIterator]: () => reader,
     next() {
       const result = turn.then(step);

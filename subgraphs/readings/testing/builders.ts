@@ -1,4 +1,4 @@
-import type { ReadingsReported, ReportedReading } from '@aqmrg/schema/events/readings.ts';
+import type { Reading, ReadingsReported, ReportedReading } from '@aqmrg/schema/events/readings.ts';
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import { type Change, decide, type FindSensor } from '../domain/decide.ts';
 import { keyOf } from '../domain/identity.ts';
@@ -93,5 +93,24 @@ export const openRows = (find: FindSensor, maxRows = 1_000) => {
         said.push(...decision.changes);
       }
     },
+  };
+};
+
+/** A reading as the log tells it. */
+export const makeReading = (fields: Partial<Reading> = {}): Reading => {
+  const { sensorId } = makeSensor();
+  const report = makeReport(0, 1);
+  return {
+    sensorId,
+    ...{ quantity: report.quantity, periodStart: report.periodStart, periodEnd: report.periodEnd },
+    ...{ value: report.value, unit: report.unit, uncorrected: report.value, revision: 1 },
+    quality: 'GOOD',
+    tests: [],
+    provenance: {
+      ...{ rawValue: report.value, rawUnit: report.unit, channels: [], variant: null, source: null },
+      ...{ reportedBy: 'tester', delivery: 'LIVE', replayOf: null, corrections: [], calibration: 'NONE' },
+    },
+    receivedAt: report.periodEnd,
+    ...fields,
   };
 };
