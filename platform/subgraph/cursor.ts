@@ -1,22 +1,35 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AirError } from '../errors/air-error.ts';
 
-const sign = (text: string, secret: string): Buffer =>
-  createHmac('sha256', secret).update(text).digest().subarray(0, 12);
+/**
+ * A place as cursors hold it. No objects: the order of their keys would make two texts of one place. Whoever writes a place has
+ * to write it one way: lists of what has no order sorted, what is not there always left out, or always null.
+ */
+export type CursorPlace = string | number | boolean | null | readonly (CursorPlace | undefined)[];
 
-/** An opaque, signed place in a list or stream. `kind` keeps a cursor of one list from being used on another. */
-export const encodeCursor = (kind: string, payload: unknown, secret: string): string => {
-  const text = JSON.stringify([kind, payload]);
+const signatureBytes = 12;
+
+const sign = (text: string, secret: string): Buffer =>
+  createHmac('sha256', secret).update(text).digest().subarray(0, signatureBytes);
+
+/**
+ * An opaque, signed place in a list or stream; equal places are equal texts, in every process that has the secret. `kind` keeps a
+ * cursor of one list from being used on another.
+ */
+export const encodeCursor = (kind: string, place: CursorPlace, secret: string): string => {
+  const text = JSON.stringify([kind, place]);
   return Buffer.concat([sign(text, secret), Buffer.from(text)]).toString('base64url');
 };
 
-/** The payload of a cursor that this platform made for lists of this kind; rejects with BAD_INPUT, field `after`. */
+/** The place of a cursor that this platform made for lists of this kind; rejects with BAD_INPUT, field `after`. */
 export const decodeCursor = (kind: string, cursor: string, secret: string): unknown => {
   const bytes = Buffer.from(cursor, 'base64url');
-  const text = bytes.subarray(12).toString();
-  if (bytes.length > 12 && timingSafeEqual(bytes.subarray(0, 12), sign(text, secret))) {
-    const [made, payload] = JSON.parse(text) as [string, unknown];
-    if (made === kind) return payload;
+  const text = bytes.subarray(signatureBytes).toString();
+  // what the decoder overlooks would make other texts of the same place
+  const isWhole = bytes.length > signatureBytes && bytes.toString('base64url') === cursor;
+  if (isWhole && timingSafeEqual(bytes.subarray(0, signatureBytes), sign(text, secret))) {
+    const [made, place] = JSON.parse(text) as [string, unknown];
+    if (made === kind) return place;
   }
   throw new AirError(
     'BAD_INPUT',
