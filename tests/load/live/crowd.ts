@@ -25,6 +25,8 @@ export interface Gathering {
 export interface Crowd {
   /** Events received since the last `clear`, all clients together. */
   readonly received: () => number;
+  /** In how many pieces they came, since then. */
+  readonly reads: () => number;
   readonly quantileMs: (share: number) => number;
   readonly clear: () => void;
   /** How many clients have not received the event with this number. */
@@ -53,6 +55,7 @@ export const gather = async ({ port, clients, ids, federated }: Gathering): Prom
   /** Where the number stands behind the beginning of a frame: nearly always at the same place. */
   let usual = 0;
   const number = { value: 0, end: 0 };
+  let reads = 0;
 
   const placeOfSequence = (bytes: Buffer, from: number, to: number): number => {
     if (startsWith(bytes, from + usual, sequenceKey)) return from + usual + sequenceKey.length;
@@ -91,6 +94,9 @@ export const gather = async ({ port, clients, ids, federated }: Gathering): Prom
           id: ids === 'uuid' ? randomUUID() : '1',
           query,
           onText: (bytes, from, to) => take(client, bytes, from, to),
+          onRead: () => {
+            reads += 1;
+          },
           onEnd: (reason) => fault(client, reason),
         }),
       );
@@ -101,7 +107,11 @@ export const gather = async ({ port, clients, ids, federated }: Gathering): Prom
   return {
     received: latencies.count,
     quantileMs: latencies.quantileMs,
-    clear: latencies.clear,
+    reads: () => reads,
+    clear() {
+      latencies.clear();
+      reads = 0;
+    },
     behind: (sequence) => last.reduce((count, one) => (one < sequence ? count + 1 : count), 0),
     faults,
     leave() {

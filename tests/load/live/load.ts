@@ -14,6 +14,8 @@ export type Order =
 export interface Load {
   /** Since the last `clear`. */
   readonly received: number;
+  /** In how many pieces they came. */
+  readonly reads: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   /** Clients that have not received the awaited event. */
@@ -58,6 +60,7 @@ const obey = async (order: Order): Promise<Load> => {
   const { user, system } = process.cpuUsage();
   return {
     received: crowd?.received() ?? 0,
+    reads: crowd?.reads() ?? 0,
     p50Ms: crowd?.quantileMs(0.5) ?? Number.NaN,
     p99Ms: crowd?.quantileMs(0.99) ?? Number.NaN,
     behind,

@@ -6,15 +6,18 @@ const heldShare = 0.95;
 const isSame = (a: Workload, b: Workload): boolean =>
   a.clients === b.clients && a.perSecond === b.perSecond && a.federated === b.federated;
 
-/** The round in which a contestant took least CPU for a delivery. */
-const best = (
+/**
+ * The calmest round of a contestant. Not the one with the least CPU: where others held it up, it sends several events at once, which
+ * is cheaper for each.
+ */
+const calmest = (
   measurements: readonly Measurement[],
   contestant: string,
   workload: Workload,
 ): Measurement | undefined =>
   measurements
     .filter((one) => one.contestant === contestant && isSame(one, workload))
-    .sort((a, b) => a.cpuUs - b.cpuUs)[0];
+    .sort((a, b) => a.p99Ms - b.p99Ms)[0];
 
 const table = (header: readonly string[], rows: readonly (readonly string[])[], texts: number): string => {
   const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
@@ -27,7 +30,7 @@ const table = (header: readonly string[], rows: readonly (readonly string[])[], 
 
 const describe = ({ clients, perSecond }: Workload): string => `${clients} × ${perSecond}/s`;
 
-/** One line a contestant and workload, the best round of each. */
+/** One line a contestant and workload, the calmest round of each. */
 export const tableOf = (measurements: readonly Measurement[]): string => {
   const seen = new Map(
     measurements.map((one) => [`${one.contestant} ${describe(one)} ${one.federated}`, one] as const),
@@ -37,7 +40,7 @@ export const tableOf = (measurements: readonly Measurement[]): string => {
       (a, b) =>
         a.clients - b.clients || Number(a.federated) - Number(b.federated) || a.perSecond - b.perSecond,
     )
-    .map((one) => best(measurements, one.contestant, one) as Measurement)
+    .map((one) => calmest(measurements, one.contestant, one) as Measurement)
     .map((one) => [
       one.contestant,
       one.federated ? 'federated' : 'flat',
@@ -47,6 +50,7 @@ export const tableOf = (measurements: readonly Measurement[]): string => {
       one.p50Ms.toFixed(1),
       one.p99Ms.toFixed(1),
       one.cpuUs.toFixed(1),
+      one.together.toFixed(2),
       `${(one.loadShare * 100).toFixed(0)} %`,
     ]);
   const header = [
@@ -58,6 +62,7 @@ export const tableOf = (measurements: readonly Measurement[]): string => {
     'p50 ms',
     'p99 ms',
     'CPU µs',
+    'at once',
     'load',
   ];
   return table(header, rows, 3);
@@ -101,7 +106,7 @@ export const figuresOf = (
 ): Record<string, number> => {
   const figures: Record<string, number> = {};
   for (const [i, workload] of workloads.entries()) {
-    const of = (contestant: string): Measurement | undefined => best(measurements, contestant, workload);
+    const of = (contestant: string): Measurement | undefined => calmest(measurements, contestant, workload);
     const cpuOf = (contestant: string): number => of(contestant)?.cpuUs ?? Number.NaN;
     // the first crowd is the one that is compared; the others carry its size
     const size = workload.clients === workloads[0]?.clients && i < 2 ? '' : `_${workload.clients}`;

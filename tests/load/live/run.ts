@@ -32,6 +32,8 @@ export interface Measurement extends Workload {
   readonly cpuUs: number;
   /** Of what was due, what was delivered in the counted time. */
   readonly share: number;
+  /** Events that came together: above 1 the server was held up, and what it sends at once is cheaper for each. */
+  readonly together: number;
   /** How busy the clients' process was: near 1 it is what was measured. */
   readonly loadShare: number;
 }
@@ -95,6 +97,7 @@ const count = async (
     p99Ms: done.p99Ms,
     cpuUs: (cpuShare * 1e6) / deliveriesPerSecond,
     share: done.received / (clients * perSecond * elapsed),
+    together: done.received / done.reads,
     loadShare: (done.cpuMs - cleared.cpuMs) / (elapsed * 1_000),
   };
 };

@@ -26,6 +26,8 @@ export interface Subscription {
   readonly query: string;
   /** Whether a text frame was an event. Its bytes are good only until this returns. */
   readonly onText: (bytes: Buffer, from: number, to: number) => boolean;
+  /** Called for each piece that the network hands over, before its frames. */
+  readonly onRead: () => void;
   readonly onEnd: (reason: string) => void;
 }
 
@@ -44,7 +46,14 @@ const isOfSocket = (text: string, answer: (frame: Buffer) => void): boolean => {
  * One client with one subscription, straight on a TCP socket: thousands of them must take less than one core, which no WebSocket
  * library would leave them. Resolves when `subscribe` is sent. Pings are answered: servers may take pongs for proof of reading.
  */
-export const openSubscriber = ({ port, id, query, onText, onEnd }: Subscription): Promise<Subscriber> =>
+export const openSubscriber = ({
+  port,
+  id,
+  query,
+  onText,
+  onRead,
+  onEnd,
+}: Subscription): Promise<Subscriber> =>
   new Promise((resolve, reject) => {
     let phase: 'opening' | 'greeting' | 'subscribed' | 'closed' = 'opening';
     let head = '';
@@ -100,7 +109,10 @@ export const openSubscriber = ({ port, id, query, onText, onEnd }: Subscription)
           if (phase === 'closed') return false;
           try {
             if (phase === 'opening') readHead(buffer as Buffer, length);
-            else read(buffer as Buffer, length);
+            else {
+              onRead();
+              read(buffer as Buffer, length);
+            }
           } catch (error) {
             end((error as Error).message);
           }
