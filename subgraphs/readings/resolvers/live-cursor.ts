@@ -31,8 +31,8 @@ const payloadOf = ({ epoch, positions, seen, at }: StreamPlace): Payload => {
   return [version, epoch, parts.sort(([a], [b]) => a - b), at];
 };
 
-/** Subscriptions with other filters say the same places about the same time. */
-const rememberedTexts = 2_000;
+/** Subscriptions with other filters say the same places, and those that replay do so at other times. About 3 MB. */
+const rememberedTexts = 10_000;
 
 export const createLiveCursors = (secret: string): LiveCursors => {
   const written = boundedCache<string>(rememberedTexts);

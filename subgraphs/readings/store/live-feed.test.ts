@@ -25,11 +25,25 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** Pages that were read of the log, by any feed. */
+let pagesRead = 0;
+const counted = (log: EventLog): EventLog => ({
+  ...log,
+  readFrom: (...asked) => {
+    pagesRead += 1;
+    return log.readFrom(...asked);
+  },
+});
+
 const openFeed = async (capacity?: number): Promise<LiveFeed> => {
   const onError = (error: unknown): void => {
     throw error;
   };
-  const feed = openLiveFeed({ eventLog, onError, ...(capacity === undefined ? {} : { capacity }) });
+  const feed = openLiveFeed({
+    eventLog: counted(eventLog),
+    onError,
+    ...(capacity === undefined ? {} : { capacity }),
+  });
   feeds.push(feed);
   await feed.start();
   return feed;
@@ -109,6 +123,60 @@ describe('the live feed', () => {
     expect(valuesOf(await take(slow, 120))).toEqual(range(1, 121));
     await say(121, 2);
     expect(valuesOf(await take(slow, 2))).toEqual([121, 122]);
+  });
+
+  it('finds those who come back after a restart in memory', async () => {
+    await say(0, 5, 5);
+    const places: StreamPlace[] = [];
+    const before = await openFeed();
+    const { start } = before.subscribe(everything);
+    const reader = before.subscribe(everything);
+    await say(10, ...range(0, 40).map(() => 2));
+    places.push(start, ...(await take(reader, 80)).map(({ place }) => place));
+    await before.stop();
+    const again = await openFeed();
+    pagesRead = 0;
+    for (const [index, after] of places.entries()) {
+      const resumed = again.subscribe({ ...everything, after });
+      expect(valuesOf(await take(resumed, 80 - index))).toEqual(range(10 + index, 90));
+    }
+    expect(pagesRead).toBe(0);
+  });
+
+  it('reads the log once for many who replay the same past, each from its own place', async () => {
+    const feed = await openFeed(5);
+    const reader = feed.subscribe(everything);
+    await say(0, ...range(0, 450).map(() => 1));
+    const events = await take(reader, 450);
+    const later = await openFeed(5);
+    pagesRead = 0;
+    const replayed = await Promise.all(
+      range(0, 30).map((i) => {
+        const after = (events[i * 14] as LiveEvent).place;
+        return take(later.subscribe({ ...everything, after }), 449 - i * 14);
+      }),
+    );
+    for (const [i, seen] of replayed.entries()) expect(valuesOf(seen)).toEqual(range(1 + i * 14, 450));
+    // 30 readers alone would read about 75.
+    expect(pagesRead).toBeLessThan(40);
+  });
+
+  it('lets the event loop go on while a reader has much to tell', async () => {
+    const feed = await openFeed();
+    const { start } = feed.subscribe(everything);
+    await say(0, ...range(0, 20).map(() => 400));
+    let rounds = 0;
+    let timer: NodeJS.Immediate | undefined;
+    const count = (): void => {
+      rounds += 1;
+      timer = setImmediate(count);
+    };
+    const reader = feed.subscribe({ ...everything, after: start });
+    await take(reader, 1);
+    count();
+    await take(reader, 7_999);
+    clearImmediate(timer);
+    expect(rounds).toBeGreaterThan(50);
   });
 
   it('tells a gap first when the log was made anew', async () => {

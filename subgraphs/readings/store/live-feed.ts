@@ -7,6 +7,7 @@ import { type LivePages, openLivePages } from './live-pages.ts';
 import { type LiveReader, type LiveWish, openLiveReader } from './live-reader.ts';
 import { newestRecords } from './newest-records.ts';
 import { createRing, type Ring } from './ring.ts';
+import { createTurns } from './turns.ts';
 
 /** Accepted readings as they come: one tail a process, read by any number of subscriptions at their own pace. */
 export interface LiveFeed {
@@ -34,6 +35,7 @@ export interface LiveFeedOptions {
 export const openLiveFeed = ({ eventLog, onError, capacity = 10_000 }: LiveFeedOptions): LiveFeed => {
   const closing = new AbortController();
   const waiters = new Set<() => void>();
+  const turns = createTurns();
   let held: { readonly ring: Ring; readonly pages: LivePages } | undefined;
   let following: { readonly stop: () => Promise<void> } | undefined;
 
@@ -67,7 +69,7 @@ export const openLiveFeed = ({ eventLog, onError, capacity = 10_000 }: LiveFeedO
     },
     subscribe(options) {
       if (held === undefined) throw new Error('The live feed has not started.');
-      return openLiveReader({ ...options, ...held, eventLog, waiters, closing: closing.signal });
+      return openLiveReader({ ...options, ...held, eventLog, turns, waiters, closing: closing.signal });
     },
   };
 };

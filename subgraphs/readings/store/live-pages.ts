@@ -19,19 +19,33 @@ export interface LivePages {
   read(from: Positions): Promise<LivePage>;
 }
 
+interface Asked {
+  readonly from: Positions;
+  readonly page: Promise<LivePage>;
+  readonly load: () => Promise<void>;
+  changes: number;
+}
+
 const pageSize = 100;
 
+const depthOf = (positions: Positions): number =>
+  Object.values(positions).reduce((sum, offset) => sum + offset, 0);
+
 /** Pages end at multiples of the page size, so that readers who began apart meet at the next one. */
-const limitFrom = (from: Positions): number =>
-  pageSize - (Object.values(from).reduce((sum, offset) => sum + offset, 0) % pageSize);
+const limitFrom = (from: Positions): number => pageSize - (depthOf(from) % pageSize);
 
 /**
- * A page holds at most 100 records and what the log gives at once (the embedded one: a megabyte). Pages that were read
- * stay for those who come behind, up to `capacity` changes.
+ * A page holds at most 100 records and what the log gives at once (the embedded one: a megabyte). One is read at a time, however
+ * many wait: by turns the one that lies furthest back, so that those who come from there meet those before them and need each page
+ * once, and the one that was asked for first, so that nobody waits for ever. Pages that were read stay for those who come
+ * behind, up to `capacity` changes.
  */
 export const openLivePages = (eventLog: EventLog, ring: Ring, capacity: number): LivePages => {
-  const pages = new Map<string, { readonly page: Promise<LivePage>; changes: number }>();
+  const pages = new Map<string, Asked>();
+  const waiting = new Set<Asked>();
   let held = 0;
+  let loading = false;
+  let furthestBack = false;
 
   const load = async (from: Positions): Promise<LivePage> => {
     const floor = { ...ring.floor };
@@ -45,20 +59,58 @@ export const openLivePages = (eventLog: EventLog, ring: Ring, capacity: number):
     pages.delete(key);
   };
 
-  const keep = (key: string, { records }: LivePage): void => {
-    const kept = pages.get(key);
-    if (kept === undefined) return;
+  const keep = (key: string, asked: Asked, { records }: LivePage): void => {
     // the end moves on: who asks next finds more
     if (records.length === 0) {
       drop(key);
       return;
     }
-    kept.changes = records.reduce((sum, { value }) => sum + value.changes.length, 0);
-    held += kept.changes;
-    for (const oldest of pages.keys()) {
+    asked.changes = records.reduce((sum, { value }) => sum + value.changes.length, 0);
+    held += asked.changes;
+    for (const [oldest, { changes }] of pages) {
       if (held <= capacity) return;
-      drop(oldest);
+      if (changes > 0) drop(oldest);
     }
+  };
+
+  const choose = (): Asked | undefined => {
+    let [chosen] = waiting;
+    furthestBack = !furthestBack;
+    if (!furthestBack) return chosen;
+    for (const one of waiting) if (chosen && depthOf(one.from) < depthOf(chosen.from)) chosen = one;
+    return chosen;
+  };
+
+  const loadNext = async (): Promise<void> => {
+    if (loading) return;
+    loading = true;
+    for (let next = choose(); next; next = choose()) {
+      waiting.delete(next);
+      await next.load();
+    }
+    loading = false;
+  };
+
+  const ask = (key: string, from: Positions): Asked => {
+    const { promise, resolve, reject } = Promise.withResolvers<LivePage>();
+    const asked: Asked = {
+      from,
+      page: promise,
+      changes: 0,
+      async load() {
+        try {
+          const page = await load(from);
+          keep(key, asked, page);
+          resolve(page);
+        } catch (error) {
+          drop(key);
+          reject(error);
+        }
+      },
+    };
+    waiting.add(asked);
+    void loadNext();
+    return asked;
   };
 
   return {
@@ -68,19 +120,10 @@ export const openLivePages = (eventLog: EventLog, ring: Ring, capacity: number):
       ),
     read(from) {
       const key = JSON.stringify(from);
-      const known = pages.get(key);
-      if (known) {
-        pages.delete(key);
-        pages.set(key, known);
-        return known.page;
-      }
-      const page = load(from);
-      pages.set(key, { page, changes: 0 });
-      page.then(
-        (read) => keep(key, read),
-        () => drop(key),
-      );
-      return page;
+      const asked = pages.get(key) ?? ask(key, from);
+      pages.delete(key);
+      pages.set(key, asked);
+      return asked.page;
     },
   };
 };

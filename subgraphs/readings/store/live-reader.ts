@@ -5,6 +5,7 @@ import type { LiveChange, LiveEvent, StreamPlace } from './live-event.ts';
 import type { LivePage, LivePages } from './live-pages.ts';
 import { startAt } from './progress.ts';
 import type { AcceptedRecord, Ring } from './ring.ts';
+import type { Turns } from './turns.ts';
 
 export type LiveReader = AsyncIterableIterator<LiveEvent> & {
   /** Where it began. */
@@ -28,6 +29,7 @@ interface Options {
   readonly eventLog: EventLog;
   readonly ring: Ring;
   readonly pages: LivePages;
+  readonly turns: Turns;
   /** Called once each when the ring has grown. */
   readonly waiters: Set<() => void>;
   readonly after?: StreamPlace;
@@ -43,6 +45,9 @@ type Gap = Extract<LiveEvent, { kind: 'gap' }>;
 
 /** Taken from the ring at once. A reader that waits holds them, so few. */
 const changesAtOnce = 100;
+/** What a reader may do before it waits its turn: look at so many changes, where one that it gives counts as ten. */
+const workAtOnce = 1_000;
+const workOfGiving = 10;
 const over: IteratorResult<LiveEvent> = { done: true, value: undefined };
 
 /**
@@ -55,6 +60,7 @@ export const openLiveReader = ({
   eventLog,
   ring,
   pages,
+  turns,
   waiters,
   after,
   wish,
@@ -71,6 +77,7 @@ export const openLiveReader = ({
   let unchecked = after !== undefined && sameLog;
   let records: readonly AcceptedRecord[] = [];
   let taken = 0;
+  let worked = 0;
   let ended = false;
   let wake: (() => void) | undefined;
   let turn: Promise<unknown> = Promise.resolve();
@@ -111,6 +118,7 @@ export const openLiveReader = ({
   const takeInHand = (next: readonly AcceptedRecord[]): void => {
     records = next;
     taken = 0;
+    worked += next.length;
   };
 
   /** What the log has dropped, and the page does not hold either, was lost to this reader. */
@@ -152,6 +160,12 @@ export const openLiveReader = ({
       waiters.add(resolve);
     });
     wake = undefined;
+    worked = 0;
+  };
+
+  const rest = async (): Promise<void> => {
+    worked = 0;
+    await turns.next();
   };
 
   const prepare = (next: readonly AcceptedRecord[]): Promise<void> | undefined => {
@@ -202,8 +216,12 @@ export const openLiveReader = ({
         announced = undefined;
         return { done: false, value };
       }
+      if (worked >= workAtOnce) await rest();
       const event = nextInHand();
-      if (event) return { done: false, value: event };
+      if (event) {
+        worked += workOfGiving;
+        return { done: false, value: event };
+      }
       const refilling = refill();
       if (refilling === undefined) continue;
       try {
