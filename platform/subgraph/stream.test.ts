@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { anonymous, type Caller, hasRole, service } from '../caller.ts';
@@ -119,6 +120,19 @@ describe('a stream of a room', () => {
     expect(kmOf(await answersTo(roots, undefined, { caller: service('test') }))).toEqual([1, 2, 3]);
     const inFragment = 'subscription { ...M } fragment M on Subscription { ... { x: moved { km } } }';
     expect(await answersTo(roots, inFragment)).toHaveLength(2);
+  });
+
+  it('lets others have a turn while nothing in a long replay is for this caller', async () => {
+    let isOver = false;
+    const secrets = Array.from({ length: 5_000 }, () => ({ moved: { km: 1, isSecret: true } }));
+    const read = answersTo(secrets).then((answers) => {
+      isOver = true;
+      return answers;
+    });
+    await setImmediate();
+    await setImmediate();
+    expect(isOver).toBe(false);
+    expect(await read).toEqual([]);
   });
 
   it('leaves out what a broken rule would judge', async () => {

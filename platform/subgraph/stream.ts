@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -72,6 +73,9 @@ export const answerEvents = <Context>(answering: EventAnswering<Context>) => {
   };
 };
 
+/** With so many events left out in a row, others get a turn: a replay that is nobody's is read without any wait. */
+const mostInARow = 500;
+
 /**
  * A stream of answers. `return()` reaches the source at once, also while `next()` waits; an async generator would keep it waiting.
  */
@@ -82,11 +86,12 @@ export const mapStream = (
   const stream: AsyncIterableIterator<ExecutionResult, undefined> = {
     [Symbol.asyncIterator]: () => stream,
     async next() {
-      for (;;) {
+      for (let leftOut = 1; ; leftOut += 1) {
         const { done, value } = await source.next();
         if (done) return over;
         const answer = answerOf(value);
         if (answer !== undefined) return { done: false, value: await answer };
+        if (leftOut % mostInARow === 0) await setImmediate();
       }
     },
     async return() {
