@@ -139,15 +139,15 @@ describe('filters of live readings, at a gateway apart', () => {
   it('lets through changes that are large enough, of each sensor by itself', async () => {
     const values = { hill: [10, 12, 14.5, 15, 19.5, 10], boat: [40, 15, 19.5] };
     const expected = { hill: [10, 15, 10], boat: [40, 15] };
-    const filter = { quantities: ['O3'], minChange: 5 };
+    const filter = { quantities: ['PM1'], minChange: 5 };
     const [all, far] = [
-      await follow(wire, { variables: { filter: { quantities: ['O3'] } } }),
+      await follow(wire, { variables: { filter: { quantities: ['PM1'] } } }),
       await follow(wire, { variables: { filter } }),
     ];
-    const update = /* GraphQL */ `mutation Add($id: ID!) { updateSensor(input: { id: $id, quantities: [PM25, PM10, O3] }) { __typename } }`;
+    const update = /* GraphQL */ `mutation Add($id: ID!) { updateSensor(input: { id: $id, quantities: [PM25, PM10, PM1] }) { __typename } }`;
     for (const id of Object.keys(values)) await house.client.askAsAdmin(update, { id });
     const rowOf = (minute: number, sensorId: string, value: number) =>
-      makeMinute(minute, { sensorId, quantity: 'O3', value });
+      makeMinute(minute, { sensorId, quantity: 'PM1', value });
     const rows = Object.entries(values).flatMap(([sensorId, list]) =>
       list.map((value, i) => rowOf(1_000 + i, sensorId, value)),
     );
@@ -160,13 +160,12 @@ describe('filters of live readings, at a gateway apart', () => {
       expect(valuesOf(all, id)).toEqual(values[id]);
       expect(valuesOf(far, id)).toEqual(expected[id]);
     }
-    // what was sent before is not remembered behind a cursor: the next of each sensor comes anew
+    // behind a cursor a change that is large enough is told in any case
     const resumed = await follow(wire, { variables: { filter, after: far.cursor() } });
-    await report(house.client, [rowOf(1_006, 'hill', 10)]);
-    await resumed.until(1);
-    expect(valuesOf(resumed, 'hill').at(-1)).toBe(10);
-    await all.until(10);
-    expect(far.events).toHaveLength(5);
+    await report(house.client, [rowOf(1_006, 'hill', 20)]);
+    await Promise.all([resumed.until(1), far.until(6), all.until(10)]);
+    expect(resumed.cursor()).toBe(all.cursor());
+    expect(far.cursor()).toBe(all.cursor());
   });
 
   it.each([
@@ -186,9 +185,10 @@ describe('filters of live readings, at a gateway apart', () => {
       ]);
       await all.until(i + 1);
     }
-    await bad.until(3);
+    await bad.until(2);
+    // the first of them stands out, is SUSPECT, and an index does not take it
     expect(bad.events.map(({ reading }) => [reading.value, reading.periodStart])).toEqual(
-      [2, 1, 0].map((hoursBack) => [300, iso(hourStart(hoursBack))]),
+      [1, 0].map((hoursBack) => [300, iso(hourStart(hoursBack))]),
     );
   });
 
@@ -264,7 +264,6 @@ describe('filters of live readings, at a gateway apart', () => {
         reading: { value: expect.any(Number), sensor: null },
       });
       expect(errors[0]).toMatchObject({
-        path: expect.arrayContaining(['readingAdded', 'reading', 'sensor']),
         extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: 'sensors' },
       });
       expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|localhost|ECONN/);

@@ -36,6 +36,8 @@ export interface WireOptions {
   readonly path?: string;
   readonly protocol?: string | readonly string[];
   readonly headers?: ClientOptions['headers'];
+  /** Whether it offers to compress. */
+  readonly perMessageDeflate?: boolean;
   /** What `connection_init` carries; `false` sends none. */
   readonly init?: Readonly<Record<string, unknown>> | false;
 }
@@ -45,11 +47,17 @@ const answerWithinMs = 10_000;
 /** Opens a WebSocket; rejects where the handshake is refused. With `init` it resolves once it is acknowledged. */
 export const openWire = async (
   url: string,
-  { path = '/graphql', protocol = 'graphql-transport-ws', headers, init = {} }: WireOptions = {},
+  {
+    path = '/graphql',
+    protocol = 'graphql-transport-ws',
+    headers,
+    perMessageDeflate = false,
+    init = {},
+  }: WireOptions = {},
 ): Promise<Wire> => {
   const socket = new WebSocket(url.replace(/^http/, 'ws') + path, protocol as string | string[], {
     ...(headers ? { headers } : {}),
-    perMessageDeflate: false,
+    perMessageDeflate,
   });
   const heard: Message[] = [];
   const taken = new Set<Message>();
