@@ -10,8 +10,8 @@ import { failureOf, makeRequest } from './testing/requests.ts';
 import { openSpoiledLine } from './testing/spoiled-line.ts';
 
 const quick: StreamOptions = {
-  connectWithinMs: 300,
-  pingEveryMs: 100,
+  connectWithinMs: 1_000,
+  pingEveryMs: 300,
   startWithinMs: 200,
   mostWaiting: 50,
 };
@@ -125,7 +125,7 @@ describe('a stream of a subgraph in another process', () => {
     const stream = await open();
     const first = stream.next();
     // pings are answered
-    await setTimeout(5 * quick.pingEveryMs);
+    await setTimeout(3 * quick.pingEveryMs);
     feed.push(tick(1));
     expect((await first).value).toEqual(tick(1));
     const next = failureOf(stream.next());
@@ -180,7 +180,7 @@ describe('a stream of a subgraph in another process', () => {
   });
 
   it('reads no more than its reader can hold, and loses nothing', async () => {
-    const stream = await open({}, { pingEveryMs: 20 });
+    const stream = await open();
     const pad = 'x'.repeat(20_000);
     const count = 2_000;
     for (let n = 0; n < count; n += 1) feed.push(tick(n + pad));
@@ -189,6 +189,8 @@ describe('a stream of a subgraph in another process', () => {
     await expect
       .poll(() => seen.push(feed.pulls()) && seen.at(-1) === seen.at(-2), { interval: 200 })
       .toBe(true);
+    // nor is a pause of ours taken for silence
+    await setTimeout(3 * quick.pingEveryMs);
     // 40 MB are more than the kernels on both sides hold
     expect(feed.pulls()).toBeLessThan(count);
     const got: number[] = [];

@@ -11,9 +11,13 @@ export const cutWhenSilent = (socket: WebSocket, everyMs: number): void => {
   };
   socket.on('pong', hear);
   socket.on('message', hear);
+  const cutUnlessHeard = (): void => {
+    if (!isHeard) socket.terminate();
+  };
   const timer = setInterval(() => {
     if (socket.isPaused) return hear();
-    if (!isHeard) return socket.terminate();
+    // where this process itself was busy for long, the answer may be here and unread
+    if (!isHeard) return void setImmediate(cutUnlessHeard);
     isHeard = false;
     socket.ping();
   }, everyMs);
