@@ -42,9 +42,10 @@ const takeTurns = async (field: Field, among: readonly Contestant[]): Promise<Me
     say(
       `${workload.clients} clients × ${workload.perSecond} events/s, ${workload.federated ? 'federated' : 'flat'}`,
     );
-    for (let round = 0; round < rounds; round += 1) {
-      const turn = round % among.length;
-      for (const contestant of [...among.slice(turn), ...among.slice(0, turn)]) {
+    const turns = workload.clients === workloads[0]?.clients ? rounds : Math.max(1, rounds - 1);
+    for (let round = 0; round < turns; round += 1) {
+      const first = round % among.length;
+      for (const contestant of [...among.slice(first), ...among.slice(0, first)]) {
         if (!takesPart(contestant, workload) || (contestant.goesOnce && round > 0)) continue;
         measurements.push(
           ...(await attempt(contestant, () => measure(field, contestant, workload, seconds))),

@@ -29,6 +29,8 @@ export interface Field {
   readonly server: (name: ServerName) => Promise<Up>;
   /** Orders the clients; rejects with what went wrong there. */
   readonly tell: (order: Order) => Promise<Load>;
+  /** Milliseconds of CPU so far of the rooms that are in a process of their own. */
+  readonly roomsCpuMs: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -94,6 +96,7 @@ export const openField = async (placement: Placement): Promise<Field> => {
       const { exitCode, signalCode } = known?.running.child ?? { exitCode: 0, signalCode: null };
       return known && exitCode === null && signalCode === null ? known.up : bring(name);
     },
+    roomsCpuMs: subgraphs.cpuMs,
     async tell(order) {
       const told = await ask<{ load?: Load; failed?: string }>(load, order, 'the load');
       if (!told.load) throw new Error(told.failed);

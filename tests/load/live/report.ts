@@ -52,6 +52,7 @@ export const tableOf = (measurements: readonly Measurement[]): string => {
       one.cpuUs.toFixed(1),
       one.together.toFixed(2),
       `${(one.loadShare * 100).toFixed(0)} %`,
+      `${(one.roomsShare * 100).toFixed(0)} %`,
     ]);
   const header = [
     '',
@@ -64,6 +65,7 @@ export const tableOf = (measurements: readonly Measurement[]): string => {
     'CPU µs',
     'at once',
     'load',
+    'rooms',
   ];
   return table(header, rows, 3);
 };
@@ -120,9 +122,18 @@ export const figuresOf = (
     figures[`ours_cpu_us_${kind}${size}`] = cpuOf('ours');
     figures[`bare_p99_ms_${kind}${size}`] = of('bare ws')?.p99Ms ?? Number.NaN;
   }
-  // deliveries for a second of CPU, ours over theirs: both reach their rooms over the network, both where they do best
-  figures.hive_ratio_federated =
-    leastCpuUs(measurements, 'Hive Gateway') / leastCpuUs(measurements, 'ours with rooms apart');
+  const federated = workloads.find((workload) => workload.federated);
+  const ours = federated && calmest(measurements, 'ours with rooms apart', federated);
+  // deliveries for a second of CPU, ours over theirs: both reach their rooms over the network, and they are where they do best
+  figures.hive_ratio_federated = leastCpuUs(measurements, 'Hive Gateway') / (ours?.cpuUs ?? Number.NaN);
+  // near 1 where nobody held the servers up
+  figures.events_at_once = Math.max(
+    ...workloads.flatMap((workload) =>
+      ['bare ws', 'ours', 'ours with UUIDs'].map(
+        (contestant) => calmest(measurements, contestant, workload)?.together ?? Number.NaN,
+      ),
+    ),
+  );
   const clients = workloads[0]?.clients ?? 0;
   if (measurements.some(({ contestant }) => contestant === 'Hive Gateway'))
     figures.hive_held_events_per_second = heldRate(measurements, 'Hive Gateway', clients);

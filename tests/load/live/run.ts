@@ -36,6 +36,8 @@ export interface Measurement extends Workload {
   readonly together: number;
   /** How busy the clients' process was: near 1 it is what was measured. */
   readonly loadShare: number;
+  /** How busy the rooms' own process was; 0 where they are in the server's. */
+  readonly roomsShare: number;
 }
 
 /** What one idle subscriber takes of the server, in kB. */
@@ -81,10 +83,12 @@ const count = async (
   await pause(isPeer ? peerRampMs : rampMs);
   const before = await up.usage();
   const cleared = await field.tell({ order: 'clear' });
+  const roomsBefore = field.roomsCpuMs();
   const began = performance.now();
   await pause(seconds * 1_000);
   const done = await field.tell({ order: 'read' });
   const elapsed = (performance.now() - began) / 1_000;
+  const roomsShare = (field.roomsCpuMs() - roomsBefore) / (elapsed * 1_000);
   const after = await up.usage();
   const last = await up.feed({ pace: 0 });
   const deliveriesPerSecond = done.received / elapsed;
@@ -98,6 +102,7 @@ const count = async (
     cpuUs: (cpuShare * 1e6) / deliveriesPerSecond,
     share: done.received / (clients * perSecond * elapsed),
     together: done.received / done.reads,
+    roomsShare,
     loadShare: (done.cpuMs - cleared.cpuMs) / (elapsed * 1_000),
   };
 };
