@@ -13,7 +13,6 @@ export interface Inbox<T> {
   /** Ends it at once, and forgets what is there. */
   drop(): void;
   next(): Promise<Step<T>>;
-  readonly size: number;
 }
 
 interface Limits {
@@ -71,9 +70,6 @@ export const createInbox = <T>({ most, onFull, onRoom }: Limits): Inbox<T> => {
       }
       if (ending) return lastStep();
       return new Promise((resolve, reject) => waiters.push({ resolve, reject }));
-    },
-    get size() {
-      return items.length;
     },
   };
 };
