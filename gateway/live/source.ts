@@ -1,7 +1,6 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { LiveMark } from '@aqmrg/platform/subgraph/live.ts';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import { copyOf } from '../transport/copy.ts';
 
 /** What stands between a source and those who are sent its events. */
 export interface Listener {
@@ -9,7 +8,7 @@ export interface Listener {
   readonly isBehind: boolean;
   /** Once, before any event, where the subgraph tells it. */
   startsAt(cursor: string): void;
-  /** Events that came together, in order. They are its own: it may change them. */
+  /** Events that came together, in order. Others are given the same: it leaves them as they are. */
   take(events: readonly ExecutionResult[]): void;
   /** Without an error: the subgraph had no more to tell. */
   ended(error: Error | undefined): void;
@@ -61,8 +60,6 @@ const maxWaiting = 1_000;
 const markOf = ({ extensions }: ExecutionResult): LiveMark | undefined =>
   extensions?.live as LiveMark | undefined;
 const isEvent = ({ data, errors }: ExecutionResult): boolean => data !== undefined || errors !== undefined;
-const copyOfEvent = (event: ExecutionResult): ExecutionResult =>
-  event.data ? { ...event, data: copyOf(event.data) } : event;
 const isStream = (answer: Stream | ExecutionResult): answer is Stream => Symbol.asyncIterator in answer;
 const mayPass = (error: unknown): boolean =>
   error instanceof AirError && (error.code === 'SUBGRAPH_UNAVAILABLE' || error.code === 'SHUTTING_DOWN');
@@ -90,12 +87,7 @@ export const openSource = (options: SourceOptions): Source => {
     const batch = waiting;
     waiting = [];
     if (batch.length === 0) return;
-    let others = listeners.size;
-    for (const listener of listeners) {
-      others -= 1;
-      // each builds on its events in place
-      listener.take(others === 0 ? batch : batch.map(copyOfEvent));
-    }
+    for (const listener of listeners) listener.take(batch);
   };
 
   const end = (error: Error | undefined): void => {

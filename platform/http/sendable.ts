@@ -10,6 +10,26 @@ const asGraphqlError = (error: GraphQLError | GraphQLFormattedError): GraphQLErr
     ? error
     : new GraphQLError(error.message, { path: error.path ?? null, extensions: error.extensions ?? null });
 
+/** Why an operation was refused before anything of it ran: graphql-ws is given one error, the client gets all. */
+export class Refused extends Error {
+  readonly errors: readonly GraphQLError[];
+
+  constructor(errors: readonly GraphQLError[]) {
+    super('refused');
+    this.errors = errors;
+  }
+}
+
+/** What the protocol tells by `error`, and not by `next` and `complete`. */
+const refusing = (errors: readonly GraphQLError[]): AsyncIterableIterator<ExecutionResult> => {
+  const stream: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => stream,
+    next: () => Promise.reject(new Refused(errors)),
+    return: async () => over,
+  };
+  return stream;
+};
+
 const withRealErrors = (result: ExecutionResult): ExecutionResult =>
   result.errors ? { ...result, errors: result.errors.map(asGraphqlError) } : result;
 
@@ -19,7 +39,10 @@ const withRealErrors = (result: ExecutionResult): ExecutionResult =>
  * mask it first. `return()` ends a stream at once, also while it waits for an event, and whatever its source says to that.
  */
 export const sendable = (answer: Answer, shown: (error: unknown) => GraphQLError): Answer => {
-  if (!(Symbol.asyncIterator in answer)) return withRealErrors(answer);
+  if (!(Symbol.asyncIterator in answer)) {
+    const result = withRealErrors(answer);
+    return result.data === undefined && result.errors?.length ? refusing(result.errors) : result;
+  }
   let isOver = false;
   let endWait: ((step: Step) => void) | undefined;
 

@@ -158,15 +158,32 @@ describe('an operation', () => {
     const wire = await introduce(url);
     wire.say(subscribe('1', '{ it }'));
     wire.say(subscribe('2', '{ known }'));
-    const first = await wire.seen(({ id, type }) => id === '1' && type === 'next');
-    expect(first.payload.errors[0]).toMatchObject({ extensions: { code: 'INTERNAL' } });
+    const first = await wire.seen(({ id, type }) => id === '1' && type === 'error');
+    expect(first.payload[0]).toMatchObject({ extensions: { code: 'INTERNAL' } });
     expect(JSON.stringify(wire.messages)).not.toContain('hunter2');
-    const second = await wire.seen(({ id, type }) => id === '2' && type === 'next');
-    expect(second.payload.errors[0]).toMatchObject({
+    const second = await wire.seen(({ id, type }) => id === '2' && type === 'error');
+    expect(second.payload).toHaveLength(1);
+    expect(second.payload[0]).toMatchObject({
       message: 'There is none.',
       extensions: { code: 'NOT_FOUND' },
     });
     expect(logged.join()).toContain('hunter2');
+  });
+
+  it('that is refused before it begins ends in one error message with every reason', async () => {
+    const reasons = ['first', 'second'].map((message) => ({ message, extensions: { code: 'BAD_INPUT' } }));
+    const { url } = await serve({
+      execute: async () => ({ errors: reasons as never }),
+      subscribe: async () => ({ errors: reasons as never }),
+    });
+    const wire = await introduce(url);
+    wire.say(subscribe('q', '{ it }'));
+    wire.say(subscribe('s', 'subscription { it }'));
+    for (const id of ['q', 's']) {
+      const { payload } = await wire.seen((message) => message.id === id && message.type === 'error');
+      expect(payload).toEqual(reasons);
+    }
+    expect(wire.messages.filter(({ type }) => type === 'next' || type === 'complete')).toEqual([]);
   });
 
   it.each([

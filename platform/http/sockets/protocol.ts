@@ -6,7 +6,7 @@ import { AirError } from '../../errors/air-error.ts';
 import { inSpan } from '../../observe/tracing.ts';
 import { presentError } from '../../subgraph/errors.ts';
 import type { GraphRequest } from '../../subgraph/link.ts';
-import { type Answer, sendable } from '../sendable.ts';
+import { type Answer, Refused, sendable } from '../sendable.ts';
 import { type Admitted, createOperations } from './operations.ts';
 import type { ProtocolOptions } from './options.ts';
 import { Peer } from './peer.ts';
@@ -71,7 +71,7 @@ export const createProtocol = (options: ProtocolOptions) => {
     try {
       return sendable(await operation(request), shown);
     } catch (error) {
-      return { errors: [shown(error)] };
+      return sendable({ errors: [shown(error)] }, shown);
     }
   };
 
@@ -98,6 +98,12 @@ export const createProtocol = (options: ProtocolOptions) => {
       } catch (error) {
         return [refusal(error)];
       }
+    },
+    onError(_context, _id, _payload, errors) {
+      const [{ originalError }] = errors as [GraphQLError];
+      return originalError instanceof Refused
+        ? originalError.errors.map((error) => error.toJSON())
+        : undefined;
     },
     execute: (args) =>
       inSpan('WebSocket /graphql', {}, () => answer((args as Admitted).request, options.execute), {
