@@ -11,6 +11,7 @@ import {
   start,
 } from '../testing/builders.ts';
 import type { Change } from './decide.ts';
+import { keyOf } from './identity.ts';
 import type { ReportedRecord } from './incoming.ts';
 import type { Row } from './row.ts';
 
@@ -64,6 +65,32 @@ describe('a report', () => {
     room.accept(records);
     expect(steps(room.said)).toEqual(['ADDED 1: 10', 'REVISED 2: 11', 'REVISED 3: 10']);
     room.accept(records.slice(0, 2));
+    expect(room.said).toHaveLength(3);
+  });
+
+  it('says each revision once where one record holds several values of a key', () => {
+    const room = openRows(find);
+    const values: readonly (readonly [hour: number, value: number])[] = [
+      [0, 10],
+      [1, 11],
+      [0, 12],
+      [2, 13],
+      [0, 14],
+    ];
+    const record = makeRecord(
+      0,
+      values.map(([hour, value]) => makeReport(hour, value)),
+    );
+    room.accept([record]);
+    const said = room.said.map(({ reading }) => keyOf(reading) + reading.revision);
+    expect(new Set(said).size).toBe(said.length);
+    expect(steps(room.said)).toEqual(
+      expect.arrayContaining(['ADDED 1: 10', 'REVISED 2: 12', 'REVISED 3: 14']),
+    );
+    room.said.length = 0;
+    // after a crash what is current is said again, once
+    room.accept([record]);
+    expect(steps(room.said)).toEqual(expect.arrayContaining(['ADDED 1: 11', 'REVISED 3: 14', 'ADDED 1: 13']));
     expect(room.said).toHaveLength(3);
   });
 

@@ -133,15 +133,22 @@ const joinHumidity = (series: Series, humidity: Series, sensor: SensorChanged | 
   }
 };
 
-/** Whether a row was caused by a record of this wave: by one that comes again, if it is stored already. */
+/**
+ * Whether a row was caused by a report of this wave: by one that comes again, if it is stored already. Not by its whole record: what the
+ * waves before this one took of it has just been said.
+ */
 const causedByWave = (wave: readonly Incoming[]): ((row: Row) => boolean) => {
-  const offsets = new Map<number, Set<number>>();
+  const known = new Map<number, Map<number, Set<number>>>();
   for (const { reportedAt } of wave) {
-    const known = offsets.get(reportedAt.partition);
-    if (known) known.add(reportedAt.offset);
-    else offsets.set(reportedAt.partition, new Set([reportedAt.offset]));
+    const { partition, offset, index } = reportedAt;
+    const offsets = known.get(partition) ?? new Map<number, Set<number>>();
+    known.set(partition, offsets);
+    const indexes = offsets.get(offset);
+    if (indexes) indexes.add(index);
+    else offsets.set(offset, new Set([index]));
   }
-  return ({ causedBy }) => offsets.get(causedBy.partition)?.has(causedBy.offset) ?? false;
+  return ({ causedBy: { partition, offset, index } }) =>
+    known.get(partition)?.get(offset)?.has(index) ?? false;
 };
 
 /**
