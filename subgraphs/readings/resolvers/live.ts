@@ -27,7 +27,8 @@ export const subscribeToReadings = (
 ): AsyncIterableIterator<MarkedReading> => {
   const { liveCursors, liveFeed, signal, now } = context;
   const reader = liveFeed.subscribe({
-    ...(after ? { after: liveCursors.read(after) } : {}),
+    // an empty text is a cursor that was lost, not one that was never there
+    ...(typeof after === 'string' ? { after: liveCursors.read(after) } : {}),
     wish: wishOf(filter ?? {}, context),
     now: now(),
   });
