@@ -10,7 +10,7 @@ const pausedSeconds = Number(process.env.SLOW_SECONDS ?? 60);
 const warmUpSeconds = 20;
 const rowsASecond = 2_000;
 const readers = 20;
-/** Within two pings of 12 s: a client that answers none is closed. */
+/** A client that answers no ping for two intervals of 12 s is closed: this is how long the others stop reading at a time. */
 const stintSeconds = 10;
 const sensorIds = Array.from({ length: 50 }, (_, i) => `roof-${i}`);
 
@@ -30,7 +30,13 @@ describe(`five paused clients under ${rowsASecond} events a second for ${pausedS
   let memory: { readonly before: number; readonly during: number };
   let latency: { readonly before: number; readonly during: number };
   const opened: Reader[] = [];
-  const paused = {} as Record<'gap' | 'conflate' | 'silentGap' | 'silentConflate' | 'close', Reader>;
+  /** They stop reading again and again. */
+  let gap: Reader;
+  let conflate: Reader;
+  /** One at a time: who is closed is followed by another. */
+  const closers: Reader[] = [];
+  /** They never read again. */
+  const silent: Reader[] = [];
 
   const open = async (...options: Parameters<typeof openReader>): Promise<Reader> => {
     const reader = await openReader(...options);
@@ -39,7 +45,12 @@ describe(`five paused clients under ${rowsASecond} events a second for ${pausedS
   };
 
   beforeAll(async () => {
-    house = await openHouse('gateway apart');
+    // a gateway with a small heap: what waits to be collected is no growth
+    house = await openHouse(
+      'gateway apart',
+      {},
+      { NODE_OPTIONS: '--max-old-space-size=192 --max-semi-space-size=8' },
+    );
     await Promise.all(sensorIds.map((id) => registerSensor(house.client, { id, name: id })));
     const control = await open(house.url, { keeps: true });
     const others = [];
@@ -58,24 +69,18 @@ describe(`five paused clients under ${rowsASecond} events a second for ${pausedS
     await seconds(warmUpSeconds / 2);
     const before = { mb: watch.floorMb(5), p99: p99(latencies()) };
 
-    for (const [name, whenSlow] of [
-      ['gap', 'GAP'],
-      ['conflate', 'CONFLATE'],
-      ['silentGap', 'GAP'],
-      ['silentConflate', 'CONFLATE'],
-      ['close', 'CLOSE'],
-    ] as const) {
-      paused[name] = await open(house.url, { whenSlow, keeps: true });
-      paused[name].pause();
-    }
-    // two of them read again now and then, so that they are there all the time
-    for (let left = pausedSeconds; left > 0; left -= stintSeconds + 1) {
+    gap = await open(house.url, { whenSlow: 'GAP', keeps: true });
+    conflate = await open(house.url, { whenSlow: 'CONFLATE', keeps: true });
+    for (let stint = 0; stint * (stintSeconds + 1) < pausedSeconds; stint += 1) {
+      // the two before them were let go of meanwhile, so that five are paused all the time
+      if (stint % 3 === 0)
+        silent.push(await open(house.url, { keeps: true }), await open(house.url, { keeps: true }));
+      const closer = await open(house.url, { whenSlow: 'CLOSE', keeps: true });
+      closers.push(closer);
+      for (const reader of [gap, conflate, closer, ...silent]) reader.pause();
       await seconds(stintSeconds);
-      paused.gap.resume();
-      paused.conflate.resume();
+      for (const reader of [gap, conflate, closer]) reader.resume();
       await seconds(1);
-      paused.gap.pause();
-      paused.conflate.pause();
     }
     memory = { before: before.mb, during: watch.floorMb(5) };
     latency = { before: before.p99, during: p99(latencies()) };
@@ -87,7 +92,7 @@ describe(`five paused clients under ${rowsASecond} events a second for ${pausedS
       (count) => count >= taken,
       30_000,
     );
-    for (const reader of Object.values(paused)) reader.resume();
+    for (const reader of silent) reader.resume();
     stream = control.frames.map(readFrame).filter(({ kind }) => kind !== 'start');
     placeOf = new Map(stream.map(({ cursor }, place) => [cursor, place]));
     process.stdout.write(
@@ -156,7 +161,7 @@ describe(`five paused clients under ${rowsASecond} events a second for ${pausedS
   });
 
   it('GAP: it gets gaps between stretches without a hole, and can read what was dropped', async () => {
-    const [, ...heard] = await heardBy(paused.gap);
+    const [, ...heard] = await heardBy(gap);
     const gaps = heard.flatMap(({ kind }, at) => (kind === 'gap' ? [at] : []));
     expect(gaps.length).toBeGreaterThanOrEqual(Math.floor(pausedSeconds / (stintSeconds + 1)));
     let from = 0;
@@ -177,7 +182,7 @@ describe(`five paused clients under ${rowsASecond} events a second for ${pausedS
   }, 90_000);
 
   it('CONFLATE: it gets the newest of each sensor, in order and unmarked, and is up to date', async () => {
-    const [, ...heard] = await heardBy(paused.conflate);
+    const [, ...heard] = await heardBy(conflate);
     expect(new Set(heard.map(({ kind }) => kind))).toEqual(new Set(['event']));
     const places = heard.map(({ cursor }) => placeOf.get(cursor) as number);
     expect(places.every((place, at) => at === 0 || place > (places[at - 1] as number))).toBe(true);
@@ -187,20 +192,31 @@ describe(`five paused clients under ${rowsASecond} events a second for ${pausedS
   });
 
   it('CLOSE: it is told TOO_SLOW with a cursor, closed with 4413, and can go on from there', async () => {
-    expect(await paused.close.closed).toMatchObject({ code: 4413 });
-    const [, ...heard] = await heardBy(paused.close);
-    const told = heard.at(-1) as Heard;
-    expect(told).toMatchObject({ kind: 'error', more: { extensions: { code: 'TOO_SLOW' } } });
-    expectWhole(heard.slice(0, -1));
-    expect(told.cursor).toBe(heard.at(-2)?.cursor);
-    await expectAllBehind(told.cursor);
-  }, 90_000);
+    expect(closers.length).toBeGreaterThanOrEqual(Math.floor(pausedSeconds / (stintSeconds + 1)));
+    for (const closer of closers) {
+      expect(closer.isClosed()).toBe(true);
+      expect(await closer.closed).toMatchObject({ code: 4413 });
+      const [, ...heard] = closer.frames.map(readFrame);
+      const told = heard.pop() as Heard;
+      expect(told).toMatchObject({ kind: 'error', more: { extensions: { code: 'TOO_SLOW' } } });
+      expectWhole(heard);
+      expect(told.cursor).toBe(heard.at(-1)?.cursor);
+    }
+    await expectAllBehind(readFrame(closers[0]?.frames.at(-1) as Buffer).cursor);
+  }, 60_000);
 
-  it.skipIf(pausedSeconds < 40).each(['silentGap', 'silentConflate'] as const)(
-    'silent for longer than two pings: it is closed, and can go on from its last cursor (%s)',
-    async (name) => {
-      expect(await paused[name].closed).toMatchObject({ code: 4413 });
-      const [, ...heard] = await heardBy(paused[name]);
+  it.skipIf(pausedSeconds < 40)(
+    'silent for longer than two pings: it is closed, and can go on from its last cursor',
+    async () => {
+      const [first] = silent as [Reader];
+      // by the time that it reads again the line is cut: it may meet the cut before it comes to the close frame
+      expect([4413, 1006]).toContain((await first.closed).code);
+      const metrics = await (await fetch(`${house.url}/metrics`)).text();
+      const silentCloses = Number(
+        /^aqmrg_gateway_socket_closes_total\{code="4413"\} (\d+)$/m.exec(metrics)?.[1],
+      );
+      expect(silentCloses).toBeGreaterThanOrEqual(closers.length + 2);
+      const [, ...heard] = first.frames.map(readFrame);
       expectWhole(heard);
       await expectAllBehind(heard.at(-1)?.cursor as string);
     },
