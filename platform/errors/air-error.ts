@@ -40,7 +40,13 @@ export class AirError extends Error {
   }
 
   /** What HTTP doors answer and what GraphQL errors carry as extensions. */
-  toJSON(): { code: ErrorCode; message: string; next: string; field?: string; cursor?: string } & Partial<Exceeded> {
+  toJSON(): {
+    code: ErrorCode;
+    message: string;
+    next: string;
+    field?: string;
+    cursor?: string;
+  } & Partial<Exceeded> {
     return {
       code: this.code,
       message: this.message,
