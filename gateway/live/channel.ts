@@ -19,7 +19,7 @@ export interface ChannelOptions {
   readonly variables: Variables;
   /** Of any of its members: they are equal before every rule. */
   readonly caller: Pick<GatewayContext, 'caller' | 'authorization'>;
-  /** One that replays for somebody waits for them, and the log keeps what follows; one that is live waits for nobody. */
+  /** One that replays for somebody waits for the quickest of them, and the log keeps what follows; one that is live waits for nobody. */
   readonly isReplay: boolean;
   readonly limits: TrackLimits;
   readonly metrics: GatewayMetrics;
@@ -42,7 +42,7 @@ export interface Channel extends Listener {
 
 const maxTogether = 256;
 const maxWaiting = 1_000;
-/** How far a replay may run ahead of the slowest that it is for. */
+/** How far a replay may run ahead of the quickest that it is for; others are treated as they wish. */
 const maxAhead = 1_000;
 
 export const createChannel = (options: ChannelOptions): Channel => {
@@ -114,7 +114,7 @@ export const createChannel = (options: ChannelOptions): Channel => {
         const from = track.end;
         for (const [i, payload] of payloads.entries()) append(payload, events[i]);
         members.deliver(from);
-        track.trim(isReplay ? members.slowest : track.end);
+        track.trim(isReplay ? members.foremost : track.end);
         members.closeTheLost();
         options.onAppended();
         options.onProgress();
@@ -139,7 +139,7 @@ export const createChannel = (options: ChannelOptions): Channel => {
     get isBehind() {
       if (over) return false;
       if (waiting.length >= maxWaiting) return true;
-      return isReplay && (members.size === 0 || track.end - members.slowest > maxAhead);
+      return isReplay && (members.size === 0 || track.end - members.foremost > maxAhead);
     },
     startsAt(cursor) {
       track.startAt(cursor);

@@ -22,8 +22,8 @@ export interface FanOutOptions {
 /** The members of a track, each written to as far as it reads. */
 export interface FanOut {
   readonly size: number;
-  /** The number before which everybody has got everything. */
-  readonly slowest: number;
+  /** How far the one who has got most has come; the track's end where that is everything, or nobody is there. */
+  readonly foremost: number;
   /** Goes on at `position`; what the track holds behind it is sent at once. */
   add(member: Member, position: number): void;
   /** The member leaves; it is not told. */
@@ -74,7 +74,7 @@ export const createFanOut = ({ track, tellGap, onCurrent, onProgress, metrics }:
   const unstarted = new Set<Member>();
   let newest: Newest | undefined;
   let size = 0;
-  let finished = false;
+  let finished: { readonly error: Error | undefined } | undefined;
 
   const groupOf = ({ outlet }: Member): Group => {
     const known = groups.get(outlet.id);
@@ -188,12 +188,17 @@ export const createFanOut = ({ track, tellGap, onCurrent, onProgress, metrics }:
     get size() {
       return size;
     },
-    get slowest() {
-      let slowest = track.end;
-      for (const { position } of behind) slowest = Math.min(slowest, position);
-      return slowest;
+    get foremost() {
+      if (behind.size < size || size === 0) return track.end;
+      let foremost = 0;
+      for (const { position } of behind) foremost = Math.max(foremost, position);
+      return foremost;
     },
     add(member, position) {
+      if (finished?.error) {
+        member.end(finished.error);
+        return;
+      }
       groupOf(member).members.add(member);
       size += 1;
       if (member.whenSlow === 'CONFLATE') newest ??= newestOf(track);
@@ -249,7 +254,7 @@ export const createFanOut = ({ track, tellGap, onCurrent, onProgress, metrics }:
         if (member.whenSlow === 'CLOSE' && member.position < track.first) close(member);
     },
     finish(error) {
-      finished = true;
+      finished = { error };
       for (const { members } of [...groups.values()])
         for (const member of [...members]) {
           if (!error && member.position < track.end) continue;

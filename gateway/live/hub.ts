@@ -35,12 +35,17 @@ export interface Hub {
   leave(member: Member): void;
 }
 
+/** Why the subgraph refuses, if it does. */
+type Refused = readonly GraphQLError[] | undefined;
+
 /** A channel and its stream. A lane replays for those who come from an earlier place, beside the channel that is live. */
 interface Home {
   readonly channel: Channel;
   readonly source: Source;
   readonly detach: () => void;
   readonly main: Home | undefined;
+  /** Where it was opened; undefined: at the time of the opening. */
+  readonly after: string | undefined;
   readonly lanes: Set<Home>;
   /** Those who wait for it to open. */
   joining: number;
@@ -57,8 +62,9 @@ const maxBytesOfAll = 256 * 1024 * 1024;
 export const createHub = (options: HubOptions): Hub => {
   const { links, metrics, log } = options;
   const { lingerMs = defaultLingerMs, maxEntries = defaultMaxEntries } = options;
-  /** By operation, variables and scope; lanes by their starting place, too. */
-  const homes = new Map<string, Home>();
+  const homes = new Set<Home>();
+  /** Those that are live, by operation, variables and scope. */
+  const mains = new Map<string, Home>();
   /** Streams that are live, by what is asked of the subgraph. */
   const sources = new Map<string, Source>();
   const homeOf = new Map<Member, Home>();
@@ -118,6 +124,13 @@ export const createHub = (options: HubOptions): Hub => {
     closeIfEmpty(lane);
   };
 
+  const close = (home: Home, key: string): void => {
+    homes.delete(home);
+    if (mains.get(key) === home) mains.delete(key);
+    home.main?.lanes.delete(home);
+    if (home.main) closeIfEmpty(home.main);
+  };
+
   const openHome = (key: string, following: Following, main: Home | undefined): Home => {
     const { operation, request } = following;
     const source = sourceFor(following, main !== undefined);
@@ -137,26 +150,24 @@ export const createHub = (options: HubOptions): Hub => {
         if (main) merge(home);
       },
       onProgress: () => source.proceed(),
-      onEnded() {
-        if (homes.get(key) === home) homes.delete(key);
-        main?.lanes.delete(home);
-        if (main) closeIfEmpty(main);
-      },
+      onEnded: () => close(home, key),
     });
     const home: Home = {
       channel,
       source,
       detach() {
-        if (homes.get(key) === home) homes.delete(key);
         detach();
+        close(home, key);
       },
       main,
+      after: main && following.after,
       lanes: new Set(),
       joining: 0,
       lingering: undefined,
     };
-    homes.set(key, home);
-    main?.lanes.add(home);
+    homes.add(home);
+    if (main) main.lanes.add(home);
+    else mains.set(key, home);
     const detach = source.attach(channel);
     return home;
   };
@@ -166,11 +177,8 @@ export const createHub = (options: HubOptions): Hub => {
 
   const closeIfEmpty = (home: Home): void => {
     if (!isEmpty(home) || home.channel.isOver) return;
-    const { main } = home;
-    if (main) {
+    if (home.main) {
       home.detach();
-      main.lanes.delete(home);
-      closeIfEmpty(main);
       return;
     }
     home.lingering ??= setTimeout(() => {
@@ -179,39 +187,42 @@ export const createHub = (options: HubOptions): Hub => {
     }, lingerMs).unref();
   };
 
-  /** Holds a home open while it opens and somebody is about to join it. */
-  const joining = async (home: Home): Promise<readonly GraphQLError[] | undefined> => {
+  /** Seats somebody as soon as the home is open, which it stays until then. */
+  const join = async (home: Home, seat: () => Promise<Refused> | Refused): Promise<Refused> => {
     home.joining += 1;
     try {
-      return await home.source.opened;
+      return (await home.source.opened) ?? (await seat());
     } finally {
       home.joining -= 1;
+      closeIfEmpty(home);
     }
   };
 
-  const settle = (member: Member, home: Home, number: number): void => {
+  const settle = (member: Member, home: Home, number: number): undefined => {
     homeOf.set(member, home);
     home.channel.members.add(member, number);
     // a replay waits until somebody is there
     home.source.proceed();
   };
 
-  const standing = (key: string): Home | undefined => {
-    const home = homes.get(key);
-    return home?.channel.isOver ? undefined : home;
+  const numberIn = (
+    { channel: { track, isOver }, after: start }: Home,
+    after: string,
+  ): number | undefined => {
+    if (isOver) return undefined;
+    // before anything came, a lane stands where it was opened
+    return track.numberAfter(after) ?? (start === after && track.first === 0 ? 0 : undefined);
   };
 
-  const followLane = async (key: string, following: Following, main: Home) => {
-    const { member, after } = following;
-    const laneKey = JSON.stringify([key, after]);
-    const kept = standing(laneKey);
-    const number = kept?.channel.track.numberAfter(after as string);
-    // one that has let go what this one still needs is no use
-    const lane = kept && number !== undefined ? kept : openHome(laneKey, following, main);
-    const refused = await joining(lane);
-    if (!refused) settle(member, lane, lane.channel.track.numberAfter(after as string) ?? 0);
-    closeIfEmpty(lane);
-    return refused;
+  /** Finds its place in what is held of somebody who replays already, or opens a lane. */
+  const joinLane = (key: string, following: Following, after: string, main: Home): Promise<Refused> => {
+    const known = [...main.lanes].find((lane) => numberIn(lane, after) !== undefined);
+    const lane = known ?? openHome(key, following, main);
+    return join(lane, () => {
+      const number = numberIn(lane, after);
+      if (number !== undefined) return settle(following.member, lane, number);
+      return joinLane(key, following, after, main);
+    });
   };
 
   return {
@@ -219,21 +230,14 @@ export const createHub = (options: HubOptions): Hub => {
       const { operation, request, after, member } = following;
       const scope = scopeOf(request.caller, request.authorization);
       const key = JSON.stringify([operation.keyOf(request.variables ?? {}), scope]);
-      const main = standing(key) ?? openHome(key, following, undefined);
-      try {
-        const refused = await joining(main);
-        if (refused) return refused;
-        if (after === undefined) {
-          settle(member, main, main.channel.track.end);
-          return undefined;
-        }
-        const number = main.channel.track.numberAfter(after);
-        if (number === undefined) return await followLane(key, following, main);
-        settle(member, main, number);
-        return undefined;
-      } finally {
-        closeIfEmpty(main);
-      }
+      const known = mains.get(key);
+      const main = known && !known.channel.isOver ? known : openHome(key, following, undefined);
+      return join(main, () => {
+        const { track } = main.channel;
+        const number = after === undefined ? track.end : track.numberAfter(after);
+        if (number !== undefined) return settle(member, main, number);
+        return joinLane(key, following, after as string, main);
+      });
     },
     leave(member) {
       const home = homeOf.get(member);

@@ -133,6 +133,47 @@ describe('a client that comes back with its cursor', () => {
   });
 });
 
+describe('a crowd that comes back at once', () => {
+  it('sees each event once and in order, while events go on and lines break', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ after: fc.nat(60), turns: fc.nat(4), pauses: fc.boolean() }), {
+          minLength: 10,
+          maxLength: 40,
+        }),
+        fc.array(fc.nat(3), { minLength: 20, maxLength: 60 }),
+        async (crowd, steps) => {
+          const { join, moves } = openWorld();
+          moves.publish(60);
+          const coming = crowd.map(async ({ after, turns, pauses }) => {
+            for (let i = 0; i < turns; i += 1) await new Promise(setImmediate);
+            const client = await join(document, { variables: { after: `c${after}` } });
+            if (pauses) client.outlet.stopReading();
+            return { after, client };
+          });
+          let published = 60;
+          for (const step of steps) {
+            if (step === 0) moves.cut();
+            else moves.publish(step);
+            published += step;
+            await (step % 2 === 0 ? new Promise(setImmediate) : Promise.resolve());
+          }
+          const there = await Promise.all(coming);
+          for (const { client } of there) client.outlet.goOnReading();
+          await expect
+            .poll(() => there.map(({ after, client }) => after + kmOf(client.outlet).length))
+            .toEqual(there.map(() => published));
+          for (const { after, client } of there)
+            expect(kmOf(client.outlet)).toEqual(range(after + 1, published));
+          await Promise.all(there.map(({ client }) => client.leave?.()));
+          await expect.poll(() => moves.openStreams()).toBe(0);
+        },
+      ),
+      { numRuns: 40, endOnFailure: true },
+    );
+  });
+});
+
 describe('a stream that breaks', () => {
   it('goes on behind its last event, unseen by clients', async () => {
     const { join, moves } = openWorld();

@@ -152,7 +152,7 @@ export const openSource = (options: SourceOptions): Source => {
       }
     } catch (error) {
       return {
-        goOn: isProven && isResumable && cursor !== undefined && mayPass(error),
+        goOn: isResumable && cursor !== undefined && mayPass(error),
         error: error as Error,
       };
     }
