@@ -353,7 +353,7 @@ describe('the graphql-transport-ws protocol at the gateway', () => {
       const wire = await open();
       const other = await open();
       const control = await follow(other);
-      for (let round = 0; round < 5; round += 1) {
+      for (let round = 0; round < 3; round += 1) {
         const follower = await follow(wire);
         const before = control.events.length;
         minute += 200;

@@ -115,7 +115,7 @@ export const openWire = async (
   return wire;
 };
 
-/** A handshake that libraries would not do: what the server answers, and the code of the first close frame that it sends. */
+/** A handshake that libraries would not do: what the server answers, and the code of the close frame that it sends first of all. */
 export const bareHandshake = (
   url: string,
   protocol?: string,
@@ -124,17 +124,22 @@ export const bareHandshake = (
     const { hostname, port, host } = new URL(url);
     const socket = connect(Number(port), hostname);
     let bytes = Buffer.alloc(0);
-    socket.on('data', (chunk) => (bytes = Buffer.concat([bytes, chunk])));
-    socket.once('error', reject);
-    socket.once('end', () => {
-      const text = bytes.toString('latin1');
-      const frame = bytes.subarray(text.indexOf('\r\n\r\n') + 4);
+    const look = (isOver: boolean): void => {
+      const end = bytes.indexOf('\r\n\r\n');
+      const frame = end < 0 ? bytes.subarray(0, 0) : bytes.subarray(end + 4);
+      if (frame.length < 4 && !isOver) return;
       socket.destroy();
       resolve({
-        status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1]),
+        status: Number(/^HTTP\/1\.1 (\d+)/.exec(bytes.toString('latin1'))?.[1]),
         closedWith: frame[0] === 0x88 && frame.length >= 4 ? frame.readUInt16BE(2) : undefined,
       });
+    };
+    socket.on('data', (chunk) => {
+      bytes = Buffer.concat([bytes, chunk]);
+      look(false);
     });
+    socket.once('error', reject);
+    socket.once('end', () => look(true));
     socket.write(
       `GET /graphql HTTP/1.1\r\nhost: ${host}\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-version: 13\r\n` +
         `sec-websocket-key: ${randomBytes(16).toString('base64')}\r\n` +

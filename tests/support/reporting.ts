@@ -1,5 +1,5 @@
-import { makeMinute } from '../support/builders.ts';
-import type { GraphClient } from '../support/client.ts';
+import { makeMinute } from './builders.ts';
+import type { GraphClient } from './client.ts';
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
