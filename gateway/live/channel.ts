@@ -38,12 +38,14 @@ export interface Channel extends Listener {
   /** Where it has come to, where its stream tells that. */
   readonly cursor: string | undefined;
   readonly isOver: boolean;
+  /** Lets go what is too much by now. */
+  trim(): void;
 }
 
 const maxTogether = 256;
 const maxWaiting = 1_000;
 /** How far a replay may run ahead of the quickest that it is for; others are treated as they wish. */
-const maxAhead = 1_000;
+const maxAhead = 500;
 
 export const createChannel = (options: ChannelOptions): Channel => {
   const { operation, variables, caller, isReplay, metrics, log } = options;
@@ -87,6 +89,7 @@ export const createChannel = (options: ChannelOptions): Channel => {
     });
   const members = createFanOut({
     track,
+    maxBytes: options.limits.maxBytes,
     tellGap,
     onCurrent: options.onCurrent,
     onProgress: options.onProgress,
@@ -104,6 +107,18 @@ export const createChannel = (options: ChannelOptions): Channel => {
     options.onEnded();
   };
 
+  const trim = (): void => {
+    track.trim(isReplay ? members.foremost : track.end);
+    members.closeTheLost();
+  };
+
+  /** How far a replay is ahead of those it is for; nobody else waits for them. */
+  const isAhead = (): boolean => {
+    if (members.size === 0) return true;
+    const ahead = track.end - members.foremost;
+    return ahead > maxAhead || (ahead > 0 && track.bytes > options.limits.maxBytes());
+  };
+
   /** One batch at a time: what comes meanwhile is the next one, and order holds by itself. */
   const work = async (): Promise<void> => {
     isWorking = true;
@@ -114,8 +129,7 @@ export const createChannel = (options: ChannelOptions): Channel => {
         const from = track.end;
         for (const [i, payload] of payloads.entries()) append(payload, events[i]);
         members.deliver(from);
-        track.trim(isReplay ? members.foremost : track.end);
-        members.closeTheLost();
+        trim();
         options.onAppended();
         options.onProgress();
       }
@@ -139,8 +153,9 @@ export const createChannel = (options: ChannelOptions): Channel => {
     get isBehind() {
       if (over) return false;
       if (waiting.length >= maxWaiting) return true;
-      return isReplay && (members.size === 0 || track.end - members.foremost > maxAhead);
+      return isReplay && isAhead();
     },
+    trim,
     startsAt(cursor) {
       track.startAt(cursor);
       members.tellStart();

@@ -10,6 +10,8 @@ export const tooSlowCode = 4413;
 
 export interface FanOutOptions {
   readonly track: Track;
+  /** Of what is kept for those who want the newest alone. */
+  readonly maxBytes: () => number;
   /** A gap as payload of a `next` message; undefined where the operation cannot show one. */
   readonly tellGap: ((from: Place, to: Place, dropped: number) => Promise<Buffer | undefined>) | undefined;
   /** Called for a member that has got everything there is. */
@@ -53,27 +55,37 @@ const range = (track: Track, from: number, to: number): readonly Entry[] =>
   Array.from({ length: to - from }, (_, i) => track.at(from + i));
 
 /** With the place where the member may go on. */
-const endedAt = (error: AirError, { cursor }: Place): AirError =>
-  new AirError(error.code, error.message, {
+export const endedAt = (error: Error, { cursor }: Pick<Place, 'cursor'>): Error => {
+  if (!(error instanceof AirError)) return error;
+  return new AirError(error.code, error.message, {
     cursor,
     ...(error.field === undefined ? {} : { field: error.field }),
     cause: error,
   });
+};
 
 /** Of what the track still holds, and of what will come. */
-const newestOf = (track: Track): Newest => {
-  const newest = createNewest(maxNewestKeys, track.first);
+const newestOf = (track: Track, maxBytes: () => number): Newest => {
+  const newest = createNewest({ maxKeys: maxNewestKeys, maxBytes }, track.first);
   for (const entry of range(track, track.first, track.end)) newest.take(entry);
   return newest;
 };
 
-export const createFanOut = ({ track, tellGap, onCurrent, onProgress, metrics }: FanOutOptions): FanOut => {
+export const createFanOut = ({
+  track,
+  maxBytes,
+  tellGap,
+  onCurrent,
+  onProgress,
+  metrics,
+}: FanOutOptions): FanOut => {
   /** By the id of the subscription: equal ids get equal bytes. */
   const groups = new Map<string, Group>();
   const behind = new Set<Member>();
   const unstarted = new Set<Member>();
   let newest: Newest | undefined;
   let size = 0;
+  let conflating = 0;
   let finished: { readonly error: Error | undefined } | undefined;
 
   const groupOf = ({ outlet }: Member): Group => {
@@ -90,10 +102,17 @@ export const createFanOut = ({ track, tellGap, onCurrent, onProgress, metrics }:
     if (!group?.members.delete(member)) return;
     if (group.members.size === 0) groups.delete(member.outlet.id);
     size -= 1;
+    if (member.whenSlow === 'CONFLATE') conflating -= 1;
+    if (conflating === 0) newest = undefined;
     unstarted.delete(member);
     behind.delete(member);
     member.stopWaiting?.();
     member.stopWaiting = undefined;
+  };
+
+  const startConflating = (): void => {
+    conflating += 1;
+    newest ??= newestOf(track, maxBytes);
   };
 
   const write = (member: Member, entries: readonly Entry[]): void => {
@@ -136,7 +155,8 @@ export const createFanOut = ({ track, tellGap, onCurrent, onProgress, metrics }:
     member.isBridging = true;
     const to = track.first;
     const place = track.placeBefore(to);
-    const payload = await tell(member.place, place, to - member.position);
+    // who cannot be told is closed, with its place
+    const payload = await tell(member.place, place, to - member.position).catch(() => undefined);
     member.isBridging = false;
     if (!isHere(member)) return;
     if (payload === undefined) return close(member);
@@ -196,12 +216,12 @@ export const createFanOut = ({ track, tellGap, onCurrent, onProgress, metrics }:
     },
     add(member, position) {
       if (finished?.error) {
-        member.end(finished.error);
+        member.end(endedAt(finished.error, member.place));
         return;
       }
       groupOf(member).members.add(member);
       size += 1;
-      if (member.whenSlow === 'CONFLATE') newest ??= newestOf(track);
+      if (member.whenSlow === 'CONFLATE') startConflating();
       member.position = position;
       if (position >= track.first) member.place = track.placeBefore(position);
       if (!member.isToldStart) {
@@ -259,7 +279,7 @@ export const createFanOut = ({ track, tellGap, onCurrent, onProgress, metrics }:
         for (const member of [...members]) {
           if (!error && member.position < track.end) continue;
           leave(member);
-          member.end(error instanceof AirError ? endedAt(error, member.place) : error);
+          member.end(error && endedAt(error, member.place));
         }
     },
   };

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import type { GraphQLError } from 'graphql';
@@ -54,9 +56,15 @@ interface Home {
 
 const defaultLingerMs = 10_000;
 const defaultMaxEntries = 4_096;
+/** Different streams that are open at once: what is asked, by whom, and from where. */
+const maxHomes = 4_096;
+/** Of a ring; those who want the newest alone may double it. */
 const maxBytesOfOne = 4 * 1024 * 1024;
-const minBytesOfOne = 256 * 1024;
-const maxBytesOfAll = 256 * 1024 * 1024;
+const maxBytesOfAll = 128 * 1024 * 1024;
+
+/** Variables may be long, and keys are kept. */
+const keyOf = (...parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 
 /** Everybody who asks the same shares one stream of the subgraph, one enrichment and one text for each event. */
 export const createHub = (options: HubOptions): Hub => {
@@ -71,7 +79,7 @@ export const createHub = (options: HubOptions): Hub => {
 
   const limits = {
     maxEntries,
-    maxBytes: () => Math.min(maxBytesOfOne, Math.max(minBytesOfOne, maxBytesOfAll / homes.size)),
+    maxBytes: () => Math.min(maxBytesOfOne, maxBytesOfAll / homes.size),
   };
 
   const makeSource = (following: Following, key: string | undefined): Source => {
@@ -100,12 +108,7 @@ export const createHub = (options: HubOptions): Hub => {
     const variables = variableUsages
       .filter((name) => name !== operation.cursorVariable && request.variables?.[name] !== undefined)
       .map((name) => [name, request.variables?.[name]]);
-    const key = JSON.stringify([
-      serviceName,
-      text,
-      variables,
-      scopeOf(request.caller, request.authorization),
-    ]);
+    const key = keyOf(serviceName, text, variables, scopeOf(request.caller, request.authorization));
     return sources.get(key) ?? makeSource(following, key);
   };
 
@@ -132,6 +135,12 @@ export const createHub = (options: HubOptions): Hub => {
   };
 
   const openHome = (key: string, following: Following, main: Home | undefined): Home => {
+    if (homes.size >= maxHomes)
+      throw new AirError('OVERLOADED', `${maxHomes} different streams are open here.`, {
+        exceeded: { limit: maxHomes, measured: homes.size + 1 },
+      });
+    // there is less for each from now on
+    for (const { channel } of homes) channel.trim();
     const { operation, request } = following;
     const source = sourceFor(following, main !== undefined);
     const channel = createChannel({
@@ -150,7 +159,8 @@ export const createHub = (options: HubOptions): Hub => {
         if (main) merge(home);
       },
       onProgress: () => source.proceed(),
-      onEnded: () => close(home, key),
+      // a listener that is over must not hold its source
+      onEnded: () => home.detach(),
     });
     const home: Home = {
       channel,
@@ -229,7 +239,7 @@ export const createHub = (options: HubOptions): Hub => {
     async follow(following) {
       const { operation, request, after, member } = following;
       const scope = scopeOf(request.caller, request.authorization);
-      const key = JSON.stringify([operation.keyOf(request.variables ?? {}), scope]);
+      const key = keyOf(operation.keyOf(request.variables ?? {}), scope);
       const known = mains.get(key);
       const main = known && !known.channel.isOver ? known : openHome(key, following, undefined);
       return join(main, () => {

@@ -41,21 +41,19 @@ export const endOf = (onLeave: () => void) => {
     };
   });
   ended.catch(() => {});
+  /** Whoever ends it, it leaves. */
+  const end = (error: Error | undefined): void => {
+    if (isOver) return;
+    settle(error);
+    onLeave();
+  };
   const stream: Never = {
     [Symbol.asyncIterator]: () => stream,
     next: () => ended,
     async return() {
-      if (!isOver) {
-        settle(undefined);
-        onLeave();
-      }
+      end(undefined);
       return over;
     },
   };
-  return {
-    stream,
-    end(error: Error | undefined) {
-      if (!isOver) settle(error);
-    },
-  };
+  return { stream, end };
 };

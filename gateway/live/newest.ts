@@ -9,23 +9,36 @@ export interface Newest {
   covers(number: number): boolean;
 }
 
+export interface NewestLimits {
+  readonly maxKeys: number;
+  readonly maxBytes: () => number;
+}
+
 /** What has no key, as a gap, is kept like something that has one of its own. */
 const unkeyed = '';
 
 /** `first` is the number of the first event that it will be given. */
-export const createNewest = (maxKeys: number, first: number): Newest => {
+export const createNewest = (limits: NewestLimits, first: number): Newest => {
   // in the order of their numbers: a key that comes again goes to the end
   const entries = new Map<string, Entry>();
   let letGo = first - 1;
+  let bytes = 0;
+  const drop = (key: string): Entry | undefined => {
+    const entry = entries.get(key);
+    if (!entries.delete(key) || !entry) return undefined;
+    bytes -= entry.payload.length;
+    return entry;
+  };
   return {
     take(entry) {
       const key = entry.key ?? unkeyed;
-      entries.delete(key);
+      drop(key);
       entries.set(key, entry);
-      if (entries.size <= maxKeys) return;
-      const [oldestKey, oldest] = entries.entries().next().value as [string, Entry];
-      entries.delete(oldestKey);
-      letGo = oldest.number;
+      bytes += entry.payload.length;
+      while (entries.size > 1 && (entries.size > limits.maxKeys || bytes > limits.maxBytes())) {
+        const [oldest] = entries.keys();
+        letGo = drop(oldest as string)?.number ?? letGo;
+      }
     },
     from: (number) => [...entries.values()].filter((entry) => entry.number >= number),
     covers: (number) => number > letGo,

@@ -58,6 +58,29 @@ describe('a client that comes back with its cursor', () => {
     expect(kmOf(inFragment.outlet)).toEqual([5]);
   });
 
+  it('cannot choose where the stream of others starts, whatever its variables are called', async () => {
+    const { join, moves } = openWorld();
+    moves.publish(5);
+    const [sly, other] = await Promise.all([
+      join('subscription { moved { km } }', { variables: { goOnAfter: 'c0' } }),
+      join('subscription { moved { km } }'),
+    ]);
+    moves.publish();
+    await settled();
+    expect(moves.asked.map(({ variables }) => variables)).toEqual([{}]);
+    expect(kmOf(sly.outlet)).toEqual([6]);
+    expect(kmOf(other.outlet)).toEqual([6]);
+  });
+
+  it('is told its own place where the subgraph is away', async () => {
+    const { join, moves } = openWorld();
+    moves.beAway(new AirError('SUBGRAPH_UNAVAILABLE', 'gone'));
+    await expect(join(document, { variables: { after: 'c3' } })).rejects.toMatchObject({
+      code: 'SUBGRAPH_UNAVAILABLE',
+      cursor: 'c3',
+    });
+  });
+
   it('is told where the stream starts before any event, if it wishes', async () => {
     const { join, moves } = openWorld();
     moves.publish(3);
@@ -196,6 +219,19 @@ describe('a stream that breaks', () => {
     moves.cut(undefined);
     moves.publish(2);
     await expect.poll(() => kmOf(outlet)).toEqual([8, 9]);
+  });
+
+  it('goes on, too, where the subgraph is back but not yet itself', async () => {
+    const { join, moves } = openWorld();
+    const { outlet } = await join(document);
+    moves.publish();
+    await settled();
+    moves.beAway(new AirError('INTERNAL', 'The live feed has not started.'));
+    moves.cut();
+    moves.publish();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    moves.beAway(undefined);
+    await expect.poll(() => kmOf(outlet)).toEqual([1, 2]);
   });
 
   it('is given up after a while, with the place where to go on', async () => {

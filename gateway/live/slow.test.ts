@@ -107,6 +107,15 @@ describe('a client that stops reading', () => {
     expect(other.outlet.messages).toHaveLength(15);
   });
 
+  it('leaves nothing behind when it is closed', async () => {
+    const world = openWorld(small);
+    const { outlet } = await world.join(untold);
+    outlet.stopReading();
+    await publishing(world, 11);
+    expect(outlet.closes).toHaveLength(1);
+    await expect.poll(() => world.moves.openStreams()).toBe(0);
+  });
+
   it('may leave at any time', async () => {
     const world = openWorld(small);
     const { outlet, leave } = await world.join(told);

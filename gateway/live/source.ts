@@ -64,6 +64,23 @@ const isStream = (answer: Stream | ExecutionResult): answer is Stream => Symbol.
 const mayPass = (error: unknown): boolean =>
   error instanceof AirError && (error.code === 'SUBGRAPH_UNAVAILABLE' || error.code === 'SHUTTING_DOWN');
 
+/** What a subgraph that was there before says for good; anything else may be its way of coming back. */
+const final: ReadonlySet<unknown> = new Set([
+  'BAD_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+]);
+const isFinal = (error: unknown): boolean => {
+  const { code, extensions } = error as { code?: unknown; extensions?: { code?: unknown } };
+  return final.has(code ?? extensions?.code);
+};
+
+/** A stream that stood so long has come back in earnest. */
+const steadyAfterMs = 10_000;
+
 /** Opens at once; ends when the last listener has left. */
 export const openSource = (options: SourceOptions): Source => {
   const { pauses = patient, isResumable } = options;
@@ -75,6 +92,10 @@ export const openSource = (options: SourceOptions): Source => {
   let stream: Stream | undefined;
   let isProven = false;
   let isEnded = false;
+  /** Since an event was last taken, or a stream stood for a while. */
+  let tries = 0;
+  let brokenSince = 0;
+  let standsSince = performance.now();
   let wake: (() => void) | undefined;
   let opened: (refused: readonly GraphQLError[] | undefined) => void = () => {};
   let failed: (error: unknown) => void = () => {};
@@ -119,6 +140,7 @@ export const openSource = (options: SourceOptions): Source => {
     const mark = markOf(result);
     if (mark) cursor = mark.cursor;
     if (isEvent(result)) {
+      tries = 0;
       if (waiting.push(result) === 1) setImmediate(flush);
     } else if (mark && startsAt === undefined) {
       startsAt = mark.cursor;
@@ -160,25 +182,28 @@ export const openSource = (options: SourceOptions): Source => {
 
   /** Resolves with a stream that goes on, or with why there is none. */
   const reopen = async (): Promise<Stream | Error | undefined> => {
-    const since = performance.now();
-    for (let tries = 0; !isEnded; tries += 1) {
+    if (performance.now() - standsSince > steadyAfterMs) tries = 0;
+    if (tries === 0) brokenSince = performance.now();
+    while (!isEnded) {
       await pause(Math.random() * Math.min(pauses.longestMs, pauses.firstMs * 2 ** tries));
       if (isEnded) return undefined;
+      tries += 1;
       try {
         const answer = await options.subscribe(cursor, leaving.signal);
-        if (!isStream(answer)) return answer.errors?.[0] ?? new Error('a stream that is none');
+        if (!isStream(answer)) throw answer.errors?.[0] ?? new Error('a stream that is none');
         // so that it ends with this source, also while it waits
         stream = answer;
         if (isEnded) void answer.return?.();
         const first = await answer.next();
         if (!first.done) {
           take(first.value);
+          standsSince = performance.now();
           return answer;
         }
       } catch (error) {
-        if (!mayPass(error)) return error as Error;
+        if (isFinal(error)) return error as Error;
       }
-      if (performance.now() - since > pauses.giveUpAfterMs)
+      if (performance.now() - brokenSince > pauses.giveUpAfterMs)
         return new AirError('SUBGRAPH_UNAVAILABLE', 'The subgraph behind this stream does not come back.');
     }
     return undefined;

@@ -1,5 +1,6 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { describe, expect, it } from 'vitest';
+import { silentMetrics } from '../observe/metrics.ts';
 import { makeOutlet } from './testing/outlet.ts';
 import { openWorld, settled } from './testing/world.ts';
 
@@ -105,6 +106,30 @@ describe('a live operation', () => {
       code: 'BAD_INPUT',
       field: 'extensions.live.whenSlow',
     });
+  });
+});
+
+describe('a fault of ours', () => {
+  it('ends the stream for its clients, masked, and leaves the next ones alone', async () => {
+    let isBroken = true;
+    const metrics = {
+      ...silentMetrics,
+      execution() {
+        if (isBroken) throw new Error('password=hunter2');
+      },
+    };
+    const { join, moves } = openWorld({ metrics });
+    const { outlet, ended } = await join(flat);
+    moves.publish();
+    expect(String(await ended)).not.toContain('hunter2');
+    expect(await ended).toMatchObject({ extensions: { code: 'INTERNAL' } });
+    expect(outlet.messages).toEqual([]);
+    await expect.poll(() => moves.openStreams()).toBe(0);
+    isBroken = false;
+    const next = await join(flat);
+    moves.publish();
+    await settled();
+    expect(next.outlet.messages).toHaveLength(1);
   });
 });
 

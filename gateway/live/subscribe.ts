@@ -6,6 +6,7 @@ import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import type { SlowPolicy } from '@aqmrg/platform/subgraph/live.ts';
 import type { Compiling } from '../execution/compile.ts';
 import { presentGatewayError } from '../execution/errors.ts';
+import { endedAt } from './fan-out.ts';
 import { createHub, type HubOptions } from './hub.ts';
 import { endOf, type Member } from './member.ts';
 import { createSubscriptions, type LiveOperation } from './subscriptions.ts';
@@ -58,7 +59,11 @@ export const createLive = (compiling: Compiling, log: Log, tuning: Tuning = {}) 
       end,
     };
     const after = placeOf(operation.afterOf(variables));
-    const refused = await hub.follow({ operation, request, after, member });
-    return refused ? present([...refused]) : stream;
+    try {
+      const refused = await hub.follow({ operation, request, after, member });
+      return refused ? present([...refused]) : stream;
+    } catch (error) {
+      throw endedAt(error as Error, { cursor: after });
+    }
   };
 };

@@ -20,10 +20,14 @@ const invalid = ({ message, nodes }: GraphQLError): GraphQLError =>
   new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
 
 const maxSubscriptions = 1_000;
+const maxCharacters = 4_000_000;
 
 /** Plans and compiles each distinct subscription once. The limits were passed before. */
 export const createSubscriptions = (compiling: Compiling) => {
-  const kept = boundedCache<Prepared>(maxSubscriptions);
+  const kept = boundedCache<Prepared>(maxSubscriptions, {
+    weigh: (key) => key.length,
+    maxWeight: maxCharacters,
+  });
   const { apiSchema } = compiling.supergraph;
 
   const prepare = (text: string, operationName: string | undefined): Prepared => {

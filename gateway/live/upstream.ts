@@ -13,8 +13,11 @@ export const upstreamOf = (
   if (!link) throw new Error(`The supergraph names a subgraph "${primary.serviceName}" that nothing serves.`);
   // subgraphs refuse variables that they do not know
   const variables: Record<string, unknown> = {};
-  for (const name of primary.variableUsages ?? [])
-    if (request.variables?.[name] !== undefined) variables[name] = request.variables[name];
+  for (const name of primary.variableUsages ?? []) {
+    // where the stream starts is not for a variable to say that the client happens to send under our name
+    if (name === cursorVariable || request.variables?.[name] === undefined) continue;
+    variables[name] = request.variables[name];
+  }
   const { caller, authorization, requestId } = request;
   return (after, signal) =>
     link.subscribe({

@@ -277,22 +277,25 @@ describe.each(implementations)('live events over %s', (name, webSocketImpl) => {
     expect(breaks).toEqual([]);
   });
 
-  it.each(['TOO_SLOW', 'SUBGRAPH_UNAVAILABLE'])('comes back after %s, with its own cursor', async (code) => {
-    const stream = open().subscribe(numbers);
-    await started(stream);
-    server.publish(2);
-    expect(await take(stream, 2)).toEqual([1, 2]);
-    let refusals = 2;
-    server.behaviour.refuse = () => {
-      refusals -= 1;
-      return refusals >= 0 ? { code, cursor: 'c9' } : undefined;
-    };
-    for (const socket of server.sockets()) socket.close(4413, 'reading too slowly');
-    server.publish(1);
-    expect(await take(stream, 1)).toEqual([3]);
-    expect(server.asked.map(({ after }) => after)).toEqual([undefined, 'c2', 'c2', 'c2']);
-    expect(breaks.map((each) => each.code)).toEqual([4413]);
-  });
+  it.each(['TOO_SLOW', 'SUBGRAPH_UNAVAILABLE', 'OVERLOADED'])(
+    'comes back after %s, with its own cursor',
+    async (code) => {
+      const stream = open().subscribe(numbers);
+      await started(stream);
+      server.publish(2);
+      expect(await take(stream, 2)).toEqual([1, 2]);
+      let refusals = 2;
+      server.behaviour.refuse = () => {
+        refusals -= 1;
+        return refusals >= 0 ? { code, cursor: 'c9' } : undefined;
+      };
+      for (const socket of server.sockets()) socket.close(4413, 'reading too slowly');
+      server.publish(1);
+      expect(await take(stream, 1)).toEqual([3]);
+      expect(server.asked.map(({ after }) => after)).toEqual([undefined, 'c2', 'c2', 'c2']);
+      expect(breaks.map((each) => each.code)).toEqual([4413]);
+    },
+  );
 
   it('asks for its token at each connection, and stops when a refused one is all there is', async () => {
     server.behaviour.letIn = (authorization) => authorization !== 'Bearer old';

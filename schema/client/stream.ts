@@ -68,7 +68,7 @@ const capacityByDefault = 1_000;
 /** As many as the gateway keeps for those who fall behind: nothing can come again from further back. */
 const remembered = 4_096;
 /** Errors that pass: the place is still good. */
-const passing: ReadonlySet<unknown> = new Set(['TOO_SLOW', 'SUBGRAPH_UNAVAILABLE']);
+const passing: ReadonlySet<unknown> = new Set(['TOO_SLOW', 'SUBGRAPH_UNAVAILABLE', 'OVERLOADED']);
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

@@ -13,6 +13,8 @@ const fullAboveBytes = 256 * 1024;
 const bufferedAtMostBytes = 1024 * 1024;
 /** Pings in a row that may stay without an answer. */
 const patiencePings = 2;
+/** How long a silent peer has to find the close frame. */
+const cutAfterMs = 2_000;
 /** Messages beside the answers to operations that may wait for room: refusals. */
 const refusalsAtMost = 256;
 
@@ -105,8 +107,11 @@ export class Peer implements FrameSocket {
   /** Asks for a sign of life; closes where the last ones were not answered. */
   beat(): void {
     if (!this.isOpen) return;
-    if (this.#unanswered >= patiencePings) this.close(4413, 'no answer to two pings');
-    else this.#mark();
+    if (this.#unanswered >= patiencePings) {
+      this.close(4413, 'no answer to two pings');
+      // whoever is there but behind finds the close frame; whoever is gone holds nothing here
+      setTimeout(() => this.terminate(), cutAfterMs).unref();
+    } else this.#mark();
     this.#unanswered += 1;
   }
 
@@ -115,6 +120,11 @@ export class Peer implements FrameSocket {
     this.#closedWith = code;
     this.#ws.close(code, fittingReason(reason));
     this.#release();
+  }
+
+  /** Cuts the line. */
+  terminate(): void {
+    this.#ws.terminate();
   }
 
   /** It is closed, by whomever: nobody waits for it any more. Returns the code that it was closed with. */
@@ -132,6 +142,8 @@ export class Peer implements FrameSocket {
   #confirm(payload: Buffer): void {
     const count = countIn(payload);
     if (count === undefined || count > this.#written) return;
+    // a pong that was given before proves nothing
+    if (count <= this.#confirmed && count !== this.#marked) return;
     this.#unanswered = 0;
     this.#confirmed = Math.max(this.#confirmed, count);
     this.#tellRoom();

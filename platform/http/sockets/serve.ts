@@ -10,8 +10,10 @@ import { createProtocol } from './protocol.ts';
 
 const maxFrameBytes = 64 * 1024;
 const pingEveryMs = 12_000;
-/** How long clients may take to say goodbye before their sockets are cut. */
-const goodbyeWithinMs = 2_000;
+/** How long clients may take to say goodbye: who reads slowly comes to the close frame late, and shall still be told why. */
+const goodbyeWithinMs = 24_000;
+/** The same, once this process stops. */
+const lastGoodbyeWithinMs = 2_000;
 /** An option that ws has and its types do not. */
 const patience: object = { closeTimeout: goodbyeWithinMs };
 
@@ -65,6 +67,10 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
       onEmpty = resolve;
     });
     drain(peers, options.drainSpreadMs);
+    const cut = setTimeout(() => {
+      for (const peer of peers) peer.terminate();
+    }, lastGoodbyeWithinMs);
     if (peers.size > 0) await gone;
+    clearTimeout(cut);
   };
 };

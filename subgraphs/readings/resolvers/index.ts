@@ -81,8 +81,10 @@ export const resolvers: Resolvers = {
     // No `resolve`: the events have the field's name, and access is judged before the stream starts.
     readingAdded: {
       // Generated types know no marks: the platform keeps the one without an event away from the field.
-      subscribe: (_root, args, context) =>
-        subscribeToReadings(args, context) as AsyncIterable<Required<MarkedReading>>,
+      async subscribe(_root, args, context) {
+        await context.liveFeed.started;
+        return subscribeToReadings(args, context) as AsyncIterable<Required<MarkedReading>>;
+      },
     },
   },
 };

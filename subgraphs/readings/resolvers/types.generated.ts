@@ -393,7 +393,7 @@ export type ReadingFilter = {
   aqi?: InputMaybe<AqiLevelFilter>;
   /** Of sensors that stand inside this box, its edges included; a sensor whose position is not known does not match. */
   bbox?: InputMaybe<BoundingBoxInput>;
-  /** More than 0, in the quantity's canonical unit. Only readings that differ by that much or more, up or down, from the one that this stream gave last of the same sensor; the first of each sensor is given. It needs exactly one quantity in `quantities`. */
+  /** More than 0, in the quantity's canonical unit. Only readings that differ by that much or more, up or down, from the one that the stream gave last of the same sensor. The stream is shared by all who ask the same: whoever joins it later may get nothing of a sensor until its next large step. It needs exactly one quantity in `quantities`. */
   minChange?: InputMaybe<Scalars['Float']['input']>;
   /** Of sensors in these networks; at most 1,000. */
   networkIds?: InputMaybe<Array<Scalars['ID']['input']>>;

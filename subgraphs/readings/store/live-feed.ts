@@ -1,3 +1,4 @@
+import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
@@ -14,6 +15,8 @@ export interface LiveFeed {
   /** Reads the newest changes, so that those who come back after a restart find their place in memory; then follows the log. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Resolves when it has started: sockets may be open before. */
+  readonly started: Promise<void>;
   /**
    * What matches, from now or from behind `after` on, without hole or double. What cannot be given any more (another
    * epoch, older than retention) is told by a gap first. Memory does not grow with a slow reader: it reads the log again.
@@ -36,6 +39,9 @@ export const openLiveFeed = ({ eventLog, onError, capacity = 10_000 }: LiveFeedO
   const closing = new AbortController();
   const waiters = new Set<() => void>();
   const turns = createTurns();
+  const beginning = Promise.withResolvers<void>();
+  // whoever waits hears of it; where nobody does, nothing is wrong
+  beginning.promise.catch(() => {});
   let held: { readonly ring: Ring; readonly pages: LivePages } | undefined;
   let following: { readonly stop: () => Promise<void> } | undefined;
 
@@ -61,12 +67,15 @@ export const openLiveFeed = ({ eventLog, onError, capacity = 10_000 }: LiveFeedO
         },
         onError,
       });
+      beginning.resolve();
     },
     async stop() {
+      beginning.reject(new AirError('SHUTTING_DOWN', 'This process stops.'));
       closing.abort();
       wakeAll();
       await following?.stop();
     },
+    started: beginning.promise,
     subscribe(options) {
       if (held === undefined) throw new Error('The live feed has not started.');
       return openLiveReader({ ...options, ...held, eventLog, turns, waiters, closing: closing.signal });

@@ -13,6 +13,11 @@ export const createTurns = (): Turns => {
   const giveOne = (): void => {
     const resolve = waiting[head] as () => void;
     head += 1;
+    // while somebody always waits it would grow for ever
+    if (head >= 1_024) {
+      waiting.splice(0, head);
+      head = 0;
+    }
     if (head < waiting.length) setImmediate(giveOne);
     else {
       waiting.length = 0;
