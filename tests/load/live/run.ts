@@ -160,8 +160,9 @@ export const weigh = async (
   } catch (error) {
     throw new Error(`${contestant.name}: ${(error as Error).message}`);
   } finally {
+    // clients first: a socket that nobody reads from does not notice that the server has gone, and keeps its file open
+    await leave(field);
     // a process has one memory: the next crowd would find room that this one made
     await up.stop();
-    await leave(field);
   }
 };
