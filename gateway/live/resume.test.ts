@@ -151,7 +151,7 @@ describe('a client that comes back with its cursor', () => {
         for (let who = 0; who < 4; who += 1) await hang(who);
         for (const got of seen) expect(got).toEqual(range(1, published));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
@@ -192,7 +192,7 @@ describe('a crowd that comes back at once', () => {
           await expect.poll(() => moves.openStreams()).toBe(0);
         },
       ),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 20, endOnFailure: true },
     );
   });
 });
