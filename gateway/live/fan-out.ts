@@ -60,6 +60,7 @@ export const endedAt = (error: Error, { cursor }: Pick<Place, 'cursor'>): Error 
   return new AirError(error.code, error.message, {
     cursor,
     ...(error.field === undefined ? {} : { field: error.field }),
+    ...(error.exceeded === undefined ? {} : { exceeded: error.exceeded }),
     cause: error,
   });
 };

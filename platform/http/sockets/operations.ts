@@ -26,14 +26,14 @@ export interface Admitted extends ExecutionArgs {
 }
 
 /** graphql-ws asks a document for its kind alone; the client's own, kept by each subscription, would take more memory than its socket. */
-const stub = (kind: Kind): Omit<Admitted, 'request'> => ({
+const ofKind = (kind: Kind): Omit<Admitted, 'request'> => ({
   schema: undefined as unknown as GraphQLSchema,
   document: parse(`${kind} { it }`, { noLocation: true }),
 });
-const stubs: Readonly<Record<Kind, Omit<Admitted, 'request'>>> = {
-  query: stub('query'),
-  mutation: stub('mutation'),
-  subscription: stub('subscription'),
+const told: Readonly<Record<Kind, Omit<Admitted, 'request'>>> = {
+  query: ofKind('query'),
+  mutation: ofKind('mutation'),
+  subscription: ofKind('subscription'),
 };
 
 const parseWithin = (text: string): DocumentNode => parse(text, { maxTokens: 20_000 });
@@ -82,7 +82,7 @@ export const createOperations = (options: ProtocolOptions) => {
     session.operations += 1;
     session.begun = { owner };
     return {
-      ...stubs[kind],
+      ...told[kind],
       request: {
         document,
         ...(operationName === undefined ? {} : { operationName }),

@@ -19,17 +19,19 @@ export interface Contestant {
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const peers = here('../peers/');
+/** How Hive Gateway is started. */
+export const hiveArgs = (port: number): string[] => [
+  `${peers}node_modules/@graphql-hive/gateway/dist/bin.js`,
+  'supergraph',
+  '--config-path',
+  `${peers}hive.config.js`,
+  '--host',
+  '127.0.0.1',
+  '--port',
+  String(port),
+];
 const hive = (options: object): Pick<Contestant, 'args' | 'environment'> => ({
-  args: (port) => [
-    `${peers}node_modules/@graphql-hive/gateway/dist/bin.js`,
-    'supergraph',
-    '--config-path',
-    `${peers}hive.config.js`,
-    '--host',
-    '127.0.0.1',
-    '--port',
-    String(port),
-  ],
+  args: hiveArgs,
   environment: { LOG_LEVEL: 'warn', HIVE: JSON.stringify(options) },
 });
 // on by default; where no two fetches are equal, doing without takes a fifth less CPU

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { hiveArgs } from '../gateway/contestants.ts';
 import type { Ids } from './crowd.ts';
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
-const peers = here('../peers/');
 
 export type ServerName = 'bare' | 'ours' | 'ours apart' | 'plain' | 'hive';
 
@@ -24,16 +24,7 @@ export const servers: readonly ServerKind[] = [
   {
     name: 'hive',
     apart: true,
-    args: (port) => [
-      `${peers}node_modules/@graphql-hive/gateway/dist/bin.js`,
-      'supergraph',
-      '--config-path',
-      `${peers}hive.config.js`,
-      '--host',
-      '127.0.0.1',
-      '--port',
-      String(port),
-    ],
+    args: hiveArgs,
     environment: {
       LOG_LEVEL: 'warn',
       // events over WebSocket, as its documentation has it; what it shares of fetches stays on, as it comes: many clients ask the same
