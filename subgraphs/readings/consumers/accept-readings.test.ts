@@ -153,7 +153,7 @@ describe('a crash while readings are accepted', () => {
   };
 
   it.each(['before write', 'after write', 'after append'] as const)(
-    '%s ends in the same state, with every revision said',
+    '%s ends in the same state, with every revision said once',
     async (at) => {
       await say([makeRecord(0, early)]);
       await accept();
@@ -161,14 +161,14 @@ describe('a crash while readings are accepted', () => {
       await accept(failing(at));
       const rows = await stored();
       expect(rows.map(({ reading }) => reading.value)).toEqual([10, 12, 11, 13.5, 12, 300, 12]);
-      const words = new Set(await said());
+      const words = await said();
       for (const { reading } of rows) {
         for (let revision = 1; revision <= reading.revision; revision += 1) {
           const change = revision === 1 ? 'ADDED' : 'REVISED';
           expect(words).toContain(`${change} PM25 ${reading.periodStart} ${revision}`);
         }
       }
-      expect(words.size).toBe(rows.reduce((sum, { reading }) => sum + reading.revision, 0));
+      expect(words).toHaveLength(rows.reduce((sum, { reading }) => sum + reading.revision, 0));
     },
   );
 });

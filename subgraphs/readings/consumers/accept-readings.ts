@@ -7,11 +7,13 @@ import {
   readingsAccepted,
   readingsReported,
 } from '@aqmrg/schema/events/readings.ts';
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Change, type Decision, decide } from '../domain/decide.ts';
 import { type Incoming, wavesOf } from '../domain/incoming.ts';
 import { spansOf } from '../domain/spans.ts';
 import type { Directory } from '../store/directory.ts';
 import type { Rows } from '../store/recent-rows.ts';
+import { readSaid } from '../store/said.ts';
 
 export interface AcceptReadingsOptions {
   readonly eventLog: EventLog;
@@ -56,8 +58,8 @@ const orStoreFailed = <T>(work: Promise<T>): Promise<T> =>
 
 /**
  * Turns reports into readings: flagged, corrected and stored, then said. A batch may come again after a crash at any point:
- * before the write it is decided anew, behind it the same revisions are said again. Series first, then the event, then the
- * offset.
+ * before the write it is decided anew; behind it the same revisions are said, unless the log has them already. Series first,
+ * then the event, then the offset.
  */
 export const acceptReadings = (options: AcceptReadingsOptions): Consumer => {
   const { eventLog, rows: store, directory, log, batchSize = 1_000, maxRows = 4_000 } = options;
@@ -67,8 +69,16 @@ export const acceptReadings = (options: AcceptReadingsOptions): Consumer => {
     return decide(wave, stored, directory.find);
   };
 
-  const settle = async ({ rows, changes }: Decision): Promise<void> => {
+  /** Of what comes again, that which a crash kept from being said. Looked up when something comes again, which is seldom. */
+  const unsaidOf = async (repeated: readonly Change[], since: EpochMs): Promise<readonly Change[]> => {
+    if (repeated.length === 0) return repeated;
+    const isSaid = await orStoreFailed(readSaid(eventLog, since));
+    return repeated.filter(({ reading }) => !isSaid(reading));
+  };
+
+  const settle = async ({ rows, repeated, changes: made }: Decision, since: EpochMs): Promise<void> => {
     if (rows.length > 0) await orStoreFailed(store.write(rows));
+    const changes = [...(await unsaidOf(repeated, since)), ...made];
     if (changes.length > 0) await orStoreFailed(eventLog.append(readingsAccepted, recordsOf(changes)));
   };
 
@@ -79,11 +89,12 @@ export const acceptReadings = (options: AcceptReadingsOptions): Consumer => {
     }
     // A wave is stored and said while the next one is read and decided, but before that one is written: a revision that
     // replaced one which was never said would hide it for good, and what was decided by a failed write is void.
+    const since = Math.min(...records.map(({ appendedAt }) => appendedAt));
     let settled: Promise<void> = Promise.resolve();
     try {
       for (const wave of wavesOf(records, maxRows)) {
         const [decision] = await Promise.all([read(wave), settled]);
-        settled = settle(decision);
+        settled = settle(decision, since);
       }
     } finally {
       // also where reading failed: the batch comes again, and must not meet its own writes

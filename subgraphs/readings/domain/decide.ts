@@ -21,7 +21,9 @@ export type FindSensor = (sensorId: string) => SensorChanged | undefined;
 export interface Decision {
   /** Rows to make current, sorted by key. */
   readonly rows: readonly Row[];
-  /** What to say: first what may not have been said before a crash, then the changes, each sorted by key. */
+  /** What reports that come again have changed before, sorted by key: a crash may have kept it from being said, or only from being ticked off. */
+  readonly repeated: readonly Change[];
+  /** What is to be said, sorted by key: behind what was repeated. */
   readonly changes: readonly Change[];
 }
 
@@ -157,7 +159,7 @@ const causedByWave = (wave: readonly Incoming[]): ((row: Row) => boolean) => {
  */
 export const decide = (wave: readonly Incoming[], stored: readonly Row[], find: FindSensor): Decision => {
   const entries = openEntries(stored);
-  const unsaid = new Set<Row>(stored.filter(causedByWave(wave)));
+  const repeated = new Set<Row>(stored.filter(causedByWave(wave)));
 
   for (const incoming of wave) {
     const { sensorId, report } = incoming;
@@ -165,7 +167,7 @@ export const decide = (wave: readonly Incoming[], stored: readonly Row[], find: 
     const entry = entries.find({ sensorId, quantity, periodStart, periodEnd });
     switch (evolve(entry?.now, incoming)) {
       case 'redelivery':
-        if (entry?.before) unsaid.add(entry.before);
+        if (entry?.before) repeated.add(entry.before);
         break;
       case 'added':
       case 'revised':
@@ -191,5 +193,5 @@ export const decide = (wave: readonly Incoming[], stored: readonly Row[], find: 
 
   const byKey = (a: Row, b: Row): number => compareKeys(a.reading, b.reading);
   rows.sort(byKey);
-  return { rows, changes: [...[...unsaid].sort(byKey), ...rows].map(changeOf) };
+  return { rows, repeated: [...repeated].sort(byKey).map(changeOf), changes: rows.map(changeOf) };
 };

@@ -6,7 +6,7 @@ import { follow } from './follow.ts';
 import type { StreamPlace } from './live-event.ts';
 import { type LivePages, openLivePages } from './live-pages.ts';
 import { type LiveReader, type LiveWish, openLiveReader } from './live-reader.ts';
-import { newestRecords } from './newest-records.ts';
+import { holding, newestRecords } from './newest-records.ts';
 import { createRing, type Ring } from './ring.ts';
 import { createTurns } from './turns.ts';
 
@@ -53,7 +53,7 @@ export const openLiveFeed = ({ eventLog, onError, capacity = 10_000 }: LiveFeedO
 
   return {
     async start() {
-      const { from, records } = await newestRecords(eventLog, capacity);
+      const { from, records } = await newestRecords(eventLog, holding(capacity));
       const ring = createRing(from, capacity);
       records.forEach(ring.push);
       held = { ring, pages: openLivePages(eventLog, ring, capacity) };

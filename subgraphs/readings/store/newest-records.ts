@@ -30,16 +30,28 @@ const readBetween = async (eventLog: EventLog, from: Positions, to: Positions): 
   return found;
 };
 
+/** Enough is so many changes. */
+export const holding = (changes: number): ((block: readonly AcceptedRecord[]) => boolean) => {
+  let held = 0;
+  return (block) => {
+    for (const { value } of block) held += value.changes.length;
+    return held >= changes;
+  };
+};
+
 /**
- * The end of the log, about `changes` changes of it. It is read backwards in small blocks, because a record may hold
- * one change or hundreds.
+ * The end of the log, back to where it is enough. It is read backwards in small blocks, because a record may hold one change or
+ * hundreds.
  */
-export const newestRecords = async (eventLog: EventLog, changes: number): Promise<Newest> => {
+export const newestRecords = async (
+  eventLog: EventLog,
+  isEnough: (block: readonly AcceptedRecord[]) => boolean,
+): Promise<Newest> => {
   const { oldest, end } = await eventLog.bounds(readingsAccepted);
   const blocks: (readonly AcceptedRecord[])[] = [];
-  let held = 0;
+  let hasEnough = false;
   let from: Positions = end;
-  while (held < changes && blocks.length < mostBlocks && isBefore(oldest, from)) {
+  while (!hasEnough && blocks.length < mostBlocks && isBefore(oldest, from)) {
     const to = from;
     from = Object.fromEntries(
       Object.entries(to).map(([partition, offset]) => [
@@ -48,7 +60,7 @@ export const newestRecords = async (eventLog: EventLog, changes: number): Promis
       ]),
     );
     const block = await readBetween(eventLog, from, to);
-    for (const { value } of block) held += value.changes.length;
+    hasEnough = isEnough(block);
     blocks.unshift(block);
   }
   return { from, records: blocks.flat() };

@@ -90,7 +90,7 @@ export const openRows = (find: FindSensor, maxRows = 1_000) => {
         );
         const decision = decide(wave, stored, find);
         for (const row of decision.rows) rows.set(keyOf(row.reading), row);
-        said.push(...decision.changes);
+        said.push(...decision.repeated, ...decision.changes);
       }
     },
   };
