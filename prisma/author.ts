@@ -20,6 +20,6 @@ if (sql === undefined) {
   await mkdir(folder);
   await writeFile(join(folder, 'migration.sql'), sql);
   process.stdout.write(
-    `Wrote ${folder}/migration.sql. Read it, say why where it is not plain, then: npm run db:generate\n`,
+    `Wrote ${folder}/migration.sql. Read it, say why where it is not plain, then: npm run codegen\n`,
   );
 }

@@ -17,7 +17,7 @@ const contents = async (folder: string): Promise<Record<string, string>> => {
   return Object.fromEntries(await Promise.all(texts));
 };
 
-it('the committed client is the one that the schema files give (else: npm run db:generate)', async () => {
+it('the committed client is the one that the schema files give (else: npm run codegen)', async () => {
   const root = await mkdtemp(join(tmpdir(), 'generate-'));
   await cp(join(import.meta.dirname, 'schema'), join(root, 'prisma/schema'), { recursive: true });
   await cp(join(import.meta.dirname, '../prisma.config.ts'), join(root, 'prisma.config.ts'));

@@ -18,6 +18,46 @@ export { Prisma }
 export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
+ * Model Organisation
+ * Users who work together; what is not public belongs to one.
+ */
+export type Organisation = Prisma.OrganisationModel
+/**
+ * Model Account
+ * Somebody who signs in. `email` is canonical: lower case, NFKC.
+ */
+export type Account = Prisma.AccountModel
+/**
+ * Model Session
+ * A sign-in that goes on from refresh token to refresh token.
+ */
+export type Session = Prisma.SessionModel
+/**
+ * Model RefreshToken
+ * One use each; a second use ends the session. The hash is SHA-256 of 256 random bits.
+ */
+export type RefreshToken = Prisma.RefreshTokenModel
+/**
+ * Model ApiKey
+ * A key of a sensor or a program, by the SHA-256 of its secret.
+ */
+export type ApiKey = Prisma.ApiKeyModel
+/**
+ * Model OneTimeToken
+ * What is handed over once: an invitation, or the right to set a password anew. By the SHA-256 of its secret.
+ */
+export type OneTimeToken = Prisma.OneTimeTokenModel
+/**
+ * Model SigningKey
+ * A pair of Ed25519 keys; the private half is encrypted with AUTH_SECRET (JWE, A256GCM).
+ */
+export type SigningKey = Prisma.SigningKeyModel
+/**
+ * Model AuditEntry
+ * One thing that was done, or tried; never changed afterwards, which a trigger holds.
+ */
+export type AuditEntry = Prisma.AuditEntryModel
+/**
  * Model Network
  * Sensors that are run together.
  */

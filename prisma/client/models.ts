@@ -8,6 +8,14 @@
  *
  * 🟢 You can import this file directly.
  */
+export type * from './models/Organisation.ts'
+export type * from './models/Account.ts'
+export type * from './models/Session.ts'
+export type * from './models/RefreshToken.ts'
+export type * from './models/ApiKey.ts'
+export type * from './models/OneTimeToken.ts'
+export type * from './models/SigningKey.ts'
+export type * from './models/AuditEntry.ts'
 export type * from './models/Network.ts'
 export type * from './models/Site.ts'
 export type * from './models/Sensor.ts'

@@ -28,6 +28,7 @@ export type NetworkMinAggregateOutputType = {
   id: string | null
   name: string | null
   maker: string | null
+  organisationId: string | null
   createdAt: Date | null
 }
 
@@ -35,6 +36,7 @@ export type NetworkMaxAggregateOutputType = {
   id: string | null
   name: string | null
   maker: string | null
+  organisationId: string | null
   createdAt: Date | null
 }
 
@@ -42,6 +44,7 @@ export type NetworkCountAggregateOutputType = {
   id: number
   name: number
   maker: number
+  organisationId: number
   createdAt: number
   _all: number
 }
@@ -51,6 +54,7 @@ export type NetworkMinAggregateInputType = {
   id?: true
   name?: true
   maker?: true
+  organisationId?: true
   createdAt?: true
 }
 
@@ -58,6 +62,7 @@ export type NetworkMaxAggregateInputType = {
   id?: true
   name?: true
   maker?: true
+  organisationId?: true
   createdAt?: true
 }
 
@@ -65,6 +70,7 @@ export type NetworkCountAggregateInputType = {
   id?: true
   name?: true
   maker?: true
+  organisationId?: true
   createdAt?: true
   _all?: true
 }
@@ -145,6 +151,7 @@ export type NetworkGroupByOutputType = {
   id: string
   name: string
   maker: string | null
+  organisationId: string | null
   createdAt: Date
   _count: NetworkCountAggregateOutputType | null
   _min: NetworkMinAggregateOutputType | null
@@ -173,6 +180,7 @@ export type NetworkWhereInput = {
   id?: Prisma.StringFilter<"Network"> | string
   name?: Prisma.StringFilter<"Network"> | string
   maker?: Prisma.StringNullableFilter<"Network"> | string | null
+  organisationId?: Prisma.StringNullableFilter<"Network"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Network"> | Date | string
   sensors?: Prisma.SensorListRelationFilter
 }
@@ -181,6 +189,7 @@ export type NetworkOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   maker?: Prisma.SortOrderInput | Prisma.SortOrder
+  organisationId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   sensors?: Prisma.SensorOrderByRelationAggregateInput
 }
@@ -192,6 +201,7 @@ export type NetworkWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.NetworkWhereInput | Prisma.NetworkWhereInput[]
   name?: Prisma.StringFilter<"Network"> | string
   maker?: Prisma.StringNullableFilter<"Network"> | string | null
+  organisationId?: Prisma.StringNullableFilter<"Network"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Network"> | Date | string
   sensors?: Prisma.SensorListRelationFilter
 }, "id">
@@ -200,6 +210,7 @@ export type NetworkOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   maker?: Prisma.SortOrderInput | Prisma.SortOrder
+  organisationId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.NetworkCountOrderByAggregateInput
   _max?: Prisma.NetworkMaxOrderByAggregateInput
@@ -213,6 +224,7 @@ export type NetworkScalarWhereWithAggregatesInput = {
   id?: Prisma.StringWithAggregatesFilter<"Network"> | string
   name?: Prisma.StringWithAggregatesFilter<"Network"> | string
   maker?: Prisma.StringNullableWithAggregatesFilter<"Network"> | string | null
+  organisationId?: Prisma.StringNullableWithAggregatesFilter<"Network"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Network"> | Date | string
 }
 
@@ -220,6 +232,7 @@ export type NetworkCreateInput = {
   id: string
   name: string
   maker?: string | null
+  organisationId?: string | null
   createdAt?: Date | string
   sensors?: Prisma.SensorCreateNestedManyWithoutNetworkInput
 }
@@ -228,6 +241,7 @@ export type NetworkUncheckedCreateInput = {
   id: string
   name: string
   maker?: string | null
+  organisationId?: string | null
   createdAt?: Date | string
   sensors?: Prisma.SensorUncheckedCreateNestedManyWithoutNetworkInput
 }
@@ -236,6 +250,7 @@ export type NetworkUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   maker?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sensors?: Prisma.SensorUpdateManyWithoutNetworkNestedInput
 }
@@ -244,6 +259,7 @@ export type NetworkUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   maker?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sensors?: Prisma.SensorUncheckedUpdateManyWithoutNetworkNestedInput
 }
@@ -252,6 +268,7 @@ export type NetworkCreateManyInput = {
   id: string
   name: string
   maker?: string | null
+  organisationId?: string | null
   createdAt?: Date | string
 }
 
@@ -259,6 +276,7 @@ export type NetworkUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   maker?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -266,6 +284,7 @@ export type NetworkUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   maker?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -273,6 +292,7 @@ export type NetworkCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   maker?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -280,6 +300,7 @@ export type NetworkMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   maker?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -287,24 +308,13 @@ export type NetworkMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   maker?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type NetworkScalarRelationFilter = {
   is?: Prisma.NetworkWhereInput
   isNot?: Prisma.NetworkWhereInput
-}
-
-export type StringFieldUpdateOperationsInput = {
-  set?: string
-}
-
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
-}
-
-export type DateTimeFieldUpdateOperationsInput = {
-  set?: Date | string
 }
 
 export type NetworkCreateNestedOneWithoutSensorsInput = {
@@ -325,6 +335,7 @@ export type NetworkCreateWithoutSensorsInput = {
   id: string
   name: string
   maker?: string | null
+  organisationId?: string | null
   createdAt?: Date | string
 }
 
@@ -332,6 +343,7 @@ export type NetworkUncheckedCreateWithoutSensorsInput = {
   id: string
   name: string
   maker?: string | null
+  organisationId?: string | null
   createdAt?: Date | string
 }
 
@@ -355,6 +367,7 @@ export type NetworkUpdateWithoutSensorsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   maker?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -362,6 +375,7 @@ export type NetworkUncheckedUpdateWithoutSensorsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   maker?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -400,6 +414,7 @@ export type NetworkSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   id?: boolean
   name?: boolean
   maker?: boolean
+  organisationId?: boolean
   createdAt?: boolean
   sensors?: boolean | Prisma.Network$sensorsArgs<ExtArgs>
   _count?: boolean | Prisma.NetworkCountOutputTypeDefaultArgs<ExtArgs>
@@ -409,6 +424,7 @@ export type NetworkSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   id?: boolean
   name?: boolean
   maker?: boolean
+  organisationId?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["network"]>
 
@@ -416,6 +432,7 @@ export type NetworkSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   id?: boolean
   name?: boolean
   maker?: boolean
+  organisationId?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["network"]>
 
@@ -423,10 +440,11 @@ export type NetworkSelectScalar = {
   id?: boolean
   name?: boolean
   maker?: boolean
+  organisationId?: boolean
   createdAt?: boolean
 }
 
-export type NetworkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "maker" | "createdAt", ExtArgs["result"]["network"]>
+export type NetworkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "maker" | "organisationId" | "createdAt", ExtArgs["result"]["network"]>
 export type NetworkInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   sensors?: boolean | Prisma.Network$sensorsArgs<ExtArgs>
   _count?: boolean | Prisma.NetworkCountOutputTypeDefaultArgs<ExtArgs>
@@ -443,6 +461,10 @@ export type $NetworkPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     id: string
     name: string
     maker: string | null
+    /**
+     * Whose it is, by the id that auth gave; null: nobody's in particular.
+     */
+    organisationId: string | null
     createdAt: Date
   }, ExtArgs["result"]["network"]>
   composites: {}
@@ -871,6 +893,7 @@ export interface NetworkFieldRefs {
   readonly id: Prisma.FieldRef<"Network", 'String'>
   readonly name: Prisma.FieldRef<"Network", 'String'>
   readonly maker: Prisma.FieldRef<"Network", 'String'>
+  readonly organisationId: Prisma.FieldRef<"Network", 'String'>
   readonly createdAt: Prisma.FieldRef<"Network", 'DateTime'>
 }
     
