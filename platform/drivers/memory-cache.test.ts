@@ -47,7 +47,7 @@ describe('a full cache in memory', () => {
     await cache.count('b', 1000);
     await cache.count('a', 1000);
     await cache.count('c', 1000);
-    expect([await cache.count('a', 1000), await cache.count('b', 1000)]).toEqual([3, 1]);
+    expect([(await cache.count('a', 1000)).count, (await cache.count('b', 1000)).count]).toEqual([3, 1]);
   });
 
   it('refuses a new lease rather than take one from its holder, until one runs out', async () => {

@@ -1,4 +1,4 @@
-import type { Cache } from '../ports/cache.ts';
+import type { Cache, Counted } from '../ports/cache.ts';
 
 export interface MemoryCacheOptions {
   /** Epoch ms. Default: the system's clock. */
@@ -59,15 +59,17 @@ export const openMemoryCache = (options: MemoryCacheOptions = {}): Cache => {
     }
   };
 
-  const countOnce = (key: string, windowMs: number): number => {
+  const count = (key: string, windowMs: number, points: number): Counted => {
     const found = counters.get(key);
-    const counter = alive(found)
-      ? { count: found.count + 1, expiresAt: found.expiresAt }
-      : { count: 1, expiresAt: now() + windowMs };
+    const at = now();
+    const counter =
+      found !== undefined && found.expiresAt > at
+        ? { count: found.count + points, expiresAt: found.expiresAt }
+        : { count: points, expiresAt: at + windowMs };
     counters.delete(key);
     counters.set(key, counter);
     if (counters.size > maxEntries) counters.delete(counters.keys().next().value as string);
-    return counter.count;
+    return { count: counter.count, resetsInMs: counter.expiresAt - at };
   };
 
   const dropExpiredLeases = (): void => {
@@ -96,7 +98,7 @@ export const openMemoryCache = (options: MemoryCacheOptions = {}): Cache => {
     },
     set: async (key, text, ttlMs) => remember(key, { text, expiresAt: now() + ttlMs }),
     delete: async (key) => forget(key),
-    count: async (key, windowMs) => countOnce(key, windowMs),
+    count: async (key, windowMs, points = 1) => count(key, windowMs, points),
     lease: async (key, holder, ttlMs) => takeLease(key, holder, ttlMs),
     release: async (key, holder) => {
       if (leases.get(key)?.holder === holder) leases.delete(key);

@@ -17,6 +17,12 @@ export const catalogue = {
   BODY_TOO_LARGE: { status: 413, next: 'Split the body into smaller calls.' },
   TOO_MANY_ROWS: { status: 413, next: 'Split the rows into several calls.' },
   UNAUTHENTICATED: { status: 401, next: 'Send a valid token: Authorization: Bearer <token>.' },
+  TOKEN_EXPIRED: { status: 401, next: 'Ask for a new token with your refresh token, or sign in again.' },
+  AUTH_UNAVAILABLE: {
+    status: 503,
+    next: 'Try again in a few seconds. Public data need no token: leave it out.',
+  },
+  RATE_LIMITED: { status: 429, next: 'Wait for the seconds that Retry-After names.' },
   FORBIDDEN: { status: 403, next: 'Ask for a role or scope that allows this.' },
   NOT_FOUND: { status: 404, next: 'Check the id or address.' },
   CONFLICT: { status: 409, next: 'Read the current state and try again.' },

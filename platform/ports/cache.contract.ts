@@ -50,16 +50,29 @@ export const cacheContract = (name: string, open: () => Promise<Cache>): void =>
 
     it('counts from one, each call once, also at the same time', async () => {
       fresh();
-      const counts = await Promise.all(Array.from({ length: 50 }, () => cache.count(key, longMs)));
+      const counted = await Promise.all(Array.from({ length: 50 }, () => cache.count(key, longMs)));
+      const counts = counted.map(({ count }) => count);
       expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
     });
 
     it('begins a count anew when the window of its first one has passed', async () => {
-      expect(await cache.count(fresh(), shortMs * 2)).toBe(1);
+      expect((await cache.count(fresh(), shortMs * 2)).count).toBe(1);
       await pass(shortMs);
-      expect(await cache.count(key, shortMs * 2)).toBe(2);
+      expect((await cache.count(key, shortMs * 2)).count).toBe(2);
       await pass(shortMs * 1.5);
-      expect(await cache.count(key, shortMs * 2)).toBe(1);
+      expect((await cache.count(key, shortMs * 2)).count).toBe(1);
+    });
+
+    it('counts as many points as it is told, and tells when the window ends', async () => {
+      const first = await cache.count(fresh(), longMs, 30);
+      expect(first.count).toBe(30);
+      expect(first.resetsInMs).toBeGreaterThan(longMs - 5_000);
+      expect(first.resetsInMs).toBeLessThanOrEqual(longMs);
+      await pass(shortMs);
+      const second = await cache.count(key, longMs, 12);
+      expect(second.count).toBe(42);
+      // the window is that of the first count: it does not begin anew
+      expect(second.resetsInMs).toBeLessThan(first.resetsInMs);
     });
 
     it('leases to one holder of several at once', async () => {
@@ -88,10 +101,10 @@ export const cacheContract = (name: string, open: () => Promise<Cache>): void =>
 
     it('keeps a value, a count and a lease of one key apart', async () => {
       await cache.set(fresh(), 'value', longMs);
-      expect(await cache.count(key, longMs)).toBe(1);
+      expect((await cache.count(key, longMs)).count).toBe(1);
       expect(await cache.lease(key, 'one', longMs)).toBe(true);
       await cache.delete(key);
-      expect(await cache.count(key, longMs)).toBe(2);
+      expect((await cache.count(key, longMs)).count).toBe(2);
       expect(await cache.lease(key, 'two', longMs)).toBe(false);
       expect(await cache.get(key)).toBeUndefined();
     });

@@ -6,10 +6,16 @@ export interface Cache {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string, ttlMs: number): Promise<void>;
   delete(key: string): Promise<void>;
-  /** Adds one to a counter that vanishes `windowMs` after its first count; resolves with the count. */
-  count(key: string, windowMs: number): Promise<number>;
+  /** Adds `points` (default one) to a counter that vanishes `windowMs` after its first count. */
+  count(key: string, windowMs: number, points?: number): Promise<Counted>;
   /** True for one holder at a time, until `ttlMs` passed or it was released. The holder extends it by asking again. */
   lease(key: string, holder: string, ttlMs: number): Promise<boolean>;
   release(key: string, holder: string): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Counted {
+  readonly count: number;
+  /** Until the counter vanishes. */
+  readonly resetsInMs: number;
 }

@@ -11,6 +11,8 @@ export const sensorChanged = defineTopic({
     revision: z.int().positive(),
     name: z.string(),
     networkId: z.string(),
+    /** Whose network it is; null: nobody's in particular. Records from before there were organisations do not say. */
+    organisation: z.string().nullable().default(null),
     siteId: z.string().nullable(),
     kind: z.enum(sensorKinds),
     maker: z.string().nullable(),
