@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { secretNames } from './access-settings.ts';
 import { helpText } from './help.ts';
 import { ConfigError, readConfig, redacted } from './read.ts';
 import { settings } from './schema.ts';
@@ -16,7 +17,7 @@ describe('configuration', () => {
   it('needs nothing', () => {
     expect(readConfig({})).toMatchObject({
       PROFILE: 'embedded',
-      SERVE: ['gateway', 'readings', 'sensors'],
+      SERVE: ['gateway', 'auth', 'readings', 'sensors'],
       PORT: 8000,
       REPLAY: { kind: 'on', speed: 1 },
     });
@@ -43,12 +44,66 @@ describe('configuration', () => {
       'SERVE',
     ]);
     expect(problems.join()).not.toContain('hunter2');
-    expect(problems.join()).toContain('gateway, readings, sensors');
+    expect(problems.join()).toContain('gateway, auth, readings, sensors');
   });
 
   it('is logged without its secrets', () => {
-    const config = readConfig({ ADMIN_TOKEN: 'a-secret-of-more-than-24-characters' });
-    expect(JSON.stringify(redacted(config))).not.toContain('a-secret');
+    const given = Object.fromEntries(
+      secretNames.map((name) => [name, `the value of ${name}, which is long`]),
+    );
+    const logged = JSON.stringify(redacted(readConfig(given)));
+    expect(logged).not.toContain('the value of');
+    expect(logged.match(/\[redacted\]/g)).toHaveLength(secretNames.length);
+  });
+
+  it('takes ADMIN_TOKEN as the former name of SETUP_TOKEN, and one of them alone', () => {
+    const token = 'a token of 24 characters';
+    expect(readConfig({ ADMIN_TOKEN: token }).SETUP_TOKEN).toBe(token);
+    expect(problemsOf({ ADMIN_TOKEN: token, SETUP_TOKEN: token })).toEqual([
+      'SETUP_TOKEN, ADMIN_TOKEN: set one of them, not both',
+    ]);
+  });
+
+  it('believes proxies by address or range, never everybody', () => {
+    const TRUSTED_PROXIES = '10.0.0.7, 10.1.0.0/16,fd00::/8,::1';
+    expect(readConfig({ TRUSTED_PROXIES }).TRUSTED_PROXIES).toEqual([
+      '10.0.0.7',
+      '10.1.0.0/16',
+      'fd00::/8',
+      '::1',
+    ]);
+    for (const wrong of [
+      'proxy.example.org',
+      '0.0.0.0/0',
+      '::/0',
+      '10.0.0.0/33',
+      '10.0.0.0/8/8',
+      'loopback',
+      '10.0.0.0/',
+    ])
+      expect(problemsOf({ TRUSTED_PROXIES: wrong }), wrong).toHaveLength(1);
+  });
+
+  it('takes the address of the graph without what does not belong to it', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://air.example.org/' }).PUBLIC_URL).toBe('https://air.example.org');
+    for (const wrong of [
+      'air.example.org',
+      'ftp://air.example.org',
+      'https://me:you@air.example.org',
+      'https://air.example.org?x',
+    ])
+      expect(problemsOf({ PUBLIC_URL: wrong }), wrong).toHaveLength(1);
+  });
+
+  it.each([
+    ['ACCESS_TOKEN_MINUTES', '61'],
+    ['ACCESS_TOKEN_MINUTES', '0.5'],
+    ['SESSION_DAYS', '0'],
+    ['SIGN_UP', 'everybody'],
+    ['RATE_COST_PER_MINUTE', '-1'],
+    ['RATE_SIGN_INS_PER_MINUTE', 'many'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name}="${value}": use `)]);
   });
 
   it('explains every setting in --help', () => {

@@ -1,4 +1,7 @@
+import { fileOf, type SecretName, secretNames } from './access-settings.ts';
+import { postureProblems } from './posture.ts';
 import { type Config, secretSettings, settings } from './schema.ts';
+import { type Environment, readSecrets } from './secret-files.ts';
 
 /** All that is wrong with the environment, one line a problem. */
 export class ConfigError extends Error {
@@ -11,22 +14,32 @@ export class ConfigError extends Error {
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const isSet = ([, value]: [string, string | undefined]): boolean => value !== undefined && value !== '';
+
+/** The setting of a secret as it was given: by its value, by a file, or by its former name. */
+const wayOf = (name: string, given: Environment): string => {
+  if (!secretNames.includes(name as SecretName) || given[name] !== undefined) return name;
+  const file = fileOf(name as SecretName);
+  return given[file] === undefined ? 'ADMIN_TOKEN' : file;
+};
 
 /** Reads every setting and reports every problem at once. An empty variable counts as not set. */
 export const readConfig = (environment: Environment): Config => {
-  const given = Object.fromEntries(Object.entries(environment).filter(isSet));
-  const result = settings.safeParse(given);
-  if (result.success) return result.data;
-  throw new ConfigError(
-    result.error.issues.map((issue) => {
+  const given: Environment = Object.fromEntries(Object.entries(environment).filter(isSet));
+  const { values, problems } = readSecrets(given);
+  const { ADMIN_TOKEN: _former, ...others } = given;
+  const result = settings.safeParse({ ...others, ...values });
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => {
       const name = String(issue.path[0]);
       const value = secretSettings.has(name) ? '[redacted]' : JSON.stringify(given[name]);
-      return `${name}=${value}: ${issue.message}`;
-    }),
-  );
+      return `${wayOf(name, given)}=${value}: ${issue.message}`;
+    });
+    throw new ConfigError([...problems, ...faults]);
+  }
+  const all = [...problems, ...postureProblems(result.data)];
+  if (all.length > 0) throw new ConfigError(all);
+  return result.data;
 };
 
 /** The configuration as it may be logged. */

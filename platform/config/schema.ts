@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { samplerNames } from '../observe/sampler-names.ts';
+import { accessSettings, secretNames } from './access-settings.ts';
+import { list } from './parts.ts';
 
 /** The names that SERVE may list, and the port that each listens on when it stands apart. */
-export const servicePorts = { gateway: 8000, readings: 8002, sensors: 8006 } as const;
+export const servicePorts = { gateway: 8000, auth: 8001, readings: 8002, sensors: 8006 } as const;
 export type ServiceName = keyof typeof servicePorts;
 export const serviceNames = Object.keys(servicePorts) as ServiceName[];
 
@@ -20,13 +22,6 @@ const replay = z
       ? ({ kind: 'off' } as const)
       : ({ kind: 'on', speed: value === 'on' ? 1 : value } as const),
   );
-
-const origins = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((origin) => origin.trim())
-    .filter(Boolean),
-);
 
 const port = z.coerce.number({ error: 'use a port number' }).int().min(0).max(65_535);
 const url = (service: ServiceName) =>
@@ -63,24 +58,23 @@ export const settings = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('How much is logged.'),
-  ADMIN_TOKEN: z
-    .string()
-    .min(24, { error: 'at least 24 characters' })
-    .optional()
-    .describe('The token of the one Admin. Made and kept in DATA_DIR where it is not set.'),
+  ...accessSettings,
+  AUTH_URL: url('auth').describe('Where the auth subgraph listens, or is reached, when it stands apart.'),
   READINGS_URL: url('readings').describe(
     'Where the readings subgraph listens, or is reached, when it stands apart.',
   ),
   SENSORS_URL: url('sensors').describe(
     'Where the sensors subgraph listens, or is reached, when it stands apart.',
   ),
-  CORS_ORIGINS: origins
+  CORS_ORIGINS: list
     .default(['https://studio.apollographql.com', 'http://localhost:3000'])
     .describe('Comma-separated origins whose pages may call this API.'),
   NODE_ENV: z
     .enum(['development', 'production', 'test'])
     .default('development')
-    .describe('production closes what EXPLORE opens to strangers, unless EXPLORE says otherwise.'),
+    .describe(
+      'production refuses weak secrets, and closes what EXPLORE opens to strangers unless EXPLORE says otherwise.',
+    ),
   EXPLORE: z
     .enum(['on', 'off'])
     .optional()
@@ -138,4 +132,4 @@ export const settings = z.object({
 export type Config = Readonly<z.output<typeof settings>>;
 
 /** Settings whose values are never printed. */
-export const secretSettings: ReadonlySet<string> = new Set(['ADMIN_TOKEN']);
+export const secretSettings: ReadonlySet<string> = new Set([...secretNames, 'ADMIN_TOKEN']);

@@ -1,0 +1,66 @@
+import { secretNames } from './access-settings.ts';
+import { type Config, serviceNames } from './schema.ts';
+import { weaknessOf } from './weak-secret.ts';
+
+const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host);
+const crossesNetwork = (address: string): boolean => {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'http:' && !isLoopback(hostname);
+};
+
+const isApart = ({ SERVE }: Config): boolean => serviceNames.some((name) => !SERVE.includes(name));
+
+/** Whether strangers may ask for the schema, be given hints at it and see the explorer pages. */
+export const explores = ({ EXPLORE, NODE_ENV }: Config): boolean =>
+  (EXPLORE ?? (NODE_ENV === 'production' ? 'off' : 'on')) === 'on';
+
+/** Why these settings must not meet the open world, each with what to do; one line a problem. */
+export const postureProblems = (config: Config): readonly string[] => {
+  if (config.NODE_ENV !== 'production') return [];
+  const problems: string[] = [];
+  for (const name of secretNames) {
+    const secret = config[name];
+    const weakness = secret === undefined ? undefined : weaknessOf(secret);
+    if (weakness)
+      problems.push(
+        `${name}=[redacted]: refused in production, because ${weakness}; openssl rand -base64 48 makes a good one`,
+      );
+  }
+  if (isApart(config) && config.INTERNAL_SECRET === undefined)
+    problems.push(
+      `INTERNAL_SECRET is not set, and SERVE=${config.SERVE.join(',')} is a part of the platform: in production its parts prove to each other who asks with one secret that is given to all of them (INTERNAL_SECRET or INTERNAL_SECRET_FILE)`,
+    );
+  if (crossesNetwork(config.PUBLIC_URL))
+    problems.push(
+      `PUBLIC_URL=${config.PUBLIC_URL}: passwords and tokens would cross the network readable; put a proxy with TLS before it and use its https:// address`,
+    );
+  return problems;
+};
+
+/** What is allowed and probably not meant, in production; one line each. */
+export const postureWarnings = (config: Config): readonly string[] => {
+  if (config.NODE_ENV !== 'production') return [];
+  const { PUBLIC_URL, HOST, TRUSTED_PROXIES } = config;
+  const warnings: string[] = [];
+  const isTls = PUBLIC_URL.startsWith('https:');
+  if (isTls && TRUSTED_PROXIES.length === 0 && config.SERVE.includes('gateway'))
+    warnings.push(
+      `PUBLIC_URL=${PUBLIC_URL} is answered by a proxy, and TRUSTED_PROXIES names none: all its clients count as one address, and share one address's limits`,
+    );
+  if (!isTls && !isLoopback(HOST))
+    warnings.push(
+      `HOST=${HOST} opens this process to the network, while PUBLIC_URL=${PUBLIC_URL} is this machine alone: set PUBLIC_URL to the https:// address that clients use`,
+    );
+  if (config.SERVE.includes('auth') && config.AUTH_SECRET === undefined)
+    warnings.push(
+      'AUTH_SECRET is not set: the one in DATA_DIR is used, which lies beside what it encrypts, also in a backup',
+    );
+  const plain = isApart(config)
+    ? (['AUTH_URL', 'READINGS_URL', 'SENSORS_URL'] as const).filter((name) => crossesNetwork(config[name]))
+    : [];
+  if (plain.length > 0)
+    warnings.push(
+      `${plain.join(', ')}: requests between the gateway and subgraphs, passwords among them, cross the network readable; keep it a network of your own`,
+    );
+  return warnings;
+};
