@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AirError } from '../errors/air-error.ts';
 import { createLog } from '../log.ts';
-import { createApp } from './app.ts';
+import { type AppOptions, createApp } from './app.ts';
 
 const agent = new Agent({ keepAlive: true });
 afterEach(() => agent.destroy());
@@ -26,8 +26,8 @@ const ask = (port: number, path: string): Promise<{ status: number; body: string
 
 const hurried = { headersWithinMs: 200, requestWithinMs: 400, lookEveryMs: 50 };
 
-const open = async (...patience: [] | [typeof hurried]) => {
-  const app = createApp(createLog('silent'), ...patience);
+const open = async (options: AppOptions = {}) => {
+  const app = createApp(createLog('silent'), options);
   let arrived: () => void = () => undefined;
   const hasArrived = new Promise<void>((resolve) => {
     arrived = resolve;
@@ -45,6 +45,16 @@ const open = async (...patience: [] | [typeof hurried]) => {
   app.get('/full', async () => {
     throw new AirError('OVERLOADED', 'Too much waits.', { retryAfterSeconds: 3 });
   });
+  app.get('/limited', async () => {
+    throw new AirError('RATE_LIMITED', 'Too often.', {
+      retryAfterSeconds: 12,
+      exceeded: { limit: 300, measured: 301 },
+    });
+  });
+  app.get('/mine', async () => {
+    throw new AirError('UNAUTHENTICATED', 'Who are you?');
+  });
+  app.get('/from', async ({ from }) => from);
   app.get('/broken', async () => {
     throw new Error('password=hunter2');
   });
@@ -90,6 +100,59 @@ describe('an HTTP server', () => {
     await app.close();
   });
 
+  it('says how to sign in, and whether what was shown is no good', async () => {
+    const { app } = await open();
+    const challenge = async (headers: Record<string, string>) =>
+      (await app.inject({ url: '/mine', headers })).headers['www-authenticate'];
+    expect(await challenge({})).toBe('Bearer');
+    expect(await challenge({ authorization: 'Bearer stale' })).toBe('Bearer error="invalid_token"');
+    await app.close();
+  });
+
+  it('says when to come back', async () => {
+    const { app } = await open();
+    expect((await app.inject('/full')).headers).toMatchObject({ 'retry-after': '3' });
+    expect((await app.inject('/limited')).headers).toMatchObject({
+      'retry-after': '12',
+      'ratelimit-limit': '300',
+      'ratelimit-remaining': '0',
+      'ratelimit-reset': '12',
+      'ratelimit-policy': '300;w=60',
+    });
+    await app.close();
+  });
+
+  it.each(['/from', '/full', '/nowhere'])('tells browsers to run nothing of %s', async (path) => {
+    const { app } = await open();
+    const { headers } = await app.inject(path);
+    expect(headers).toMatchObject({
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(headers).not.toHaveProperty('strict-transport-security');
+    expect(headers).not.toHaveProperty('x-powered-by');
+    await app.close();
+  });
+
+  it('promises TLS in production', async () => {
+    const { app } = await open({ isProduction: true });
+    expect((await app.inject('/from')).headers['strict-transport-security']).toMatch(/^max-age=\d{8}/);
+    await app.close();
+  });
+
+  it.each([
+    ['nobody', [], '127.0.0.1'],
+    ['other proxies', ['10.0.0.0/8'], '127.0.0.1'],
+    ['this very proxy', ['127.0.0.1'], '198.51.100.7'],
+  ])('believes X-Forwarded-For where it trusts %s as it should', async (_whom, trustedProxies, from) => {
+    const { app } = await open({ trustedProxies });
+    const headers = { 'x-forwarded-for': '1.1.1.1, 198.51.100.7' };
+    expect((await app.inject({ url: '/from', headers })).body).toBe(from);
+    await app.close();
+  });
+
   it('hears a body of 10 MB out that it does not take, so that the client can read why', async () => {
     const { app, port } = await open();
     for (let i = 0; i < 5; i++) {
@@ -112,7 +175,7 @@ describe('an HTTP server', () => {
       'POST /full HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n',
     ],
   ])('cuts a client that sends %s bit by bit, and says why', async (_what, bit, head) => {
-    const { app, port } = await open(hurried);
+    const { app, port } = await open({ patience: hurried });
     const socket = connect({ port, host: '127.0.0.1' });
     let answer = '';
     socket.on('data', (chunk) => {

@@ -10,10 +10,14 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import type { Log } from '../log.ts';
 import { traceRequests } from '../observe/http-spans.ts';
 import { answerBrokenRequest } from './broken-requests.ts';
+import { createAddressOf } from './client-address.ts';
 import { endConnectionsOnClose } from './connections.ts';
+import { refusalHeaders } from './refusal-headers.ts';
+import { securityHeaders } from './security-headers.ts';
 import { hearOut } from './unread-body.ts';
 
 const maxBodyBytes = 2 * 1024 * 1024;
+
 /** How long clients may take, so that slow ones do not hold a socket for ever. */
 interface Patience {
   readonly headersWithinMs: number;
@@ -42,8 +46,25 @@ export const asAirError = (error: { statusCode?: number; message?: string }): Ai
     : new AirError('INTERNAL', 'Something went wrong on our side.', { cause: error });
 };
 
+export interface AppOptions {
+  readonly patience?: Patience;
+  /** Addresses and CIDRs of the proxies whose X-Forwarded-For is believed. Default: none. */
+  readonly trustedProxies?: readonly string[];
+  /** Answers then tell browsers never to come without TLS. */
+  readonly isProduction?: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The client's address, past the proxies that are trusted. */
+    readonly from: string;
+  }
+}
+
 /** An HTTP server whose every error is JSON with a code, and whose every answer names its request. */
-export const createApp = (log: Log, patience = usualPatience): FastifyInstance => {
+export const createApp = (log: Log, options: AppOptions = {}): FastifyInstance => {
+  const { patience = usualPatience, trustedProxies = [], isProduction = false } = options;
+  const addressOf = createAddressOf(trustedProxies);
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -55,6 +76,7 @@ export const createApp = (log: Log, patience = usualPatience): FastifyInstance =
     http: { headersTimeout: patience.headersWithinMs, connectionsCheckingInterval: patience.lookEveryMs },
     requestTimeout: patience.requestWithinMs,
     connectionTimeout: 60_000,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     clientErrorHandler: answerBrokenRequest(log),
     forceCloseConnections: 'idle',
     // such as an address that cannot be decoded
@@ -66,9 +88,15 @@ export const createApp = (log: Log, patience = usualPatience): FastifyInstance =
 
   endConnectionsOnClose(app);
   traceRequests(app);
+  app.decorateRequest('from', {
+    getter() {
+      return addressOf(this.raw);
+    },
+  });
+  const headers = securityHeaders(isProduction);
   // with callbacks: each request runs them, and a promise costs more than they do
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    reply.header('x-request-id', request.id).headers(headers);
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
@@ -93,8 +121,10 @@ export const createApp = (log: Log, patience = usualPatience): FastifyInstance =
     if (shown.code === 'INTERNAL')
       request.log.error({ err: error, requestId: request.id }, 'a request failed');
     if (shown.code === 'BODY_TOO_LARGE') hearOut(request, reply);
-    if (shown.retryAfterSeconds !== undefined) reply.header('retry-after', shown.retryAfterSeconds);
-    return reply.status(shown.status).send({ error: shown, requestId: request.id });
+    return reply
+      .status(shown.status)
+      .headers(refusalHeaders(shown, request.headers))
+      .send({ error: shown, requestId: request.id });
   });
   app.setNotFoundHandler((request, reply) =>
     reply.status(404).send({

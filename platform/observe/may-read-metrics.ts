@@ -1,5 +1,7 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { type Caller, hasRole } from '../caller.ts';
+import type { Identity } from '../access/identity.ts';
+import { hasRole } from '../caller.ts';
 import { AirError } from '../errors/air-error.ts';
 
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
@@ -10,15 +12,22 @@ const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 const isFromThisMachine = ({ socket, headers }: FastifyRequest): boolean =>
   loopback.test(socket.remoteAddress ?? '') && proxyHeaders.every((name) => headers[name] === undefined);
 
-/** Who may read the metrics: the Admin, and whoever asks from this machine without a proxy in between. Throws for others. */
-export const mayReadMetrics =
-  (authenticate: (authorization: string | undefined) => Caller) =>
-  (request: FastifyRequest): void => {
+const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/**
+ * Who may read the metrics: whoever asks from this machine without a proxy in between, whoever has the token that is made for nothing else, and Admins. The first two
+ * need nobody who knows of accounts: metrics are read above all when something is wrong. Rejects for others.
+ */
+export const mayReadMetrics = ({ authenticate }: Pick<Identity, 'authenticate'>, token?: string) => {
+  const wanted = token === undefined ? undefined : digestOf(`Bearer ${token}`);
+  return async (request: FastifyRequest): Promise<void> => {
     const { authorization } = request.headers;
     if (authorization === undefined && isFromThisMachine(request)) return;
-    const caller = authenticate(authorization);
-    if (hasRole(caller, 'ADMIN')) return;
+    if (authorization !== undefined && wanted && timingSafeEqual(digestOf(authorization), wanted)) return;
+    const { caller } = await authenticate(authorization);
+    if (caller.kind === 'user' && hasRole(caller, 'ADMIN')) return;
     throw caller.kind === 'anonymous'
-      ? new AirError('UNAUTHENTICATED', 'Metrics are read with the Admin token, or from the same machine.')
-      : new AirError('FORBIDDEN', 'Metrics are for the Admin.');
+      ? new AirError('UNAUTHENTICATED', "Metrics are read with an Admin's token, or from the same machine.")
+      : new AirError('FORBIDDEN', 'Metrics are for Admins.');
   };
+};

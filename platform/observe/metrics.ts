@@ -36,14 +36,14 @@ export const watch = (registry: Registry, { name, help, value }: Watched): void 
   });
 };
 
-/** `GET /metrics`, in Prometheus' text format. `allow` throws for whoever may not read it. */
+/** `GET /metrics`, in Prometheus' text format. `allow` rejects for whoever may not read it. */
 export const mountMetrics = (
   app: FastifyInstance,
   registry: Registry,
-  allow: (request: FastifyRequest) => void,
+  allow: (request: FastifyRequest) => Promise<void>,
 ): void => {
   app.get('/metrics', async (request, reply) => {
-    allow(request);
+    await allow(request);
     return reply
       .type(registry.contentType)
       .header('cache-control', 'no-store')

@@ -19,10 +19,13 @@ const openCount = () => {
 };
 
 /**
- * For each HTTP server of a process: counts what is under way on it, and lets it answer /metrics to whom `allow` does not throw for. Every
+ * For each HTTP server of a process: counts what is under way on it, and lets it answer /metrics to whom `allow` does not reject. Every
  * server of a process tells the same, for the whole process.
  */
-export const createServerMetrics = (registry: Registry, allow: (request: FastifyRequest) => void) => {
+export const createServerMetrics = (
+  registry: Registry,
+  allow: (request: FastifyRequest) => Promise<void>,
+) => {
   const [connections, requests, sockets] = [openCount(), openCount(), openCount()];
   watch(registry, {
     name: 'aqmrg_http_connections',

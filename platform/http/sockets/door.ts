@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AirError } from '../../errors/air-error.ts';
+import { refusalHeaders } from '../refusal-headers.ts';
 
 /** Why a WebSocket is not opened, as HTTP says it. */
 export interface Refusal {
@@ -51,14 +52,14 @@ export const refusalOf = (
 };
 
 /** Tells it on the bare socket, and ends that. */
-export const refuse = (raw: Duplex, { status, error }: Refusal): void => {
+export const refuse = (raw: Duplex, { status, error }: Refusal, { headers }: IncomingMessage): void => {
   const requestId = randomUUID();
   const body = JSON.stringify({ error, requestId });
-  const retry = error.retryAfterSeconds === undefined ? '' : `retry-after: ${error.retryAfterSeconds}\r\n`;
+  const told = Object.entries(refusalHeaders(error, headers)).map(([name, value]) => `${name}: ${value}\r\n`);
   raw.on('error', () => raw.destroy());
   raw.once('finish', () => raw.destroy());
   raw.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${retry}` +
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${told.join('')}` +
       `content-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
       `x-request-id: ${requestId}\r\nconnection: close\r\n\r\n${body}`,
   );

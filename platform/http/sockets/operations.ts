@@ -9,7 +9,7 @@ import {
   parse,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
-import type { Caller } from '../../caller.ts';
+import { limitKeyOf } from '../../access/rate-limit-key.ts';
 import { AirError } from '../../errors/air-error.ts';
 import { boundedCache } from '../../subgraph/bounded-cache.ts';
 import type { GraphRequest } from '../../subgraph/link.ts';
@@ -54,9 +54,6 @@ const createKinds = (read: (text: string) => DocumentNode) => {
 const tooMany = (message: string, limit: number): AirError =>
   new AirError('TOO_MANY_SUBSCRIPTIONS', message, { exceeded: { limit, measured: limit + 1 } });
 
-const ownerOf = (caller: Caller, address: string): string =>
-  caller.kind === 'anonymous' ? `stranger ${address}` : `${caller.kind} ${caller.id}`;
-
 /** Reads what clients subscribe to, and counts what each has open. */
 export const createOperations = (options: ProtocolOptions) => {
   const { maxOperations, maxSubscriptionsPerCaller } = options;
@@ -65,15 +62,16 @@ export const createOperations = (options: ProtocolOptions) => {
 
   /** Throws what the client is told. What was admitted has to be released, once. */
   const admit = (session: Session, payload: SubscribePayload): Admitted => {
-    const { caller, authorization, peer } = session;
-    if (!caller) throw new Error('subscribed before the connection was acknowledged');
+    const { grant, from } = session;
+    if (!grant) throw new Error('subscribed before the connection was acknowledged');
     if (session.operations >= maxOperations)
       throw tooMany(`This socket has ${maxOperations} operations open.`, maxOperations);
     const document = options.document?.(payload) ?? payload.query;
     const operationName = payload.operationName || undefined;
     const kind = kindOf(document, operationName);
     const live = readWishes(payload.extensions);
-    const owner = kind === 'subscription' ? ownerOf(caller, peer.address) : undefined;
+    const { caller } = grant;
+    const owner = kind === 'subscription' ? limitKeyOf(caller, from) : undefined;
     if (owner !== undefined && !subscriptions.take(owner))
       throw tooMany(
         `${maxSubscriptionsPerCaller} subscriptions of yours are open.`,
@@ -89,7 +87,7 @@ export const createOperations = (options: ProtocolOptions) => {
         variables: payload.variables ?? {},
         kind,
         caller,
-        ...(authorization === undefined ? {} : { authorization }),
+        from,
         ...(kind === 'subscription' ? { live } : {}),
         requestId: randomUUID(),
         signal: session.signal(),

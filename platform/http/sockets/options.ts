@@ -1,6 +1,7 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
+import type { Grant, Identity } from '../../access/identity.ts';
 import type { Caller } from '../../caller.ts';
 import type { Log } from '../../log.ts';
 import type { GraphRequest } from '../../subgraph/link.ts';
@@ -17,10 +18,26 @@ export interface SocketMetrics {
   refused(code: string): void;
 }
 
+/** Who was let in. `from` stands there where a peer speaks for a client elsewhere: then it alone tells where that is, if anywhere. */
+export interface Introduced extends Grant {
+  readonly from?: string | undefined;
+}
+
 /** How GraphQL operations over WebSockets are read and answered. */
 export interface ProtocolOptions {
   readonly log: Log;
-  readonly authenticate: (authorization: string | undefined) => Caller;
+  /**
+   * Who introduces themselves with these parameters of connection_init, from this address; nothing at all is a stranger. Throws or rejects with an AirError
+   * where it is nobody that is let in.
+   */
+  readonly authenticate: (
+    params: Readonly<Record<string, unknown>> | undefined,
+    from: string,
+  ) => Introduced | Promise<Introduced>;
+  /** Watches grants, so that sockets close when they are over. */
+  readonly onEnd?: Identity['onEnd'];
+  /** An operation was refused before it was handed on. Rejects where its sender has no more to spend on such: the socket is closed then. */
+  readonly onRefused?: (caller: Caller, from: string | undefined) => Promise<void>;
   /** The text that a request asks to run; its own by default. Throws what the client is told. */
   readonly document?: (payload: SubscribePayload) => string;
   /** Reads a document; throws an AirError past its limits. */
@@ -42,6 +59,10 @@ export interface ProtocolOptions {
 
 export interface GraphqlSocketOptions extends ProtocolOptions, Door {
   readonly server: Server;
+  /** The client's address, as proxies tell it that are trusted; the peer's by default. */
+  readonly addressOf?: (request: IncomingMessage) => string;
+  /** Rejects with RATE_LIMITED where this address has opened too many: it is told before the socket opens. */
+  readonly admitSocket?: (from: string) => Promise<void>;
   /** Over which clients are told to come back when this process stops. */
   readonly drainSpreadMs: number;
   readonly pingEveryMs?: number;

@@ -30,6 +30,7 @@ interface Waiting {
  * open ──close()──▶ closing ──the peer answers, or 2 s──▶ closed
  */
 export class Peer implements FrameSocket {
+  /** The client's, which a proxy may have told. */
   readonly address: string;
   readonly #ws: WebSocket;
   readonly #raw: Socket;
@@ -45,11 +46,11 @@ export class Peer implements FrameSocket {
   #pongDue: string | undefined;
   #listeners: Set<() => void> | undefined;
 
-  constructor(ws: WebSocket, raw: Socket, maxOperations: number) {
+  constructor(ws: WebSocket, raw: Socket, address: string, maxOperations: number) {
     this.#ws = ws;
     this.#raw = raw;
     this.#maxWaiting = maxOperations + refusalsAtMost;
-    this.address = raw.remoteAddress ?? '';
+    this.address = address;
     ws.on('pong', (payload) => this.#confirm(payload));
     raw.on('drain', () => this.#tellRoom());
   }

@@ -143,8 +143,8 @@ describe('an operation', () => {
       operationName: 'Q',
       variables: { a: 1 },
       kind: 'query',
-      authorization: 'good',
       caller: { id: 'ada' },
+      from: '127.0.0.1',
     });
   });
 

@@ -1,12 +1,13 @@
 import type { Socket } from 'node:net';
 import { GraphQLError } from 'graphql';
-import { type Context, MessageType, makeServer, stringifyMessage } from 'graphql-ws';
+import { MessageType, makeServer, stringifyMessage } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { AirError } from '../../errors/air-error.ts';
 import { inSpan } from '../../observe/tracing.ts';
 import { presentError } from '../../subgraph/errors.ts';
 import type { GraphRequest } from '../../subgraph/link.ts';
 import { type Answer, Refused, sendable } from '../sendable.ts';
+import { asksRefresh, createEntrance } from './entrance.ts';
 import { type Admitted, createOperations } from './operations.ts';
 import type { ProtocolOptions } from './options.ts';
 import { Peer } from './peer.ts';
@@ -32,15 +33,11 @@ const peek = (text: string): { readonly type?: unknown; readonly id?: unknown } 
   }
 };
 
-const credentialOf = ({ connectionParams }: Context): string | undefined => {
-  const given = connectionParams?.authorization ?? connectionParams?.Authorization;
-  return typeof given === 'string' ? given : undefined;
-};
-
 /** Speaks graphql-transport-ws on sockets that are open: graphql-ws keeps the rules, this is how it reaches the network and our graph. */
 export const createProtocol = (options: ProtocolOptions) => {
   const { log, metrics } = options;
   const operations = createOperations(options);
+  const entrance = createEntrance(options);
 
   /** Why an operation is refused before it runs, as the client is told. */
   const refusal = (error: unknown): GraphQLError => {
@@ -75,27 +72,25 @@ export const createProtocol = (options: ProtocolOptions) => {
     }
   };
 
+  /** What cannot be read has to be looked at all the same: nobody may send such without end. */
+  const charge = ({ grant, from, peer }: Session): void => {
+    if (grant) options.onRefused?.(grant.caller, from).catch(() => peer.close(4429, 'too much was refused'));
+  };
+
   const server = makeServer<Record<string, unknown>, Session>({
     connectionInitWaitTimeout: options.initWithinMs ?? initWithinMs,
     onConnect(context) {
-      const { extra: session } = context;
-      try {
-        session.authorization = credentialOf(context);
-        session.caller = options.authenticate(session.authorization);
-        session.subscriptions = context.subscriptions;
-        // up to 64 kB that nobody asks for again
-        (context as { connectionParams?: unknown }).connectionParams = undefined;
-        return true;
-      } catch (error) {
-        // false closes the socket with 4403
-        if (error instanceof AirError) return false;
-        throw error;
-      }
+      const { extra: session, connectionParams } = context;
+      session.subscriptions = context.subscriptions;
+      // up to 64 kB, with a credential in it, that nobody asks for again
+      (context as { connectionParams?: unknown }).connectionParams = undefined;
+      return entrance.introduce(session, connectionParams);
     },
     onSubscribe({ extra: session }, id, payload) {
       try {
         return Object.assign(operations.admit(session, payload), { id, session });
       } catch (error) {
+        charge(session);
         return [refusal(error)];
       }
     },
@@ -141,16 +136,18 @@ export const createProtocol = (options: ProtocolOptions) => {
   };
 
   /** Serves a socket that was just opened, until it closes. */
-  const open = (ws: WebSocket, raw: Socket): Peer => {
-    const peer = new Peer(ws, raw, options.maxOperations);
+  const open = (ws: WebSocket, raw: Socket, address: string): Peer => {
+    const peer = new Peer(ws, raw, address, options.maxOperations);
     const session = new Session(peer);
     const closed = server.opened(
       {
         protocol: ws.protocol,
         send: (text) => peer.send(text),
         close: (code = 1000, reason = '') => peer.close(code, reason),
-        onPing: (payload) =>
-          peer.sendPong(stringifyMessage({ type: MessageType.Pong, ...(payload ? { payload } : {}) })),
+        onPing(payload) {
+          if (asksRefresh(payload)) return entrance.refresh(session, payload);
+          peer.sendPong(stringifyMessage({ type: MessageType.Pong, ...(payload ? { payload } : {}) }));
+        },
         onMessage(handle) {
           session.turns = new Turns((text) => take(session, handle, text), options.maxOperations);
           ws.on('message', (data) => take(session, handle, String(data)));

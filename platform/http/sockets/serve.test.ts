@@ -1,5 +1,8 @@
 import { get, type IncomingHttpHeaders } from 'node:http';
+import { connect as connectTcp } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { AirError } from '../../errors/air-error.ts';
+import { createAddressOf } from '../client-address.ts';
 import { makeFeed, openSockets } from './testing/open-sockets.ts';
 import { connect, introduce, subscribe, toldTo, until, type Wire } from './testing/wire.ts';
 
@@ -92,6 +95,89 @@ describe('the door', () => {
   });
 });
 
+describe('whoever opens too many', () => {
+  const limited = (most: number) => {
+    const counts = new Map<string, number>();
+    const admitSocket = async (from: string): Promise<void> => {
+      const count = (counts.get(from) ?? 0) + 1;
+      counts.set(from, count);
+      if (count > most)
+        throw new AirError('RATE_LIMITED', 'Too many.', {
+          retryAfterSeconds: 7,
+          exceeded: { limit: most, measured: count },
+        });
+    };
+    return { counts, admitSocket };
+  };
+
+  it('is told 429 and when to come back, before a socket is open', async () => {
+    const { port, opened } = await serve({ admitSocket: limited(2).admitSocket });
+    expect([(await knock(port)).status, (await knock(port)).status]).toEqual([101, 101]);
+    const answer = await knock(port);
+    expect([answer.status, codeIn(answer)]).toEqual([429, 'RATE_LIMITED']);
+    expect(answer.headers).toMatchObject({
+      'retry-after': '7',
+      'ratelimit-limit': '2',
+      'ratelimit-remaining': '0',
+      'ratelimit-reset': '7',
+    });
+    expect(opened()).toBe(2);
+  });
+
+  it('is known by the address that a trusted proxy tells, and by none that others tell', async () => {
+    const told = limited(9);
+    const { port } = await serve({
+      addressOf: createAddressOf(['127.0.0.1']),
+      admitSocket: told.admitSocket,
+    });
+    await knock(port, { 'x-forwarded-for': '198.51.100.7, 203.0.113.9' });
+    const untold = limited(9);
+    const bare = await serve({ admitSocket: untold.admitSocket });
+    await knock(bare.port, { 'x-forwarded-for': '203.0.113.9' });
+    expect([[...told.counts.keys()], [...untold.counts.keys()]]).toEqual([['203.0.113.9'], ['127.0.0.1']]);
+  });
+
+  it('counts for as many as may be open while it is asked about them, and whoever leaves meanwhile is let go', async () => {
+    const asked: (() => void)[] = [];
+    const { port, opened } = await serve({
+      maxSockets: 1,
+      admitSocket: () => new Promise((resolve) => asked.push(resolve)),
+    });
+    const first = knock(port);
+    await until(() => asked.length === 1);
+    expect((await knock(port)).status).toBe(503);
+    asked[0]?.();
+    expect((await first).status).toBe(101);
+    await expect
+      .poll(async () => {
+        const leaving = connectTcp(port, '127.0.0.1');
+        leaving.write(
+          'GET /graphql HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+        );
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        leaving.resetAndDestroy();
+        return asked.length;
+      })
+      .toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    asked[1]?.();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(opened()).toBe(1);
+  });
+
+  it('by a fault of ours is told 500, and nothing of it', async () => {
+    const { port, logged } = await serve({
+      async admitSocket() {
+        throw new Error('password=hunter2');
+      },
+    });
+    const answer = await knock(port);
+    expect([answer.status, codeIn(answer)]).toEqual([500, 'INTERNAL']);
+    expect(answer.body).not.toContain('hunter2');
+    expect(logged.join()).toContain('could not be admitted');
+  });
+});
+
 describe('what is open at once', () => {
   const refusedFor = async (wire: Wire, id: string): Promise<unknown> => {
     const message = await wire.seen((told) => told.id === id && told.type === 'error');
@@ -150,6 +236,25 @@ describe('what is open at once', () => {
     wire.say(subscribe('more', 'subscription { it }'));
     expect(await refusedFor(wire, 'more')).toMatchObject({ code: 'TOO_MANY_SUBSCRIPTIONS' });
     expect(asked.length).toBe(before + 2);
+  });
+
+  it('is bounded for strangers of one network: whoever has one IPv6 address has many', async () => {
+    const { url, asked } = await serve({
+      maxSubscriptionsPerCaller: 1,
+      addressOf: ({ headers }) => String(headers['x-address']),
+    });
+    const at = async (address: string): Promise<Wire> => {
+      const wire = await introduce(url, undefined, { headers: { 'x-address': address } });
+      wire.say(subscribe('1', 'subscription { it }'));
+      return wire;
+    };
+    await at('2001:db8:0:1::1');
+    await until(() => asked.length === 1);
+    expect(await refusedFor(await at('2001:db8:0:1:ffff::9'), '1')).toMatchObject({
+      code: 'TOO_MANY_SUBSCRIPTIONS',
+    });
+    await at('2001:db8:0:2::1');
+    await until(() => asked.length === 2);
   });
 
   it('is free again after a subscription that was refused, failed or ended', async () => {

@@ -1,7 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import { refusalOf, refuse } from './door.ts';
+import { AirError } from '../../errors/air-error.ts';
+import { createAddressOf } from '../client-address.ts';
+import { type Refusal, refusalOf, refuse } from './door.ts';
 import { drain } from './drain.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import type { GraphqlSocketOptions } from './options.ts';
@@ -23,7 +27,7 @@ const codeOfError = (error: Error & { code?: string }): number | undefined =>
 
 /** Speaks the graphql-transport-ws protocol at `path`; what it returns tells every socket to go, and resolves when all are gone. */
 export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promise<void>) => {
-  const { server, log, metrics } = options;
+  const { server, log, metrics, admitSocket, addressOf = createAddressOf([]) } = options;
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -37,15 +41,15 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
   const protocol = createProtocol(options);
   const peers = new Set<Peer>();
   const endHeartbeat = startHeartbeat(peers, options.pingEveryMs ?? pingEveryMs);
+  /** How many are being asked about, and neither in nor refused. */
+  let knocking = 0;
   let isStopping = false;
   let onEmpty: (() => void) | undefined;
 
-  server.on('upgrade', (request, raw, head) => {
-    const refusal = refusalOf(request, options, { open: peers.size, isStopping });
-    if (refusal) return refuse(raw, refusal);
+  const letIn = (request: IncomingMessage, raw: Duplex, head: Buffer, from: string): void => {
     sockets.handleUpgrade(request, raw, head, (ws) => {
       let broken: number | undefined;
-      const peer = protocol.open(ws, raw as Socket);
+      const peer = protocol.open(ws, raw as Socket, from);
       peers.add(peer);
       metrics?.opened();
       ws.on('error', (error) => {
@@ -57,6 +61,42 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
         metrics?.closed(peer.closed(broken ?? code));
         if (peers.size === 0) onEmpty?.();
       });
+    });
+  };
+
+  const refusalFor = (request: IncomingMessage): Refusal | undefined =>
+    refusalOf(request, options, { open: peers.size + knocking, isStopping });
+  const asRefusal = (error: unknown): Refusal => {
+    if (error instanceof AirError) return { status: error.status, error };
+    log.error({ err: error }, 'a WebSocket could not be admitted');
+    return { status: 500, error: new AirError('INTERNAL', 'Something went wrong on our side.') };
+  };
+
+  /** Asks first, where there is somebody to ask. */
+  const knock = async (request: IncomingMessage, raw: Duplex, from: string): Promise<Refusal | undefined> => {
+    const hangUp = (): unknown => raw.destroy();
+    raw.on('error', hangUp);
+    knocking += 1;
+    try {
+      await admitSocket?.(from);
+    } catch (error) {
+      return asRefusal(error);
+    } finally {
+      knocking -= 1;
+      raw.off('error', hangUp);
+    }
+    return refusalFor(request);
+  };
+
+  server.on('upgrade', (request, raw, head) => {
+    const refusal = refusalFor(request);
+    if (refusal) return refuse(raw, refusal, request);
+    const from = addressOf(request);
+    if (!admitSocket) return letIn(request, raw, head, from);
+    void knock(request, raw, from).then((refused) => {
+      if (raw.destroyed) return;
+      if (refused) refuse(raw, refused, request);
+      else letIn(request, raw, head, from);
     });
   });
 

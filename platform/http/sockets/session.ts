@@ -1,4 +1,4 @@
-import type { Caller } from '../../caller.ts';
+import type { Introduced } from './options.ts';
 import type { Peer } from './peer.ts';
 import type { Turns } from './turns.ts';
 
@@ -6,9 +6,11 @@ import type { Turns } from './turns.ts';
 export class Session {
   readonly peer: Peer;
   turns: Turns | undefined;
-  /** Once it was acknowledged. */
-  caller: Caller | undefined;
-  authorization: string | undefined;
+  /** Once it was acknowledged; another one after each refresh. */
+  grant: Introduced | undefined;
+  /** Of those whose grant has an end: ends watching it. */
+  unwatch: (() => void) | undefined;
+  isRefreshing = false;
   /** What graphql-ws has open, by id. */
   subscriptions: Readonly<Record<string, unknown>> = {};
   /** How many operations are not over. */
@@ -21,6 +23,11 @@ export class Session {
     this.peer = peer;
   }
 
+  /** The client's address, for limits and the audit log. */
+  get from(): string | undefined {
+    return this.grant && 'from' in this.grant ? this.grant.from : this.peer.address;
+  }
+
   /** Aborts when the client leaves. */
   signal(): AbortSignal {
     this.#left ??= new AbortController();
@@ -28,6 +35,7 @@ export class Session {
   }
 
   leave(): void {
+    this.unwatch?.();
     this.#left?.abort(new Error('the client left'));
   }
 }

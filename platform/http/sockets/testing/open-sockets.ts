@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ExecutionResult } from 'graphql';
 import { pino } from 'pino';
+import type { Grant } from '../../../access/identity.ts';
 import { anonymous, type Caller } from '../../../caller.ts';
 import { AirError } from '../../../errors/air-error.ts';
 import type { GraphRequest } from '../../../subgraph/link.ts';
@@ -59,10 +60,11 @@ export const makeFeed = (onReturn: () => Promise<void> = async () => undefined):
 const user: Caller = { ...anonymous, kind: 'user', id: 'ada', role: 'AUTHENTICATED' };
 
 /** Who a credential names: nobody is a stranger, `good` is a user, all else is refused, but for what breaks us. */
-const authenticate = (authorization: string | undefined): Caller => {
-  if (authorization === undefined) return anonymous;
+const authenticate: GraphqlSocketOptions['authenticate'] = (params): Grant => {
+  const authorization = params?.authorization;
+  if (authorization === undefined) return { caller: anonymous, expiresAt: null };
   if (authorization === 'broken') throw new Error('password=hunter2');
-  if (authorization === 'good') return user;
+  if (authorization === 'good') return { caller: user, expiresAt: null };
   throw new AirError('UNAUTHENTICATED', 'This token is not valid.');
 };
 
