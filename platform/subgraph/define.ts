@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { RateLimits } from '../access/rate-limit.ts';
 import type { Caller } from '../caller.ts';
 import type { Log } from '../log.ts';
 import type { Cache } from '../ports/cache.ts';
@@ -7,7 +8,7 @@ import type { Database } from '../ports/database.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SeriesReader, SeriesWriter } from '../ports/series.ts';
-import type { AccessRules } from './access.ts';
+import type { AccessTable } from './access.ts';
 import type { EventRules } from './event-rules.ts';
 import type { SubgraphLink } from './link.ts';
 import type { IResolvers } from './resolvers.ts';
@@ -32,31 +33,52 @@ export type Ground<P extends PortName> = Pick<Ports, P> & {
   readonly replay: Replay;
   /** Signs cursors, so that none can be made up. */
   readonly cursorSecret: string;
+  /** What each caller may take in a minute. */
+  readonly rateLimits: RateLimits;
+  /** For the room that keeps accounts. */
+  readonly auth: AuthSettings;
   /** Another room, or this one, as its clients see it. */
   readonly reach: (name: string) => SubgraphLink;
 };
+
+/** How accounts are made, and how long what they get is good. */
+export interface AuthSettings {
+  /** Encrypts signing keys at rest. */
+  readonly secret: string;
+  /** Makes the first Admin. */
+  readonly setupToken: string;
+  readonly signUp: 'approval' | 'invitation' | 'off';
+  /** `iss` of tokens: the address of this graph. */
+  readonly issuer: string;
+  readonly accessTokenMs: number;
+  readonly sessionMs: number;
+}
 
 export type Replay = { readonly kind: 'off' } | { readonly kind: 'on'; readonly speed: number };
 
 /** What every resolver's context holds. Rooms add their loaders through `context`. */
 export interface RequestContext {
   readonly caller: Caller;
+  /** The client's address; absent where one of our own asks. */
+  readonly from?: string | undefined;
   readonly requestId: string;
   /** Aborts when the client left or the deadline passed. */
   readonly signal: AbortSignal;
   readonly now: () => number;
 }
 
-/** Mounts HTTP doors. `authenticate` resolves with the caller or rejects with UNAUTHENTICATED. */
+/** Who comes to a door, and from where: also where a gateway passed the request on. */
+export type Visitor = Pick<RequestContext, 'caller' | 'from'>;
+
+/** Mounts HTTP doors. `authenticate` resolves with who comes, or rejects with UNAUTHENTICATED. */
 export type Routes = (
   app: FastifyInstance,
-  authenticate: (request: FastifyRequest) => Promise<Caller>,
+  authenticate: (request: FastifyRequest) => Promise<Visitor>,
 ) => void;
 
 /** A room that stands: its edges, and how to begin and end it. */
 export interface Room<Context extends RequestContext> {
   readonly resolvers: IResolvers;
-  readonly access: AccessRules;
   /** Who may get each event. A subscription field without a rule is refused when the schema is built. */
   readonly events?: EventRules<Context>;
   readonly context: (request: RequestContext) => Context;
@@ -75,6 +97,8 @@ export interface SubgraphDefinition {
   readonly schema: string;
   /** Paths of its HTTP doors, for a gateway in another process. */
   readonly doors: readonly string[];
+  /** Who may ask each field. */
+  readonly access: AccessTable;
   readonly uses: readonly PortName[];
   readonly build: (ground: Ground<PortName>) => Promise<Room<RequestContext>>;
 }
@@ -84,12 +108,14 @@ export const defineSubgraph = <P extends PortName, C extends RequestContext>(def
   readonly name: string;
   readonly schema: URL;
   readonly doors?: readonly string[];
+  readonly access: AccessTable;
   readonly uses: readonly P[];
   readonly build: (ground: Ground<P>) => Promise<Room<C>>;
 }): SubgraphDefinition => ({
   name: definition.name,
   schema: readFileSync(definition.schema, 'utf8'),
   doors: definition.doors ?? [],
+  access: definition.access,
   uses: definition.uses,
   build: definition.build as unknown as SubgraphDefinition['build'],
 });

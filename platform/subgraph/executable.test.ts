@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { anonymous, service } from '../caller.ts';
 import { badInput } from '../errors/air-error.ts';
-import { isAdmin, isPublic } from './access.ts';
+import { admin, everyone } from './access.ts';
 import type { RequestContext, Room, SubgraphDefinition } from './define.ts';
 import { everyEvent } from './event-rules.ts';
 import { openLink } from './executable.ts';
@@ -11,7 +11,6 @@ const schema = /* GraphQL */ `
   type Query {
     open(at: DateTime, within: Span): DateTime
     closed: Int
-    unruled: Int
     broken: Int
     picky: Int
   }
@@ -51,7 +50,6 @@ const makeLink = () => {
       Query: {
         open: (_: unknown, { at }: { at?: number }) => at ?? 0,
         closed: () => 1,
-        unruled: () => 1,
         broken: () => {
           throw new Error('password=hunter2 at 10.0.0.7:5432');
         },
@@ -63,17 +61,24 @@ const makeLink = () => {
       Subscription: { ticks: { subscribe: () => source }, secrets: { subscribe: () => source } },
       Thing: { __resolveReference: (thing: object) => thing, own: () => 7, hidden: () => 8 },
     },
-    access: {
-      Query: { open: isPublic, closed: isAdmin, broken: isPublic, picky: isPublic },
-      Subscription: { ticks: isPublic, secrets: isAdmin },
-      Thing: { hidden: isAdmin },
-    },
     events: { ticks: everyEvent, secrets: everyEvent },
     context: (request) => request,
   };
-  const definition = { name: 'things', schema, doors: [], uses: [], build: async () => room };
+  const definition: SubgraphDefinition = {
+    name: 'things',
+    schema,
+    doors: [],
+    access: {
+      Query: { open: everyone, closed: admin, broken: everyone, picky: everyone },
+      Mutation: { change: admin },
+      Subscription: { ticks: everyone, secrets: admin },
+      Thing: { id: everyone, own: everyone, hidden: admin },
+    },
+    uses: [],
+    build: async () => room,
+  };
   const ground = { log: pino({ level: 'silent' }), now: () => 0 };
-  return { source, link: openLink(definition as SubgraphDefinition, room, ground) };
+  return { source, link: openLink(definition, room, ground) };
 };
 
 const ask = (document: string, caller = anonymous, variables = {}) => ({
@@ -92,20 +97,18 @@ describe('a subgraph in this process', () => {
     expect(result).toEqual({ data: { open: '2026-01-01T00:00:00.000Z' } });
   });
 
-  it.each(['{ closed }', '{ unruled }', 'mutation { change }'])(
-    'denies %s to strangers',
-    async (document) => {
-      const result = await makeLink().link.execute(ask(document));
-      expect(codeOf(result)).toBe('UNAUTHENTICATED');
-    },
-  );
+  it.each(['{ closed }', 'mutation { change }'])('denies %s to strangers', async (document) => {
+    const result = await makeLink().link.execute(ask(document));
+    expect(codeOf(result)).toBe('UNAUTHENTICATED');
+  });
 
-  it('denies a root field without a rule even to an admin', async () => {
-    expect(codeOf(await makeLink().link.execute(ask('{ unruled }', service('test'))))).toBe('FORBIDDEN');
+  it('answers who may ask', async () => {
+    const ada = { ...anonymous, kind: 'user', id: 'ada', role: 'AUTHENTICATED' } as const;
+    expect(codeOf(await makeLink().link.execute(ask('{ closed }', ada)))).toBe('FORBIDDEN');
     expect((await makeLink().link.execute(ask('{ closed }', service('test')))).data).toEqual({ closed: 1 });
   });
 
-  it('resolves entities, and guards their ruled fields alone', async () => {
+  it('resolves entities, and guards each of their fields', async () => {
     const entities = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Thing { own hidden } } }`;
     const variables = { r: [{ __typename: 'Thing', id: 'a' }] };
     const result = await makeLink().link.execute(ask(entities, anonymous, variables));

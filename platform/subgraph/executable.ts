@@ -12,6 +12,7 @@ import {
 import type { Log } from '../log.ts';
 import { traceResolvers } from '../observe/resolver-spans.ts';
 import { withAccess } from './access.ts';
+import { withAccessDirectives } from './access-directive.ts';
 import { boundedCache } from './bounded-cache.ts';
 import type { RequestContext, Room, SubgraphDefinition } from './define.ts';
 import { guardEntities } from './entities.ts';
@@ -25,15 +26,15 @@ import { answerEvents, mapStream, subscribedField } from './stream.ts';
 const sharedTypes = readFileSync(new URL(import.meta.resolve('@aqmrg/schema/shared.graphql')), 'utf8');
 
 /** The whole text of a subgraph's schema, as composition and codegen see it. */
-export const typeDefsOf = (definition: Pick<SubgraphDefinition, 'schema'>): DocumentNode =>
-  parse(`${sharedTypes}\n${definition.schema}`);
+export const typeDefsOf = ({ schema, access }: Pick<SubgraphDefinition, 'schema' | 'access'>): DocumentNode =>
+  withAccessDirectives(parse(`${sharedTypes}\n${schema}`), access);
 
 export const buildSchema = (definition: SubgraphDefinition, room: Room<RequestContext>): GraphQLSchema => {
   const resolvers = { ...scalars, ...room.resolvers } as never;
   const typeDefs = typeDefsOf(definition);
   const schema = guardEntities(buildSubgraphSchema({ typeDefs, resolvers }), typeDefs);
-  requireEventRules(schema, room.events);
-  return withAccess(schema, room.access);
+  requireEventRules(schema, room.events, definition.access.Subscription);
+  return withAccess(schema, definition.access);
 };
 
 const conditional = 'A subscription asks for its one field without @skip and @include.';
@@ -74,8 +75,8 @@ export const openLink = (
       : { document: prepared.document, operation };
   };
 
-  const contextOf = ({ caller, requestId, signal }: GraphRequest): RequestContext =>
-    room.context({ caller, requestId, signal, now: ground.now });
+  const contextOf = ({ caller, from, requestId, signal }: GraphRequest): RequestContext =>
+    room.context({ caller, from, requestId, signal, now: ground.now });
   const callOf = (request: GraphRequest, context: RequestContext) => ({
     variables: request.variables ?? {},
     signal: request.signal,

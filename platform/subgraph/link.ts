@@ -12,8 +12,8 @@ export interface GraphRequest {
   /** `variables` as JSON text, where somebody made it already. */
   readonly variablesText?: string | undefined;
   readonly caller: Caller;
-  /** The client's credential as it came, for links that cross the network: the subgraph judges it anew. */
-  readonly authorization?: string | undefined;
+  /** The client's address, for limits and the audit log; never for access. */
+  readonly from?: string | undefined;
   /** Of a subscription. */
   readonly live?: LiveWishes | undefined;
   readonly requestId: string;

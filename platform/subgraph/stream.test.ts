@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { anonymous, type Caller, hasRole, service } from '../caller.ts';
-import { isPublic } from './access.ts';
+import { asParent, everyone, everyoneTheirOwn } from './access.ts';
 import type { RequestContext, Room, SubgraphDefinition } from './define.ts';
 import { openLink } from './executable.ts';
 import type { GraphRequest } from './link.ts';
@@ -42,7 +42,6 @@ const makeRoom = (roots: readonly unknown[]): Room<Counted> => {
         seen: (_: Move, _args: object, { number }: Counted) => number,
       },
     },
-    access: { Subscription: { moved: isPublic, told: isPublic } },
     events: {
       moved: ({ isSecret }: Move, { caller }) => !isSecret || hasRole(caller, 'ADMIN'),
       told: () => {
@@ -58,7 +57,18 @@ const makeRoom = (roots: readonly unknown[]): Room<Counted> => {
 
 const open = (room: Room<Counted>) =>
   openLink(
-    { name: 'moves', schema, doors: [], uses: [], build: async () => room } as unknown as SubgraphDefinition,
+    {
+      name: 'moves',
+      schema,
+      doors: [],
+      access: {
+        Query: { idle: everyone },
+        Subscription: { moved: everyoneTheirOwn, told: everyoneTheirOwn },
+        Move: asParent,
+      },
+      uses: [],
+      build: async () => room as unknown as Room<RequestContext>,
+    } satisfies SubgraphDefinition,
     room as unknown as Room<RequestContext>,
     { log: pino({ level: 'silent' }), now: () => 0 },
   );
