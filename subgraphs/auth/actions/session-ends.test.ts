@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { here, openSessionBench, type SessionBench } from '../testing/open-sessions.ts';
+import { endWhatTheLogEnded } from './catch-up.ts';
+import { createSessions } from './sessions.ts';
+
+const minuteMs = 60_000;
+
+let ground: SessionBench['ground'];
+let bench: SessionBench['bench'];
+let t: SessionBench;
+
+beforeAll(async () => {
+  t = await openSessionBench();
+  ({ ground, bench } = t);
+});
+afterAll(() => ground.close());
+
+describe('the end of sessions', () => {
+  it('is told before it is stored: while the log takes nothing, nothing ends', async () => {
+    const credentials = await t.somebody();
+    const tokens = await t.begin(credentials);
+    const ending = () => bench.sessions.endAll(credentials.account.id, 'suspended');
+    await expect(t.whileTheLogIsDown(ending)).rejects.toThrow('the log is down');
+    expect(await t.refreshed(tokens.refreshToken)).toBeDefined();
+  });
+
+  it('of a copied token that cannot be told is tried again with the next copy', async () => {
+    const credentials = await t.somebody();
+    const tokens = await t.begin(credentials);
+    await t.refreshed(tokens.refreshToken);
+    await expect(t.whileTheLogIsDown(() => t.refreshed(tokens.refreshToken))).rejects.toThrow(
+      'the log is down',
+    );
+    expect(await t.saidOf(credentials.account.id)).toEqual([]);
+    await t.refreshed(tokens.refreshToken);
+    expect(await t.saidOf(credentials.account.id)).toHaveLength(1);
+  });
+
+  it('leaves the one that is named, and counts the others', async () => {
+    const credentials = await t.somebody();
+    const [one, two, three] = [
+      await t.begin(credentials),
+      await t.begin(credentials),
+      await t.begin(credentials),
+    ];
+    expect(await bench.sessions.endAll(credentials.account.id, 'password-changed', two.sessionId)).toBe(2);
+    expect(await t.refreshed(one.refreshToken)).toBe(undefined);
+    expect(await t.refreshed(two.refreshToken)).toBeDefined();
+    expect(await t.refreshed(three.refreshToken)).toBe(undefined);
+    expect(await bench.sessions.endAll(credentials.account.id, 'sign-out-everywhere')).toBe(1);
+    expect(await bench.sessions.endAll(credentials.account.id, 'sign-out-everywhere')).toBe(0);
+  });
+
+  it('that the log knows and a crash kept from the database is stored at the next start', async () => {
+    const credentials = await t.somebody();
+    const { id: accountId } = credentials.account;
+    const [lost, kept] = [await t.begin(credentials), await t.begin(credentials)];
+    const at = bench.clock.now;
+    const { sessionId } = lost;
+    await bench.facts.say([{ kind: 'SessionRevoked', sessionId, accountId, revokedAt: at, until: at + 1 }]);
+    const { eventLog } = ground;
+    expect(await endWhatTheLogEnded({ eventLog, store: bench.store, now: bench.now })).toBe(1);
+    expect(await t.refreshed(lost.refreshToken)).toBe(undefined);
+    expect(await t.refreshed(kept.refreshToken)).toBeDefined();
+    expect(await endWhatTheLogEnded({ eventLog, store: bench.store, now: bench.now })).toBe(0);
+  });
+
+  it('that the database failed to store holds at once, and is stored later', async () => {
+    let isStoreDown = false;
+    const failing = createSessions({
+      ...bench.ground,
+      store: {
+        ...bench.store,
+        end: (...asked) =>
+          isStoreDown ? Promise.reject(new Error('the database is down')) : bench.store.end(...asked),
+      },
+    });
+    const credentials = await t.somebody();
+    const { id } = credentials.account;
+    const tokens = await t.begin(credentials);
+    isStoreDown = true;
+    await expect(failing.endAll(id, 'sign-out-everywhere')).rejects.toThrow('the database is down');
+    expect(await failing.refresh(tokens.refreshToken, here)).toMatchObject({ kind: 'refused' });
+    await expect(failing.finish()).rejects.toThrow('the database is down');
+    isStoreDown = false;
+    expect(await bench.store.aliveIds(id, bench.now())).toHaveLength(1);
+    await failing.finish();
+    expect(await bench.store.aliveIds(id, bench.now())).toEqual([]);
+  });
+});
+
+it('tokens are outdated by when they were issued, and the session goes on', async () => {
+  const credentials = await t.somebody();
+  const { id: accountId } = credentials.account;
+  const before = await t.begin(credentials);
+  bench.clock.now += 1;
+  await bench.sessions.outdateTokens(accountId);
+  const [fact] = await t.saidOf(accountId);
+  expect(fact).toEqual({
+    kind: 'TokensOutdated',
+    accountId,
+    issuedBefore: bench.clock.now,
+    // an hour is the longest that any setting lets a token live
+    until: bench.clock.now + 61 * minuteMs,
+  });
+  bench.clock.now += 1;
+  const after = await t.refreshed(before.refreshToken);
+  const issuedAt = async (token: string | undefined) => (await t.claimsOf(token ?? '')).issuedAt;
+  expect(await issuedAt(before.accessToken)).toBe(bench.clock.now - 2);
+  expect(await issuedAt(after?.accessToken)).toBe(bench.clock.now);
+});

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { clockToleranceMs, longestTokenMs, signAccessToken } from '@aqmrg/platform/access/access-token.ts';
+import { makeSecret, readSecret } from '@aqmrg/platform/access/secret-text.ts';
+import type { SessionRevoked } from '@aqmrg/schema/events/access.ts';
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Account } from '../domain/account.ts';
+import { type Done, done, type Refused, refused } from '../domain/outcome.ts';
+import { expiryOf, judgeRefresh, mostSessions, type Session, type SessionEnd } from '../domain/session.ts';
+import type { Credentials } from '../store/accounts.ts';
+import type { SessionStore } from '../store/sessions.ts';
+import type { Audit } from './audit.ts';
+import type { Facts } from './facts.ts';
+import type { SigningKeyRing } from './signing-keys.ts';
+
+export interface SessionTokens {
+  readonly sessionId: string;
+  readonly accessToken: string;
+  readonly accessTokenExpiresAt: EpochMs;
+  readonly refreshToken: string;
+  readonly refreshTokenExpiresAt: EpochMs;
+  readonly account: Account;
+}
+
+export interface Sessions {
+  /** Undefined where the account may not sign in any more, or not with this password. */
+  begin(credentials: Credentials, from: string | undefined): Promise<SessionTokens | undefined>;
+  /** Takes back what begin gave, before anybody was told of it. */
+  discard(tokens: SessionTokens): Promise<void>;
+  refresh(refreshToken: string, from: string | undefined): Promise<Done<SessionTokens> | Refused>;
+  /** Resolves with how many went on until now. */
+  end(accountId: string, sessionIds: readonly string[], why: SessionEnd): Promise<number>;
+  /** All sessions of the account, but for one. */
+  endAll(accountId: string, why: SessionEnd, except?: string | null): Promise<number>;
+  /**
+   * Access tokens that were issued before now are void, the sessions go on: for when role or organisation change. Before the change, so that
+   * none outlives it, and after it, since one may have been issued in between.
+   */
+  outdateTokens(accountId: string): Promise<void>;
+  /** Ends in the database what the log says has ended and the database did not take. */
+  finish(): Promise<void>;
+}
+
+export interface SessionsGround {
+  readonly store: SessionStore;
+  readonly keys: Pick<SigningKeyRing, 'current'>;
+  readonly facts: Facts;
+  readonly audit: Pick<Audit, 'note'>;
+  readonly now: () => EpochMs;
+  readonly issuer: string;
+  readonly accessTokenMs: number;
+  /** A session that is not used for so long ends. */
+  readonly sessionMs: number;
+}
+
+/** Until nothing that was issued by now can be valid, also where tokens were to live longer at the last start. */
+const endOfTokens = (at: EpochMs): EpochMs => at + longestTokenMs + clockToleranceMs;
+
+export const createSessions = (ground: SessionsGround): Sessions => {
+  const { store, keys, facts, audit, now, issuer, accessTokenMs, sessionMs } = ground;
+  /** The log says that they ended, the database failed to. */
+  const half = new Map<string, SessionEnd>();
+
+  /** `at` lies before the account was read: what changed since voids the token. */
+  const tokensOf = async (
+    account: Account,
+    session: Pick<Session, 'id' | 'expiresAt'>,
+    refreshToken: string,
+    at: EpochMs,
+  ): Promise<SessionTokens> => {
+    const { id: accountId, role, organisationId: organisation, organisationRole } = account;
+    const { token, expiresAt } = await signAccessToken(
+      { accountId, sessionId: session.id, role, organisation, organisationRole },
+      { ...keys.current(), issuer, now: () => at, lifetimeMs: accessTokenMs },
+    );
+    return {
+      sessionId: session.id,
+      accessToken: token,
+      accessTokenExpiresAt: expiresAt,
+      refreshToken,
+      refreshTokenExpiresAt: session.expiresAt,
+      account,
+    };
+  };
+
+  const end = async (accountId: string, ids: readonly string[], why: SessionEnd): Promise<number> => {
+    if (ids.length === 0) return 0;
+    const at = now();
+    const until = endOfTokens(at);
+    await facts.say(
+      ids.map(
+        (sessionId): SessionRevoked => ({
+          kind: 'SessionRevoked',
+          sessionId,
+          accountId,
+          revokedAt: at,
+          until,
+        }),
+      ),
+    );
+    for (const id of ids) half.set(id, why);
+    const count = await store.end(ids, why, at);
+    for (const id of ids) half.delete(id);
+    return count;
+  };
+
+  const endOldest = async (accountId: string): Promise<void> =>
+    void (await end(accountId, (await store.aliveIds(accountId, now())).slice(mostSessions), 'too-many'));
+
+  const discard = ({ sessionId }: Pick<SessionTokens, 'sessionId'>): Promise<void> =>
+    store.discard(sessionId);
+
+  return {
+    async begin({ account: { id: accountId }, passwordHash }, from) {
+      const at = now();
+      const session: Session = {
+        id: randomUUID(),
+        accountId,
+        startedAt: at,
+        lastUsedAt: at,
+        expiresAt: expiryOf(at, at, sessionMs),
+        revokedAt: null,
+        address: from ?? null,
+      };
+      const { text, sha256 } = makeSecret('aqr_');
+      const account = await store.begin({ session, tokenHash: sha256, passwordHash });
+      if (account === undefined) return undefined;
+      try {
+        await endOldest(accountId);
+        return await tokensOf(account, session, text, at);
+      } catch (error) {
+        await discard({ sessionId: session.id });
+        throw error;
+      }
+    },
+
+    discard,
+
+    async refresh(refreshToken, from) {
+      const hash = readSecret('aqr_', refreshToken);
+      if (hash === undefined) return refused('TOKEN_NOT_VALID');
+      // whoever loses a race is judged anew: by then the token was used, or the session is over
+      for (;;) {
+        const at = now();
+        const shown = await store.shown(hash);
+        if (shown === undefined || half.has(shown.session.id)) return refused('TOKEN_NOT_VALID');
+        const { session } = shown;
+        const judged = judgeRefresh(shown, at);
+        switch (judged) {
+          case 'refused':
+            return refused('TOKEN_NOT_VALID');
+          case 'reused': {
+            const ended = await end(session.accountId, [session.id], 'refresh-reused');
+            if (ended > 0)
+              await audit.note({
+                actor: session.accountId,
+                address: from,
+                action: 'refresh-reused',
+                subject: session.id,
+              });
+            return refused('TOKEN_NOT_VALID');
+          }
+          case 'rotate': {
+            const next = makeSecret('aqr_');
+            const expiresAt = expiryOf(session.startedAt, at, sessionMs);
+            const account = await store.rotate({
+              hash,
+              nextHash: next.sha256,
+              at,
+              expiresAt,
+              address: from ?? null,
+            });
+            if (account === undefined) break;
+            return done(await tokensOf(account, { id: session.id, expiresAt }, next.text, at));
+          }
+          default:
+            throw judged satisfies never;
+        }
+      }
+    },
+
+    end,
+
+    async endAll(accountId, why, except = null) {
+      const ids = await store.aliveIds(accountId, now());
+      return end(
+        accountId,
+        ids.filter((id) => id !== except),
+        why,
+      );
+    },
+
+    async outdateTokens(accountId) {
+      const at = now();
+      await facts.say([
+        {
+          kind: 'TokensOutdated',
+          accountId,
+          issuedBefore: at,
+          until: endOfTokens(at),
+        },
+      ]);
+    },
+
+    async finish() {
+      for (const [id, why] of half) {
+        await store.end([id], why, now());
+        half.delete(id);
+      }
+    },
+  };
+};
