@@ -1,6 +1,7 @@
 import type { Consumer } from '@aqmrg/platform/ports/event-log.ts';
 import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
 import { createReport } from './actions/report.ts';
+import { createRowLimits } from './actions/row-limits.ts';
 import { acceptReadings } from './consumers/accept-readings.ts';
 import { createContext } from './context.ts';
 import { reachOf } from './domain/spans.ts';
@@ -18,8 +19,9 @@ export const readings = defineSubgraph({
   name: 'readings',
   schema: new URL('./schema.graphql', import.meta.url),
   doors: [bulkDoor],
-  uses: ['eventLog', 'seriesWriter', 'seriesReader'],
-  async build({ eventLog, seriesWriter, seriesReader, log, now, cursorSecret }) {
+  access,
+  uses: ['eventLog', 'seriesWriter', 'seriesReader', 'cache'],
+  async build({ eventLog, seriesWriter, seriesReader, cache, log, now, cursorSecret, rateLimits }) {
     const failed =
       (what: string) =>
       (error: unknown): void =>
@@ -32,13 +34,13 @@ export const readings = defineSubgraph({
       timeZoneOf: (sensorId) => timeZoneOf([sensorId], { directory }),
       signal: stopping.signal,
     });
-    const report = createReport({ eventLog, directory });
+    const takeRows = createRowLimits({ cache, rowsPerMinute: rateLimits.rowsPerMinute, log });
+    const report = createReport({ eventLog, directory, takeRows });
     const rows = keepRecentRows({ writer: seriesWriter, reader: seriesReader, reachOf });
     let consumer: Consumer | undefined;
 
     return {
       resolvers: { ...resolvers },
-      access,
       events,
       context: createContext({
         reader: seriesReader,

@@ -1,5 +1,6 @@
 import type { RequestContext } from '@aqmrg/platform/subgraph/define.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import type { AssignNetwork } from './actions/assign-network.ts';
 import type { Changes } from './actions/change.ts';
 import type { Register } from './actions/register.ts';
 import type { Network, Sensor, Site } from './domain/sensor.ts';
@@ -15,6 +16,7 @@ export interface SensorsContext extends RequestContext {
   readonly places: Places;
   readonly load: Loaders;
   readonly register: Register;
+  readonly assignNetwork: AssignNetwork;
   readonly changes: Changes;
   readonly cursors: Cursors;
 }
@@ -33,6 +35,7 @@ export interface RoomGround {
   readonly sensors: Sensors;
   readonly places: Places;
   readonly register: Register;
+  readonly assignNetwork: AssignNetwork;
   readonly changes: Changes;
   readonly cursors: Cursors;
 }

@@ -4,6 +4,7 @@ import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { Consumer } from '@aqmrg/platform/ports/event-log.ts';
 import { decodeCursor, encodeCursor } from '@aqmrg/platform/subgraph/cursor.ts';
 import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
+import { createAssignNetwork } from './actions/assign-network.ts';
 import { catchUp } from './actions/catch-up.ts';
 import { createChanges } from './actions/change.ts';
 import { createPublisher } from './actions/publish-changes.ts';
@@ -23,6 +24,7 @@ import { openSensors } from './store/sensors.ts';
 export const sensors = defineSubgraph({
   name: 'sensors',
   schema: new URL('./schema.graphql', import.meta.url),
+  access,
   uses: ['database', 'eventLog'],
   async build({ database, eventLog, log, now, replay, cursorSecret, reach }) {
     const publications = openPublications(database);
@@ -84,8 +86,13 @@ export const sensors = defineSubgraph({
 
     return {
       resolvers,
-      access,
-      context: createContext({ ...ground, register, changes: createChanges(ground), cursors }),
+      context: createContext({
+        ...ground,
+        register,
+        assignNetwork: createAssignNetwork(ground),
+        changes: createChanges(ground),
+        cursors,
+      }),
       async begin() {
         const ahead = await catchUp({ publications, eventLog, log });
         for (const [id, revision] of ahead) onlyInLog.set(id, revision);

@@ -1,4 +1,5 @@
-import { type Caller, hasRole } from '@aqmrg/platform/caller.ts';
+import type { Taken } from '@aqmrg/platform/access/rate-limit.ts';
+import type { Caller } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { EventLog, NewRecord } from '@aqmrg/platform/ports/event-log.ts';
 import {
@@ -7,15 +8,21 @@ import {
   readingsReported,
 } from '@aqmrg/schema/events/readings.ts';
 import type { Delivery, EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { RefusedRow } from '../domain/refusal.ts';
+import type { Refusal, RefusedRow } from '../domain/refusal.ts';
 import { type AcceptedRow, judge } from '../domain/refuse.ts';
+import { mayIngest } from '../domain/reporters.ts';
 import type { Directory } from '../store/directory.ts';
+import type { TakeRows } from './row-limits.ts';
 
 export interface ReportInput {
   /** Rows as they came: of any shape. */
   readonly rows: readonly unknown[];
+  /** How many more the call carried that could not be read: they count like the others. */
+  readonly unreadable?: number;
   readonly delivery: Delivery;
   readonly caller: Caller;
+  /** The caller's address. */
+  readonly from: string | undefined;
   readonly now: EpochMs;
 }
 
@@ -23,31 +30,23 @@ export interface ReportOutcome {
   /** Rows that are on disk. */
   readonly accepted: number;
   readonly refused: readonly RefusedRow[];
+  /** What the caller may still report in this minute, where that is limited. */
+  readonly left?: Taken | undefined;
 }
 
 /**
  * Takes readings, from every door. Resolves when the accepted rows are on disk; each other row comes back with its reason.
- * Rejects whole, with nothing stored: UNAUTHENTICATED, FORBIDDEN, TOO_MANY_ROWS, OVERLOADED, STORAGE_FULL.
+ * Rejects whole, with nothing stored: UNAUTHENTICATED, FORBIDDEN, TOO_MANY_ROWS, RATE_LIMITED, OVERLOADED, STORAGE_FULL.
  */
 export type Report = (input: ReportInput) => Promise<ReportOutcome>;
 
-export const maxRows = 10_000;
 const maxReadingsARecord = 500;
 
 export const requireIngest = (caller: Caller): void => {
   if (caller.kind === 'anonymous') throw new AirError('UNAUTHENTICATED', 'Reporting readings needs a token.');
-  if (hasRole(caller, 'ADMIN') || caller.scopes.includes('ingest')) return;
-  throw new AirError('FORBIDDEN', 'Reporting readings needs the role ADMIN or the scope ingest.');
+  if (mayIngest(caller)) return;
+  throw new AirError('FORBIDDEN', 'Reporting readings needs an account, or a key with the scope ingest.');
 };
-
-export const tooManyRows = (received: number): AirError =>
-  new AirError(
-    'TOO_MANY_ROWS',
-    `One call carries at most ${maxRows} rows, not ${received}: nothing was stored.`,
-    {
-      field: 'readings',
-    },
-  );
 
 const recordsOf = (
   rows: readonly AcceptedRow[],
@@ -69,18 +68,27 @@ const recordsOf = (
   return records;
 };
 
+/** Registered, or given to another organisation, a moment ago: the directory has not read of it yet. */
+const mayBeOutdated = (verdict: AcceptedRow | Refusal): boolean =>
+  verdict.kind === 'refused' && (verdict.code === 'UNKNOWN_SENSOR' || verdict.code === 'NOT_YOURS');
+
+interface ReportGround {
+  readonly eventLog: EventLog;
+  readonly directory: Directory;
+  readonly takeRows: TakeRows;
+}
+
 export const createReport =
-  ({ eventLog, directory }: { readonly eventLog: EventLog; readonly directory: Directory }): Report =>
-  async ({ rows, delivery, caller, now }) => {
+  ({ eventLog, directory, takeRows }: ReportGround): Report =>
+  async ({ rows, unreadable = 0, delivery, caller, from, now }) => {
     requireIngest(caller);
-    if (rows.length > maxRows) throw tooManyRows(rows.length);
-    const door = { find: directory.find, now };
+    const left = await takeRows({ caller, from }, rows.length + unreadable);
+    const door = { find: directory.find, reporter: caller, now };
     const verdicts = rows.map((row) => judge(row, door));
-    if (verdicts.some((verdict) => verdict.kind === 'refused' && verdict.code === 'UNKNOWN_SENSOR')) {
+    if (verdicts.some(mayBeOutdated)) {
       await directory.catchUp();
       for (const [index, verdict] of verdicts.entries()) {
-        if (verdict.kind === 'refused' && verdict.code === 'UNKNOWN_SENSOR')
-          verdicts[index] = judge(rows[index], door);
+        if (mayBeOutdated(verdict)) verdicts[index] = judge(rows[index], door);
       }
     }
     const accepted = verdicts.filter((verdict) => verdict.kind === 'accepted');
@@ -95,5 +103,5 @@ export const createReport =
         recordsOf(accepted, { receivedAt: now, reportedBy: caller.id, delivery }),
       );
     }
-    return { accepted: accepted.length, refused };
+    return { accepted: accepted.length, refused, left };
   };

@@ -2,6 +2,7 @@
 export const refusalCodes = [
   'MALFORMED',
   'UNKNOWN_SENSOR',
+  'NOT_YOURS',
   'RETIRED_SENSOR',
   'WRONG_QUANTITY',
   'WRONG_UNIT',

@@ -1,14 +1,27 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge, type SensorAtTheDoor } from './refuse.ts';
+import type { Reporter } from './reporters.ts';
 
 const now = Date.parse('2026-11-23T06:00:00Z');
 const sensors: Record<string, SensorAtTheDoor> = {
-  s1: { quantities: ['PM25', 'O3'], retired: false },
-  gone: { quantities: ['PM25'], retired: true },
-  undeclared: { quantities: [], retired: false },
+  s1: { quantities: ['PM25', 'O3'], retired: false, networkId: 'n1', organisation: 'ours' },
+  gone: { quantities: ['PM25'], retired: true, networkId: 'n1', organisation: 'ours' },
+  undeclared: { quantities: [], retired: false, networkId: 'n1', organisation: 'ours' },
+  foreign: { quantities: ['PM25'], retired: true, networkId: 'n2', organisation: 'theirs' },
 };
-const door = { find: (id: string) => (Object.hasOwn(sensors, id) ? sensors[id] : undefined), now };
+const reporter: Reporter = {
+  kind: 'key',
+  role: 'AUTHENTICATED',
+  organisation: 'ours',
+  scopes: ['ingest'],
+  networks: null,
+};
+const door = {
+  find: (id: string) => (Object.hasOwn(sensors, id) ? sensors[id] : undefined),
+  reporter,
+  now,
+};
 
 const makeRow = (fields: Record<string, unknown> = {}): Record<string, unknown> => ({
   sensorId: 's1',
@@ -67,6 +80,7 @@ describe('the door', () => {
   it.each([
     [{ sensorId: 'nobody' }, 'sensorId', 'UNKNOWN_SENSOR'],
     [{ sensorId: '__proto__' }, 'sensorId', 'UNKNOWN_SENSOR'],
+    [{ sensorId: 'foreign' }, 'sensorId', 'NOT_YOURS'],
     [{ sensorId: 'gone' }, 'sensorId', 'RETIRED_SENSOR'],
     [{ quantity: 'NO2', unit: 'PARTS_PER_BILLION' }, 'quantity', 'WRONG_QUANTITY'],
     [{ unit: 'PARTS_PER_BILLION' }, 'unit', 'WRONG_UNIT'],

@@ -2,6 +2,7 @@ import type { ReportedReading } from '@aqmrg/schema/events/readings.ts';
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Refusal, refused, shown } from './refusal.ts';
+import { mayReport, type Reporter } from './reporters.ts';
 import { isMissing, shapeRow } from './row-shape.ts';
 import { acceptedUnits, accepts } from './units.ts';
 
@@ -12,10 +13,12 @@ export interface AcceptedRow {
 }
 
 /** What a sensor must be known by at the door. */
-export type SensorAtTheDoor = Pick<SensorChanged, 'quantities' | 'retired'>;
+export type SensorAtTheDoor = Pick<SensorChanged, 'quantities' | 'retired' | 'networkId' | 'organisation'>;
 
 export interface Door {
   readonly find: (sensorId: string) => SensorAtTheDoor | undefined;
+  /** Who sends the rows. */
+  readonly reporter: Reporter;
   readonly now: EpochMs;
 }
 
@@ -24,7 +27,7 @@ const aheadMs = 5 * 60_000;
 const longestPeriodMs = 31 * 86_400_000;
 
 /** The one judgement of all doors: whether a row can be a reading at all. What is doubtful is let in and flagged behind. */
-export const judge = (row: unknown, { find, now }: Door): AcceptedRow | Refusal => {
+export const judge = (row: unknown, { find, reporter, now }: Door): AcceptedRow | Refusal => {
   const shaped = shapeRow(row);
   if (shaped.kind === 'refused') return shaped;
   const { sensorId, reading } = shaped;
@@ -32,6 +35,13 @@ export const judge = (row: unknown, { find, now }: Door): AcceptedRow | Refusal 
   const sensor = find(sensorId);
   if (sensor === undefined) {
     return refused('sensorId', 'UNKNOWN_SENSOR', `There is no sensor ${shown(sensorId)}: register it first.`);
+  }
+  if (!mayReport(reporter, sensor)) {
+    return refused(
+      'sensorId',
+      'NOT_YOURS',
+      `Sensor ${shown(sensorId)} is not among those that you may report: it belongs to another network or organisation.`,
+    );
   }
   if (sensor.retired) {
     return refused(

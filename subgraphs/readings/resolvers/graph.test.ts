@@ -32,9 +32,7 @@ const input = (sensorId: string, hour: number, value: number, fields = {}) => {
 };
 const report = `mutation($input: ReportReadingsInput!) {
   reportReadings(input: $input) {
-    __typename
-    ... on ReportedReadings { accepted refused { index field code message } }
-    ... on TooManyReadings { limit received message }
+    ... on ReportedReadings { accepted refused { message } }
   }
 }`;
 
@@ -262,40 +260,5 @@ describe('arguments that make no sense', () => {
     );
     expect(error.path).toEqual(['_entities', 0, 'readings']);
     expect(data).toMatchObject({ latest: [{ value: 33 }], readings: null });
-  });
-});
-
-describe('reportReadings', () => {
-  it('refuses row by row, and stores the rest', async () => {
-    const readings = [input('s1', 60, 1), input('nobody', 60, 1), input('s1', 200, 1), input('s1', 61, -999)];
-    const { data } = await room.asAdmin(report, { input: { readings } });
-    expect(data.reportReadings).toMatchObject({
-      accepted: 1,
-      refused: [
-        { index: 1, field: 'sensorId', code: 'UNKNOWN_SENSOR' },
-        { index: 2, field: 'periodEnd', code: 'PERIOD_IN_FUTURE' },
-        { index: 3, field: 'value', code: 'MISSING_VALUE' },
-      ],
-    });
-  });
-
-  it('refuses more than 10,000 rows whole', async () => {
-    const readings = Array.from({ length: 10_001 }, () => input('s1', 62, 1));
-    const { data } = await room.asAdmin(report, { input: { readings } });
-    expect(data.reportReadings).toMatchObject({
-      __typename: 'TooManyReadings',
-      limit: 10_000,
-      received: 10_001,
-    });
-  });
-
-  it('is closed to strangers and to keys without the scope, and open to keys with it', async () => {
-    const of = { input: { readings: [input('s1', 63, 1)] } };
-    expect((await room.asAnyone(report, of)).errors[0].extensions.code).toBe('UNAUTHENTICATED');
-    const key = { kind: 'key', id: 'key:9', role: 'AUTHENTICATED', organisation: null } as const;
-    expect((await room.as({ ...key, scopes: ['read'] })(report, of)).errors[0].extensions.code).toBe(
-      'FORBIDDEN',
-    );
-    expect((await room.as({ ...key, scopes: ['ingest'] })(report, of)).data.reportReadings.accepted).toBe(1);
   });
 });

@@ -203,7 +203,7 @@ export type Gap = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Takes readings. What is accepted is on disk when this answers; each refused row comes back with its reason. [Admin; API keys later] */
+  /** Takes readings. What is accepted is on disk when this answers; each refused row comes back with its reason. Sensors of networks of other organisations are refused row by row. [Authenticated or API key (ingest), own] */
   reportReadings: ReportReadingsPayload;
 };
 
@@ -434,7 +434,7 @@ export type ReadingInput = {
 /** A row that cannot be a reading. */
 export type RefusedReading = {
   __typename?: 'RefusedReading';
-  /** UNKNOWN_SENSOR, RETIRED_SENSOR, WRONG_QUANTITY, WRONG_UNIT, NOT_FINITE, MISSING_VALUE, PERIOD_REVERSED, PERIOD_IN_FUTURE, PERIOD_TOO_LONG or MALFORMED. */
+  /** UNKNOWN_SENSOR, NOT_YOURS, RETIRED_SENSOR, WRONG_QUANTITY, WRONG_UNIT, NOT_FINITE, MISSING_VALUE, PERIOD_REVERSED, PERIOD_IN_FUTURE, PERIOD_TOO_LONG or MALFORMED. */
   code: Scalars['String']['output'];
   /** The field at fault. */
   field: Scalars['String']['output'];
@@ -792,7 +792,6 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversTypes = {
   Aggregate: Aggregate;
   AirQualityIndex: ResolverTypeWrapper<AirQualityIndex>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AqiBasis: AqiBasis;
@@ -814,7 +813,6 @@ export type ResolversTypes = {
   Gap: ResolverTypeWrapper<Gap>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Provenance: ResolverTypeWrapper<ProvenanceModel>;
   QualityFlag: QualityFlag;
   QualityTest: ResolverTypeWrapper<QualityTest>;
@@ -845,12 +843,13 @@ export type ResolversTypes = {
   Unit: Unit;
   Variant: Variant;
   Version: Version;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AirQualityIndex: AirQualityIndex;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   Float: Scalars['Float']['output'];
   AqiLevelFilter: AqiLevelFilter;
@@ -869,7 +868,6 @@ export type ResolversParentTypes = {
   Gap: Gap;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Provenance: ProvenanceModel;
   QualityTest: QualityTest;
   Reading: ReadingModel;
@@ -893,7 +891,16 @@ export type ResolversParentTypes = {
   SubIndex: SubIndex;
   Subscription: Record<PropertyKey, never>;
   TooManyReadings: TooManyReadings;
+  String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
+
+export type AccessDirectiveArgs = {
+  policy: Scalars['String']['input'];
+  sameForAll: Scalars['Boolean']['input'];
+};
+
+export type AccessDirectiveResolver<Result, Parent, ContextType = ReadingsContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AirQualityIndexResolvers<ContextType = ReadingsContext, ParentType extends ResolversParentTypes['AirQualityIndex'] = ResolversParentTypes['AirQualityIndex']> = {
   basis?: Resolver<ResolversTypes['AqiBasis'], ParentType, ContextType>;
@@ -1146,3 +1153,6 @@ export type Resolvers<ContextType = ReadingsContext> = {
   TooManyReadings?: TooManyReadingsResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = ReadingsContext> = {
+  access?: AccessDirectiveResolver<any, any, ContextType>;
+};

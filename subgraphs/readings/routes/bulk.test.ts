@@ -9,7 +9,7 @@ import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { createApp } from '@aqmrg/platform/http/app.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import { readingsReported } from '@aqmrg/schema/events/readings.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReport } from '../actions/report.ts';
 import { openDirectory } from '../store/directory.ts';
 import { hourMs, start } from '../testing/builders.ts';
@@ -22,7 +22,12 @@ let room: Awaited<ReturnType<typeof openRoom>>;
 beforeAll(async () => {
   ports = await openPorts();
   room = await openRoom(ports.ports);
-  await saySensors(ports.ports.eventLog, { sensorId: 's1' }, { sensorId: 'gone', retired: true });
+  await saySensors(
+    ports.ports.eventLog,
+    { sensorId: 's1' },
+    { sensorId: 'gone', retired: true },
+    { sensorId: 'ours', organisation: 'ours' },
+  );
 });
 afterAll(async () => {
   await room.stop();
@@ -174,6 +179,16 @@ describe('POST /v1/readings takes', () => {
 });
 
 describe('POST /v1/readings refuses whole', () => {
+  it('refuses each row of a sensor that is not the key’s to report', async () => {
+    const rows = [makeRow(), makeRow({ sensorId: 'ours' })];
+    const { status, body } = await post(JSON.stringify(rows), { authorization: 'Bearer tenant' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      accepted: 1,
+      refused: [{ index: 0, field: 'sensorId', code: 'NOT_YOURS' }],
+    });
+  });
+
   it('a stranger, a wrong token and a key without the scope', async () => {
     const body = JSON.stringify([makeRow()]);
     const unknown = { code: 'UNAUTHENTICATED' };
@@ -186,6 +201,18 @@ describe('POST /v1/readings refuses whole', () => {
     expect(statusCode).toBe(401);
     await expectRefusal(post(body, { authorization: 'Bearer wrong' }), 401, unknown);
     await expectRefusal(post(body, { authorization: 'Bearer reader' }), 403, { code: 'FORBIDDEN' });
+  });
+
+  it('a wrong token before a long body, and says as much as to a short one', async () => {
+    const answerTo = async (payload: string) => {
+      const headers = { 'content-type': 'application/json', authorization: 'Bearer wrong' };
+      const answer = await room.app.inject({ method: 'POST', url: '/v1/readings', headers, payload });
+      const { connection, date, 'content-length': length, 'x-request-id': id, ...told } = answer.headers;
+      return { status: answer.statusCode, told };
+    };
+    const [short, long] = [await answerTo('[]'), await answerTo(`[${' '.repeat(200_000)}]`)];
+    expect(long).toEqual(short);
+    expect(long).toMatchObject({ status: 401, told: { 'www-authenticate': 'Bearer error="invalid_token"' } });
   });
 
   it.each([
@@ -239,7 +266,7 @@ describe('POST /v1/readings refuses whole', () => {
 describe('POST /v1/readings under pressure', () => {
   const withDoor = async (options: Parameters<typeof createBulkDoor>[0]) => {
     const app = createApp(createLog('silent'));
-    createBulkDoor(options)(app, async () => service('tests'));
+    createBulkDoor(options)(app, async () => ({ caller: service('tests') }));
     const headers = { 'content-type': 'application/json' };
     return app.inject({ method: 'POST', url: '/v1/readings', headers, payload: JSON.stringify([makeRow()]) });
   };
@@ -265,7 +292,11 @@ describe('POST /v1/readings under pressure', () => {
     const folder = await mkdtemp(join(tmpdir(), 'bulk-'));
     const eventLog = await openSqliteEventLog({ folder, maxBytes: 262_144 });
     await saySensors(eventLog, { sensorId: 's1' });
-    const report = createReport({ eventLog, directory: openDirectory(eventLog, () => undefined) });
+    const report = createReport({
+      eventLog,
+      directory: openDirectory(eventLog, () => undefined),
+      takeRows: async () => undefined,
+    });
     const many: Parameters<typeof createBulkDoor>[0] = {
       report: (input) => report({ ...input, rows: Array.from({ length: 500 }, () => makeRow()) }),
       now: () => room.clock.now,
@@ -278,6 +309,62 @@ describe('POST /v1/readings under pressure', () => {
     expect((await everyRecord(eventLog, readingsReported)).length).toBe(taken);
     await eventLog.close();
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('POST /v1/readings within the rows of a minute', () => {
+  let few: Awaited<ReturnType<typeof openRoom>>;
+  let own: Awaited<ReturnType<typeof openPorts>>;
+  beforeEach(async () => {
+    own = await openPorts();
+    few = await openRoom(own.ports, { rowsPerMinute: 10 });
+    await saySensors(own.ports.eventLog, { sensorId: 's1' });
+  });
+  afterEach(async () => {
+    await few.stop();
+    await own.close();
+  });
+  const send = async (payload: string, type = 'application/json') => {
+    const headers = { 'content-type': type, authorization: 'Bearer device' };
+    const {
+      statusCode,
+      headers: told,
+      ...answer
+    } = await few.app.inject({
+      ...{ method: 'POST', url: '/v1/readings', headers, payload },
+    });
+    const [limit, remaining, policy] = ['limit', 'remaining', 'policy'].map(
+      (name) => told[`ratelimit-${name}`],
+    );
+    return { status: statusCode, limit, remaining, policy, told, body: answer.json() };
+  };
+  const rows = (count: number): string => JSON.stringify(Array.from({ length: count }, () => makeRow()));
+
+  it('tells what is left, and refuses whole what is more, with when to come again', async () => {
+    const policy = '10;w=60';
+    expect(await send(rows(7))).toMatchObject({ status: 200, limit: '10', remaining: '3', policy });
+    const refused = await send(rows(4));
+    expect(refused).toMatchObject({ status: 429, limit: '10', remaining: '0', policy });
+    expect(refused.told).toMatchObject({ 'retry-after': '60', 'ratelimit-reset': '60' });
+    expect(refused.body.error).toMatchObject({ code: 'RATE_LIMITED', limit: 10, measured: 11 });
+    expect(await everyRecord(own.ports.eventLog, readingsReported)).toHaveLength(1);
+    few.clock.now += 60_000;
+    expect(await send(rows(4))).toMatchObject({ status: 200, remaining: '6' });
+  });
+
+  it('counts rows that are refused, and lines that cannot be read', async () => {
+    const wrong = JSON.stringify(Array.from({ length: 5 }, () => makeRow({ value: null })));
+    expect(await send(wrong)).toMatchObject({ status: 422, remaining: '5' });
+    const lines = '{\n'.repeat(5);
+    expect(await send(lines, ndjson['content-type'])).toMatchObject({ status: 422, remaining: '0' });
+    expect(await send(lines, ndjson['content-type'])).toMatchObject({ status: 429 });
+  });
+
+  it('says of a call that no minute has enough for how much one may carry', async () => {
+    const { status, told, body } = await send(rows(11));
+    expect([status, told['retry-after']]).toEqual([413, undefined]);
+    expect(body.error).toMatchObject({ code: 'TOO_MANY_ROWS', limit: 10, measured: 11 });
+    expect(await send(rows(10))).toMatchObject({ status: 200, remaining: '0' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { AirError, badInput } from '@aqmrg/platform/errors/air-error.ts';
+import { rateLimitHeaders, refusalHeaders } from '@aqmrg/platform/http/refusal-headers.ts';
 import type { Routes } from '@aqmrg/platform/subgraph/define.ts';
 import { type Delivery, deliveries } from '@aqmrg/schema/events/vocabulary.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -59,11 +60,12 @@ const answerEarly = (request: FastifyRequest, reply: FastifyReply, error: AirErr
   reply.hijack();
   request.raw.pause();
   response.statusCode = error.status;
-  response.setHeader('x-request-id', request.id);
+  // what every answer says stands in the reply, which is no longer asked
+  const said = { ...reply.getHeaders(), ...refusalHeaders(error, request.headers) };
+  for (const [name, value] of Object.entries(said)) if (value !== undefined) response.setHeader(name, value);
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('content-length', Buffer.byteLength(body));
   response.setHeader('connection', 'close');
-  if (error.retryAfterSeconds !== undefined) response.setHeader('retry-after', error.retryAfterSeconds);
   response.write(body);
   const end = (): void => {
     clearTimeout(timer);
@@ -89,14 +91,22 @@ export const createBulkDoor =
     const readBody = createBodyReader(limits);
 
     const take = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-      const caller = await authenticate(request);
+      const { caller, from } = await authenticate(request);
       requireIngest(caller);
       const format = formatOf(request);
       const delivery = deliveryOf(request);
       return readBody(request.raw, async (body) => {
         const parsed = parseRows(body, format);
-        const outcome = await report({ rows: parsed.rows, delivery, caller, now: now() });
+        const outcome = await report({
+          rows: parsed.rows,
+          unreadable: parsed.refused.length,
+          delivery,
+          caller,
+          from,
+          now: now(),
+        });
         const refused = placed(parsed, outcome.refused);
+        if (outcome.left) reply.headers(rateLimitHeaders(outcome.left));
         reply.status(outcome.accepted === 0 && refused.length > 0 ? 422 : 200);
         return { accepted: outcome.accepted, refused };
       });

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
-import { maxRows, tooManyRows } from '../actions/report.ts';
+import { maxRows, tooManyRows } from '../actions/row-limits.ts';
 import type { RefusedRow } from '../domain/refusal.ts';
 import { findJsonFault } from './json-fault.ts';
 

@@ -16,6 +16,7 @@ export const makeSensor = (fields: Partial<SensorChanged> = {}): SensorChanged =
   revision: 1,
   name: 'Jamestown',
   networkId: 'n1',
+  organisation: null,
   siteId: 'site1',
   kind: 'LOW_COST',
   maker: 'Clarity',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { anonymous, type Caller, service } from '@aqmrg/platform/caller.ts';
 import { openDuckdbSeries } from '@aqmrg/platform/drivers/duckdb-series/index.ts';
 import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
+import { openMemoryCache } from '@aqmrg/platform/drivers/memory-cache.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { createApp } from '@aqmrg/platform/http/app.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
@@ -63,16 +64,26 @@ export const everyRecord = async <T>(eventLog: EventLog, topic: Topic<T>): Promi
 
 const callers: Readonly<Record<string, Caller>> = {
   'Bearer admin': service('tests'),
-  'Bearer device': { kind: 'key', id: 'key:1', role: 'AUTHENTICATED', organisation: 'o', scopes: ['ingest'] },
-  'Bearer reader': { kind: 'key', id: 'key:2', role: 'AUTHENTICATED', organisation: 'o', scopes: ['read'] },
+  'Bearer device': { ...anonymous, kind: 'key', id: 'key:1', role: 'AUTHENTICATED', scopes: ['ingest'] },
+  'Bearer tenant': {
+    ...anonymous,
+    kind: 'key',
+    id: 'key:3',
+    role: 'AUTHENTICATED',
+    organisation: 'ours',
+    scopes: ['ingest'],
+  },
+  'Bearer reader': { ...anonymous, kind: 'key', id: 'key:2', role: 'AUTHENTICATED', scopes: ['read'] },
 };
 
 /** The real room on the real drivers, with its HTTP doors; `clock.now` can be moved. */
-export const openRoom = async (ports: TestPorts) => {
+export const openRoom = async (ports: TestPorts, { rowsPerMinute = 1_000_000_000 } = {}) => {
   const clock = { now: start + 100 * hourMs };
   const now = () => clock.now;
   const room = await definition.build({
     ...ports,
+    cache: openMemoryCache({ now }),
+    rateLimits: { rowsPerMinute },
     log,
     now,
     replay: { kind: 'off' },
@@ -85,11 +96,11 @@ export const openRoom = async (ports: TestPorts) => {
   const link = openLink(definition, room, { log, now });
 
   const app = createApp(log);
-  room.routes?.(app, async ({ headers }) => {
-    if (headers.authorization === undefined) return anonymous;
+  room.routes?.(app, async ({ headers, from }) => {
+    if (headers.authorization === undefined) return { caller: anonymous, from };
     const caller = callers[headers.authorization];
     if (caller === undefined) throw new AirError('UNAUTHENTICATED', 'This token is not valid.');
-    return caller;
+    return { caller, from };
   });
   await app.ready();
 

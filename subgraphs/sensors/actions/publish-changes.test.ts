@@ -8,31 +8,11 @@ import { changeOf } from '../domain/sensor.ts';
 import { openPublications } from '../store/publications.ts';
 import { openRegistrations } from '../store/registrations.ts';
 import { openSensors } from '../store/sensors.ts';
-import { changesIn, monday, openRoom, openTestLog } from '../testing/open-room.ts';
+import { changesIn, makeSensor, monday, openRoom, openTestLog } from '../testing/open-room.ts';
 import { createPublisher } from './publish-changes.ts';
 
 const log = createLog('silent');
-const sensor = (id: string, revision = 1) => ({
-  id,
-  name: id,
-  networkId: 'n',
-  siteId: null,
-  kind: 'LOW_COST' as const,
-  maker: null,
-  model: null,
-  externalIds: [],
-  location: null,
-  country: null,
-  isMobile: false,
-  quantities: ['PM25' as const],
-  variant: null,
-  reportingIntervalMs: null,
-  timeZone: null,
-  license: null,
-  attribution: null,
-  deployedFrom: null,
-  revision,
-});
+const sensor = (id: string, revision = 1) => makeSensor({ id, revision });
 
 let database: Database;
 let testLog: Awaited<ReturnType<typeof openTestLog>>;
@@ -40,7 +20,10 @@ let eventLog: EventLog;
 
 beforeAll(async () => {
   database = await openPgliteDatabase({});
-  await openRegistrations(database).makeNetworks([{ id: 'n', name: 'N', maker: null }], monday);
+  await openRegistrations(database).makeNetworks(
+    [{ id: 'n', name: 'N', maker: null, organisationId: null }],
+    monday,
+  );
 });
 afterAll(() => database.close());
 beforeEach(async () => {
@@ -115,12 +98,17 @@ describe('a database that has forgotten what the log knows', () => {
     if (!kept) throw new Error('It was not made.');
     const said = (id: string, revision: number) => ({
       key: id,
-      value: { ...changeOf(kept), sensorId: id, revision, name: 'forgotten' },
+      value: { ...changeOf(kept), sensorId: id, revision, name: 'forgotten', organisation: 'forgotten' },
     });
     await eventLog.append(sensorChanged, [said('kept', 7), said('lost', 2), said('lost', 3)]);
 
     const room = await openRoom({ database, eventLog });
-    expect((await changesIn(eventLog)).at(-1)).toMatchObject({ sensorId: 'kept', revision: 8, name: 'kept' });
+    expect((await changesIn(eventLog)).at(-1)).toMatchObject({
+      sensorId: 'kept',
+      revision: 8,
+      name: 'kept',
+      organisation: null,
+    });
 
     const input = { id: 'lost', name: 'Lost and found', networkId: 'n', quantities: ['PM25'] };
     const mutation = `mutation ($input: RegisterSensorInput!) { registerSensor(input: $input) { __typename } }`;

@@ -9,6 +9,7 @@ import {
   type SiteRegistration,
 } from '../domain/registration.ts';
 import {
+  isSameNetwork,
   type Network,
   type Sensor,
   type SensorContent,
@@ -131,7 +132,7 @@ export const createRegister =
         what: 'network',
         find: places.networksByIds,
         make: (rows) => registrations.makeNetworks(rows, now()),
-        isSame: isEqual<Network>,
+        isSame: isSameNetwork,
       },
     );
     const sites = await settle(

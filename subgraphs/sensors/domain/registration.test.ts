@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { retired, updated } from './change.ts';
 import { checkSensorFilter } from './filter.ts';
-import { checkSensor, type SensorRegistration } from './registration.ts';
-import { type Sensor, saysTheSame, withSiteDefaults } from './sensor.ts';
+import { checkNetwork, checkSensor, type SensorRegistration } from './registration.ts';
+import { isSameNetwork, type Sensor, saysTheSame, withSiteDefaults } from './sensor.ts';
 
 const registration: SensorRegistration = {
   name: 'Makerere roof',
@@ -21,6 +21,7 @@ const sensorFrom = (input: Partial<SensorRegistration> = {}, rest: Partial<Senso
     retired: false,
     lastSeenAt: null,
     onlineUntil: null,
+    organisationId: null,
     revision: 1,
     ...rest,
   };
@@ -78,6 +79,29 @@ describe('a registration', () => {
     const a = { system: 'airqo', id: '1' };
     const b = { system: 'openaq', id: '2' };
     expect(saysTheSame(sensorFrom({ externalIds: [a, b] }), sensorFrom({ externalIds: [b, a] }))).toBe(true);
+  });
+});
+
+describe('the registration of a network', () => {
+  const network = (organisationId: string | null) => ({ id: 'n', name: 'N', maker: null, organisationId });
+
+  it('takes any slug for an organisation, and nothing else', () => {
+    expect(checkNetwork({ id: 'n', name: 'N', organisationId: 'makerere' })).toEqual({
+      ok: true,
+      value: network('makerere'),
+    });
+    expect(checkNetwork({ id: 'n', name: 'N', organisationId: 'Makerere U' })).toMatchObject({
+      ok: false,
+      problem: { field: 'organisationId' },
+    });
+  });
+
+  it('without an organisation is no other than that of one which was given to one since', () => {
+    expect(isSameNetwork(network('makerere'), network(null))).toBe(true);
+    expect(isSameNetwork(network('makerere'), network('makerere'))).toBe(true);
+    expect(isSameNetwork(network('makerere'), network('airqo'))).toBe(false);
+    expect(isSameNetwork(network(null), network('airqo'))).toBe(false);
+    expect(isSameNetwork(network('makerere'), { ...network(null), name: 'M' })).toBe(false);
   });
 });
 

@@ -20,6 +20,7 @@ export interface NetworkRegistration {
   readonly id: string;
   readonly name: string;
   readonly maker?: Maybe<string>;
+  readonly organisationId?: Maybe<string>;
 }
 
 export interface SiteRegistration {
@@ -63,6 +64,7 @@ export const checkNetwork = (input: NetworkRegistration): Checked<Network> =>
     id: read('id', slug, input.id),
     name: read('name', name, input.name),
     maker: read('maker', optional(shortText), input.maker),
+    organisationId: read('organisationId', optional(slug), input.organisationId),
   }));
 
 export const checkSite = (input: SiteRegistration): Checked<Site> =>

@@ -7,7 +7,18 @@ export interface Network {
   readonly id: string;
   readonly name: string;
   readonly maker: string | null;
+  /** Whose it is; null: nobody's in particular. Which organisations there are is auth's to know: any slug is taken here. */
+  readonly organisationId: string | null;
 }
+
+/**
+ * Whether a registration says what the registry already holds. One that names no organisation says nothing of it: a network
+ * that was given to one since is the same network.
+ */
+export const isSameNetwork = (known: Network, said: Network): boolean =>
+  known.name === said.name &&
+  known.maker === said.maker &&
+  (said.organisationId === null || known.organisationId === said.organisationId);
 
 /** A place where sensors stand. */
 export interface Site {
@@ -52,6 +63,8 @@ export interface SensorContent {
 /** A sensor as the registry keeps it. `quantities` holds the declared and the heard ones. */
 export interface Sensor extends SensorContent {
   readonly heardQuantities: readonly Quantity[];
+  /** Of its network. */
+  readonly organisationId: string | null;
   readonly deployedTo: EpochMs | null;
   readonly retired: boolean;
   /** End of the period of its newest reading. */
@@ -107,6 +120,7 @@ export const changeOf = (sensor: Sensor): SensorChanged => ({
   revision: sensor.revision,
   name: sensor.name,
   networkId: sensor.networkId,
+  organisation: sensor.organisationId,
   siteId: sensor.siteId,
   kind: sensor.kind,
   maker: sensor.maker,

@@ -50,6 +50,13 @@ export const mutations: MutationResolvers = {
     return placePayload(networks[0], (network) => ({ __typename: 'RegisteredNetwork' as const, network }));
   },
 
+  async assignNetwork(_root, { input }, { assignNetwork }) {
+    return changePayload(await assignNetwork(input), (network) => ({
+      __typename: 'AssignedNetwork' as const,
+      network,
+    }));
+  },
+
   async registerSite(_root, { input }, { register }) {
     const { sites } = await register({ sites: [input] });
     return placePayload(sites[0], (site) => ({ __typename: 'RegisteredSite' as const, site }));

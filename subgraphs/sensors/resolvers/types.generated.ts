@@ -32,6 +32,24 @@ export type AlreadyRegistered = {
   message: Scalars['String']['output'];
 };
 
+/** Whose a network is from now on. */
+export type AssignNetworkInput = {
+  /** Which network. */
+  id: Scalars['ID']['input'];
+  /** The organisation; null: none in particular. */
+  organisationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What came of assignNetwork. */
+export type AssignNetworkPayload = AssignedNetwork | InvalidInput | NotRegistered;
+
+/** The network is whose it was to be. */
+export type AssignedNetwork = {
+  __typename?: 'AssignedNetwork';
+  /** As it stands now. */
+  network: Network;
+};
+
 /** A box on the map; it crosses the 180th meridian where west > east. */
 export type BoundingBoxInput = {
   /** Degrees east of the eastern edge. */
@@ -89,6 +107,8 @@ export type InvalidInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Gives a network to an organisation, or takes it from any: from then on its members and keys report its readings. [Admin] */
+  assignNetwork: AssignNetworkPayload;
   /** Adds a network. [Admin] */
   registerNetwork: RegisterNetworkPayload;
   /** Adds a sensor. Registering the same id again with the same content changes nothing. [Admin] */
@@ -99,6 +119,11 @@ export type Mutation = {
   retireSensor: RetireSensorPayload;
   /** Changes what is given; what is left out stays; null takes an optional field away. [Admin] */
   updateSensor: UpdateSensorPayload;
+};
+
+
+export type MutationAssignNetworkArgs = {
+  input: AssignNetworkInput;
 };
 
 
@@ -160,6 +185,8 @@ export type Network = {
   maker: Maybe<Scalars['String']['output']>;
   /** Name for people. */
   name: Scalars['String']['output'];
+  /** The organisation that it belongs to; null: none in particular. */
+  organisationId: Maybe<Scalars['ID']['output']>;
   /** Its sensors in the order of their names, page by page. */
   sensors: SensorConnection;
 };
@@ -291,6 +318,8 @@ export type RegisterNetworkInput = {
   maker?: InputMaybe<Scalars['String']['input']>;
   /** Name for people. */
   name: Scalars['String']['input'];
+  /** The organisation whose members and keys report its readings; an Admin's alone where it is left out. */
+  organisationId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** What became of it: success, or one of its typed problems. */
@@ -744,6 +773,11 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AssignNetworkPayload:
+    | ( Omit<AssignedNetwork, 'network'> & { network: _RefType['Network'] } )
+    | ( InvalidInput )
+    | ( NotRegistered )
+  ;
   RegisterNetworkPayload:
     | ( AlreadyRegistered )
     | ( InvalidInput )
@@ -777,7 +811,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversTypes = {
   AlreadyRegistered: ResolverTypeWrapper<AlreadyRegistered>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AssignNetworkInput: AssignNetworkInput;
+  AssignNetworkPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssignNetworkPayload']>;
+  AssignedNetwork: ResolverTypeWrapper<Omit<AssignedNetwork, 'network'> & { network: ResolversTypes['Network'] }>;
   BoundingBoxInput: BoundingBoxInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
@@ -796,7 +832,6 @@ export type ResolversTypes = {
   NetworkHealth: ResolverTypeWrapper<NetworkHealth>;
   NotRegistered: ResolverTypeWrapper<NotRegistered>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Quantity: Quantity;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterNetworkInput: RegisterNetworkInput;
@@ -826,13 +861,17 @@ export type ResolversTypes = {
   UpdateSensorPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateSensorPayload']>;
   UpdatedSensor: ResolverTypeWrapper<Omit<UpdatedSensor, 'sensor'> & { sensor: ResolversTypes['Sensor'] }>;
   Variant: Variant;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AlreadyRegistered: AlreadyRegistered;
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
+  AssignNetworkInput: AssignNetworkInput;
+  AssignNetworkPayload: ResolversUnionTypes<ResolversParentTypes>['AssignNetworkPayload'];
+  AssignedNetwork: Omit<AssignedNetwork, 'network'> & { network: ResolversParentTypes['Network'] };
   BoundingBoxInput: BoundingBoxInput;
   Float: Scalars['Float']['output'];
   Cursor: Scalars['Cursor']['output'];
@@ -851,7 +890,6 @@ export type ResolversParentTypes = {
   NetworkHealth: NetworkHealth;
   NotRegistered: NotRegistered;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
   RegisterNetworkInput: RegisterNetworkInput;
   RegisterNetworkPayload: ResolversUnionTypes<ResolversParentTypes>['RegisterNetworkPayload'];
@@ -876,11 +914,29 @@ export type ResolversParentTypes = {
   UpdateSensorInput: UpdateSensorInput;
   UpdateSensorPayload: ResolversUnionTypes<ResolversParentTypes>['UpdateSensorPayload'];
   UpdatedSensor: Omit<UpdatedSensor, 'sensor'> & { sensor: ResolversParentTypes['Sensor'] };
+  String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
+
+export type AccessDirectiveArgs = {
+  policy: Scalars['String']['input'];
+  sameForAll: Scalars['Boolean']['input'];
+};
+
+export type AccessDirectiveResolver<Result, Parent, ContextType = SensorsContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AlreadyRegisteredResolvers<ContextType = SensorsContext, ParentType extends ResolversParentTypes['AlreadyRegistered'] = ResolversParentTypes['AlreadyRegistered']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AssignNetworkPayloadResolvers<ContextType = SensorsContext, ParentType extends ResolversParentTypes['AssignNetworkPayload'] = ResolversParentTypes['AssignNetworkPayload']> = {
+  __resolveType: TypeResolveFn<'AssignedNetwork' | 'InvalidInput' | 'NotRegistered', ParentType, ContextType>;
+};
+
+export type AssignedNetworkResolvers<ContextType = SensorsContext, ParentType extends ResolversParentTypes['AssignedNetwork'] = ResolversParentTypes['AssignedNetwork']> = {
+  network?: Resolver<ResolversTypes['Network'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -913,6 +969,7 @@ export type InvalidInputResolvers<ContextType = SensorsContext, ParentType exten
 };
 
 export type MutationResolvers<ContextType = SensorsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  assignNetwork?: Resolver<ResolversTypes['AssignNetworkPayload'], ParentType, ContextType, RequireFields<MutationAssignNetworkArgs, 'input'>>;
   registerNetwork?: Resolver<ResolversTypes['RegisterNetworkPayload'], ParentType, ContextType, RequireFields<MutationRegisterNetworkArgs, 'input'>>;
   registerSensor?: Resolver<ResolversTypes['RegisterSensorPayload'], ParentType, ContextType, RequireFields<MutationRegisterSensorArgs, 'input'>>;
   registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
@@ -933,6 +990,7 @@ export type NetworkResolvers<ContextType = SensorsContext, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   maker?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organisationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   sensors?: Resolver<ResolversTypes['SensorConnection'], ParentType, ContextType, RequireFields<NetworkSensorsArgs, 'first'>>;
 };
 
@@ -1070,6 +1128,8 @@ export type UpdatedSensorResolvers<ContextType = SensorsContext, ParentType exte
 
 export type Resolvers<ContextType = SensorsContext> = {
   AlreadyRegistered?: AlreadyRegisteredResolvers<ContextType>;
+  AssignNetworkPayload?: AssignNetworkPayloadResolvers<ContextType>;
+  AssignedNetwork?: AssignedNetworkResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Duration?: GraphQLScalarType;
@@ -1101,3 +1161,6 @@ export type Resolvers<ContextType = SensorsContext> = {
   UpdatedSensor?: UpdatedSensorResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = SensorsContext> = {
+  access?: AccessDirectiveResolver<any, any, ContextType>;
+};

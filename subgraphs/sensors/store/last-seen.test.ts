@@ -29,7 +29,10 @@ beforeAll(async () => {
   database = await openPgliteDatabase({});
   sensors = openSensors(database);
   lastSeen = openLastSeen(database);
-  await openRegistrations(database).makeNetworks([{ id: 'n', name: 'N', maker: null }], 0);
+  await openRegistrations(database).makeNetworks(
+    [{ id: 'n', name: 'N', maker: null, organisationId: null }],
+    0,
+  );
 });
 afterAll(() => database.close());
 

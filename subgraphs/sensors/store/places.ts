@@ -5,7 +5,7 @@ import type { SiteFilter } from '../domain/filter.ts';
 import type { Network, Site } from '../domain/sensor.ts';
 import { asMs, behind, every, instant, siteConditions } from './conditions.ts';
 import { type Page, type PageQuery, pageOf } from './page.ts';
-import { type SiteRow, siteColumns, siteOf } from './rows.ts';
+import { networkColumns, type SiteRow, siteColumns, siteOf } from './rows.ts';
 
 const { sql } = Prisma;
 
@@ -25,12 +25,12 @@ export const silentHealth: NetworkHealth = { online: 0, offline: 0, retired: 0, 
 export const openPlaces = ({ client }: Pick<Database, 'client'>) => ({
   networks(): Promise<Network[]> {
     return client.$queryRaw<Network[]>`
-      SELECT id, name, maker FROM sensors.network ORDER BY name, id LIMIT ${mostNetworks}::int`;
+      SELECT ${networkColumns} FROM sensors.network ORDER BY name, id LIMIT ${mostNetworks}::int`;
   },
 
   networksByIds(ids: readonly string[]): Promise<Network[]> {
     return client.$queryRaw<Network[]>`
-      SELECT id, name, maker FROM sensors.network WHERE id = ANY(${[...ids]}::text[])`;
+      SELECT ${networkColumns} FROM sensors.network WHERE id = ANY(${[...ids]}::text[])`;
   },
 
   async healthOf(networkIds: readonly string[], now: EpochMs): Promise<Map<string, NetworkHealth>> {

@@ -15,13 +15,21 @@ const publishTimeoutMs = 30_000;
 export const openPublications = ({ client }: Pick<Database, 'client'>) => ({
   /**
    * Hands the next page of unpublished sensors to `publish` and marks them once it resolved. Their rows stay locked
-   * until then, so that of two processes the later cannot append an older revision behind a newer one.
+   * until then, so that of two processes the later cannot append an older revision behind a newer one. Their networks are
+   * locked before them: whose network it is stands in no sensor's row, and must not change between reading and marking.
    */
   publishNext(limit: number, publish: (sensors: readonly Sensor[]) => Promise<void>): Promise<number> {
     return client.$transaction(
       async (transaction) => {
+        const networks = await transaction.$queryRaw<{ id: string }[]>`
+          SELECT id FROM sensors.network WHERE id IN (
+            SELECT s.network_id FROM sensors.sensor s WHERE s.revision > s.published_revision
+            ORDER BY s.id LIMIT ${limit}::int)
+          ORDER BY id FOR SHARE`;
+        if (networks.length === 0) return 0;
         const rows = await transaction.$queryRaw<SensorRow[]>`
-          SELECT ${sensorColumns} FROM sensors.sensor s WHERE s.revision > s.published_revision
+          SELECT ${sensorColumns} FROM sensors.sensor s
+          WHERE s.revision > s.published_revision AND s.network_id = ANY(${networks.map(({ id }) => id)}::text[])
           ORDER BY s.id LIMIT ${limit}::int FOR UPDATE OF s`;
         if (rows.length === 0) return 0;
         await publish(rows.map(sensorOf));

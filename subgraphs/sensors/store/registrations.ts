@@ -30,19 +30,50 @@ const fields = sql`id text, name text, "networkId" text, "siteId" text, kind tex
   "reportingIntervalMs" int, license text, attribution text, "deployedFrom" float8, "deployedTo" float8,
   retired boolean, "onlineUntil" float8, revision int, quantities jsonb, "externalIds" jsonb`;
 
+/** 100,000 sensors take some seconds. */
+const assignTimeoutMs = 30_000;
+
 /**
- * What changes the registry. Each method is one statement and so one transaction: a sensor is never seen without its
+ * What changes the registry. Each method is one transaction, most of them one statement: a sensor is never seen without its
  * quantities and external ids. Rows travel as one JSON parameter, so that any number of them fits.
  */
 export const openRegistrations = ({ client }: Pick<Database, 'client'>) => ({
   /** Resolves with the ids that were made; ids that are taken are left as they are. */
   async makeNetworks(networks: readonly Network[], at: EpochMs): Promise<Set<string>> {
     const made = await client.$queryRaw<Made[]>`
-      INSERT INTO sensors.network (id, name, maker, created_at)
-      SELECT id, name, maker, ${instant(at)}
-      FROM JSONB_TO_RECORDSET(${jsonOf(networks)}) AS r (id text, name text, maker text)
+      INSERT INTO sensors.network (id, name, maker, organisation_id, created_at)
+      SELECT id, name, maker, "organisationId", ${instant(at)}
+      FROM JSONB_TO_RECORDSET(${jsonOf(networks)}) AS r (id text, name text, maker text, "organisationId" text)
       ON CONFLICT (id) DO NOTHING RETURNING id`;
     return new Set(made.map(({ id }) => id));
+  },
+
+  /**
+   * Gives a network to an organisation, or takes it from any, and raises the revision of each of its sensors where that
+   * changes anything. The network stays locked meanwhile, and its sensors are looked for under the lock: one that is registered
+   * at the same time is either found here or published with the new organisation.
+   */
+  assignNetwork(
+    id: string,
+    organisationId: string | null,
+    at: EpochMs,
+  ): Promise<'missing' | 'unchanged' | 'changed'> {
+    return client.$transaction(
+      async (transaction) => {
+        const [known] = await transaction.$queryRaw<{ organisationId: string | null }[]>`
+          SELECT organisation_id AS "organisationId" FROM sensors.network WHERE id = ${id} FOR NO KEY UPDATE`;
+        if (known === undefined) return 'missing';
+        if (known.organisationId === organisationId) return 'unchanged';
+        await transaction.$executeRaw`
+          UPDATE sensors.network SET organisation_id = ${organisationId} WHERE id = ${id}`;
+        await transaction.$executeRaw`
+          UPDATE sensors.sensor s SET revision = s.revision + 1, updated_at = ${instant(at)}
+          FROM (SELECT id FROM sensors.sensor WHERE network_id = ${id} ORDER BY id FOR NO KEY UPDATE) AS its
+          WHERE s.id = its.id`;
+        return 'changed';
+      },
+      { timeout: assignTimeoutMs, maxWait: assignTimeoutMs },
+    );
   },
 
   async makeSites(sites: readonly Site[], at: EpochMs): Promise<Set<string>> {

@@ -24,7 +24,8 @@ export interface SensorRow
 
 /** A whole sensor from a row `s` of sensors.sensor: one statement, however many sensors. */
 export const sensorColumns = sql`
-  s.id, s.name, s.network_id AS "networkId", s.site_id AS "siteId", s.kind, s.maker, s.model, s.latitude, s.longitude,
+  s.id, s.name, s.network_id AS "networkId",
+  (SELECT n.organisation_id FROM sensors.network n WHERE n.id = s.network_id) AS "organisationId", s.site_id AS "siteId", s.kind, s.maker, s.model, s.latitude, s.longitude,
   s.country, s.time_zone AS "timeZone", s.is_mobile AS "isMobile", s.variant,
   s.reporting_interval_ms AS "reportingIntervalMs", s.license, s.attribution,
   ${asMs(sql`s.deployed_from`)} AS "deployedFrom", ${asMs(sql`s.deployed_to`)} AS "deployedTo", s.retired,
@@ -43,6 +44,9 @@ export const sensorOf = ({ latitude, longitude, heard, ...rest }: SensorRow): Se
     heardQuantities: quantities.filter((quantity) => known.get(quantity) === true),
   };
 };
+
+/** A network from a row of sensors.network. */
+export const networkColumns = sql`id, name, maker, organisation_id AS "organisationId"`;
 
 export type SiteRow = Omit<Site, 'location'> & Placed;
 

@@ -11,10 +11,34 @@ import type { Ground, PortName } from '@aqmrg/platform/subgraph/define.ts';
 import { openLink } from '@aqmrg/platform/subgraph/executable.ts';
 import { type SensorChanged, sensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import { sensors as definition } from '../index.ts';
+import type { NewSensor } from '../store/registrations.ts';
 
 /** 2026-11-23T06:00:00Z */
 export const monday = Date.UTC(2026, 10, 23, 6);
 const log = createLog('silent');
+
+/** A sensor of the network `n`, as the registry takes it. */
+export const makeSensor = (fields: Partial<NewSensor> & Pick<NewSensor, 'id'>): NewSensor => ({
+  name: fields.id,
+  networkId: 'n',
+  siteId: null,
+  kind: 'LOW_COST',
+  maker: null,
+  model: null,
+  externalIds: [],
+  location: null,
+  country: null,
+  isMobile: false,
+  quantities: ['PM25'],
+  variant: null,
+  reportingIntervalMs: null,
+  timeZone: null,
+  license: null,
+  attribution: null,
+  deployedFrom: null,
+  revision: 1,
+  ...fields,
+});
 
 /** An event log of its own, in a folder that goes with it. */
 export const openTestLog = async (options: { readonly maxBytes?: number } = {}) => {
