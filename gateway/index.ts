@@ -1,18 +1,23 @@
 import type { Server } from 'node:http';
+import type { Identity } from '@aqmrg/platform/access/identity.ts';
+import type { RateLimits } from '@aqmrg/platform/access/rate-limit.ts';
 import { createApp } from '@aqmrg/platform/http/app.ts';
-import { mountHealth } from '@aqmrg/platform/http/health.ts';
+import { createAddressOf } from '@aqmrg/platform/http/client-address.ts';
+import { mountHealth, type ReadyCheck } from '@aqmrg/platform/http/health.ts';
 import { serveGraphqlSockets } from '@aqmrg/platform/http/sockets/serve.ts';
 import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
+import type { Cache } from '@aqmrg/platform/ports/cache.ts';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
+import { credentialIn } from './access/credential.ts';
 import { createLimiter, defaultLimits } from './access/limits.ts';
+import { createToll } from './access/toll.ts';
 import { createTrustedDocuments, type TrustedDocuments } from './access/trusted-documents.ts';
 import { createGateway } from './execution/air-gateway.ts';
 import { createExecutor } from './execution/executor.ts';
-import { passOnDoors } from './http/doors.ts';
+import { passOnDoors, type RemoteDoors } from './http/doors.ts';
 import { mountGraphql } from './http/graphql.ts';
-import type { Authenticate } from './http/opening.ts';
 import { mountPages } from './http/pages.ts';
 import { shareIdentical } from './http/share.ts';
 import { createLive } from './live/subscribe.ts';
@@ -39,13 +44,18 @@ export interface GatewayOptions {
   readonly trusted?: TrustedDocuments;
   /** Mounts the HTTP doors of the rooms in this process. */
   readonly mountDoors: (app: FastifyInstance) => Promise<void>;
-  /** Rooms elsewhere, and the paths of their doors. */
-  readonly remoteDoors: readonly {
-    readonly service: string;
-    readonly origin: string;
-    readonly doors: readonly string[];
-  }[];
-  readonly authenticate: Authenticate;
+  /** Of rooms elsewhere. */
+  readonly remoteDoors: readonly RemoteDoors[];
+  /** Judges every credential, once: behind the gateway there are callers only. */
+  readonly identity: Identity;
+  /** What has to be ready beside the subgraphs. */
+  readonly checks?: readonly ReadyCheck[];
+  /** What each caller may ask in a minute, and where that is counted. Absent: as much as they like. */
+  readonly rates?: { readonly cache: Cache; readonly limits: RateLimits };
+  /** Addresses and CIDRs of the proxies whose X-Forwarded-For is believed. Default: none. */
+  readonly trustedProxies?: readonly string[];
+  /** Browsers are then told never to come without TLS. */
+  readonly isProduction?: boolean;
   /** Lets the server answer /metrics. */
   readonly mountMetrics?: (app: FastifyInstance) => void;
   readonly metrics?: GatewayMetrics;
@@ -72,10 +82,27 @@ const usualSockets: SocketLimits = {
   drainSpreadMs: 10_000,
 };
 
+/** What pages of other origins may read of an answer, beside its body. */
+const exposedHeaders = [
+  'x-request-id',
+  'retry-after',
+  'ratelimit-limit',
+  'ratelimit-remaining',
+  'ratelimit-reset',
+  'ratelimit-policy',
+  'www-authenticate',
+];
+
 /** The one graph, listening. Resolves with its address. */
 export const startGateway = async (options: GatewayOptions): Promise<string> => {
-  const { log, lifecycle, authenticate, metrics = silentMetrics, subgraphTimeoutMs = 10_000 } = options;
-  const { explore = true, maxCost = defaultLimits.maxCost, requestTimeoutMs = 30_000 } = options;
+  const { log, lifecycle, identity, rates, metrics = silentMetrics, subgraphTimeoutMs = 10_000 } = options;
+  const {
+    trustedProxies = [],
+    isProduction = false,
+    explore = true,
+    maxCost = defaultLimits.maxCost,
+    requestTimeoutMs = 30_000,
+  } = options;
   const { maxSubscriptionsPerSocket, ...socketLimits } = options.sockets ?? usualSockets;
   const trusted = options.trusted ?? createTrustedDocuments('off', []);
   const links = guardLinks(options.links, { deadlineMs: subgraphTimeoutMs, metrics, log });
@@ -83,16 +110,21 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
     supergraphSdl: loadSupergraphSdl(),
     apiSdl: loadApiSdl(),
   };
-  const app = createApp(log);
+  const app = createApp(log, { trustedProxies, isProduction });
+  const toll = rates && createToll({ ...rates, log });
 
-  await app.register(cors, { origin: [...options.corsOrigins], methods: ['GET', 'POST'], maxAge: 86_400 });
+  await app.register(cors, {
+    origin: [...options.corsOrigins],
+    methods: ['GET', 'POST'],
+    exposedHeaders: [...exposedHeaders],
+    maxAge: 86_400,
+  });
   const checks = [...links.values()].map((link) => ({ name: link.name, check: link.ready }));
-  mountHealth(app, checks, lifecycle.stopping);
+  mountHealth(app, [...checks, ...(options.checks ?? [])], lifecycle.stopping);
   options.mountMetrics?.(app);
-  mountPages(app, { apiSdl, explore, authenticate });
+  await mountPages(app, { apiSdl, explore, identity });
   await options.mountDoors(app);
-  for (const { doors, origin, service } of options.remoteDoors)
-    await passOnDoors(app, doors, origin, service);
+  for (const doors of options.remoteDoors) await passOnDoors(app, doors, identity);
 
   const supergraph = openSupergraph(supergraphSdl);
   const executor = shareIdentical(createExecutor({ supergraph, links, metrics }), metrics);
@@ -105,7 +137,8 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
     limiter,
     trusted,
     explore,
-    authenticate,
+    identity,
+    toll,
     requestTimeoutMs,
     metrics,
     log,
@@ -123,7 +156,10 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
       refused: metrics.refused,
     },
     log,
-    authenticate,
+    addressOf: createAddressOf(trustedProxies),
+    authenticate: (params) => identity.authenticate(credentialIn(params)),
+    ...(toll ? { admitSocket: toll.takeSocket, onRefused: toll.takeEntry } : {}),
+    onEnd: (grant, listener) => identity.onEnd(grant, listener),
     document: graphql.document,
     parse: limiter.parse,
     execute: graphql.execute,

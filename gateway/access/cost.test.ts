@@ -134,7 +134,7 @@ describe('static cost', () => {
   });
 
   it('asks for exactly one slicing argument where the schema does', () => {
-    const check = (operation: string, variables = {}): void =>
+    const check = (operation: string, variables = {}): number =>
       limiter.measure(parse(operation), undefined).check(variables);
     check('{ exactly(first: 1) { id } }');
     check('query($n: Int) { exactly(first: $n) { id } }', { n: 1 });

@@ -203,4 +203,21 @@ describe('variables', () => {
     const fits = JSON.parse(`${'['.repeat(20)}${']'.repeat(20)}`);
     expect(refusalOfText('{ networks { id } }', { fits })).toBeUndefined();
   });
+
+  it.each([
+    ['{ a: sensors(first: 1) { totalCount } b: sensors(first: 1) { totalCount } }', 0],
+    [
+      'mutation { a: retireSensor(input: {}) { __typename } ...Two } fragment Two on Mutation { b: retireSensor(input: {}) { __typename } ... on Mutation { c: retireSensor(input: {}) { __typename } } }',
+      3,
+    ],
+    ['mutation { __typename }', 1],
+  ])('counts the fields of mutations in %s', (text, mutations) => {
+    expect(limiter.measure(limiter.parse(text), undefined).mutations).toBe(mutations);
+  });
+
+  it('tells the cost of what it lets through', () => {
+    const measured = limiter.measure(limiter.parse('{ sensors(first: 50) { nodes { id } } }'), undefined);
+    expect(measured.check({})).toBe(measured.cost({}));
+    expect(measured.check({})).toBeGreaterThan(50);
+  });
 });

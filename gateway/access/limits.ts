@@ -59,8 +59,10 @@ export const defaultLimits: Limits = {
 export interface MeasuredOperation {
   /** What it may cost at most with these variables, by @cost and @listSize. */
   cost(variables: Variables): number;
-  /** Throws where the variables nest too deep, name no size where one is due, or make the operation too costly. */
-  check(variables: Variables): void;
+  /** The same; throws where the variables nest too deep, name no size where one is due, or make the operation too costly. */
+  check(variables: Variables): number;
+  /** How many fields of a mutation it runs at most. */
+  readonly mutations: number;
 }
 
 export interface Limiter {
@@ -127,13 +129,14 @@ export const createLimiter = (supergraphSdl: string, limits: Limits = defaultLim
     checked.add(document);
   };
 
-  const bounded = ({ cost, checkSizes }: OperationCost): MeasuredOperation => ({
+  const bounded = ({ cost, checkSizes }: OperationCost, mutations: number): MeasuredOperation => ({
     cost,
+    mutations,
     check(variables) {
       checkVariableDepth(variables, limits.maxVariableDepth);
       checkSizes(variables);
       const points = cost(variables);
-      if (points <= limits.maxCost) return;
+      if (points <= limits.maxCost) return points;
       throw new AirError(
         'QUERY_TOO_COSTLY',
         `The operation may cost ${points} points, more than ${limits.maxCost}.`,
@@ -152,7 +155,9 @@ export const createLimiter = (supergraphSdl: string, limits: Limits = defaultLim
       checkShape(document);
       const operation = getOperationAST(document, operationName);
       if (!operation) throw unknownOperation(operationName);
-      const made = bounded(model.costOf(document, operation));
+      const mutations =
+        operation.operation === 'mutation' ? (shapesOf(document).get(operation)?.rootFields ?? 0) : 0;
+      const made = bounded(model.costOf(document, operation), mutations);
       const operations = measured.get(document) ?? new Map<string | undefined, MeasuredOperation>();
       measured.set(document, operations.set(operationName, made));
       return made;

@@ -2,6 +2,7 @@ import { operationFromDocument } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import { type DocumentNode, GraphQLError, getOperationAST, type OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../access/context.ts';
+import { isSameForAll } from '../access/same-for-all.ts';
 import type { GatewayMetrics } from '../observe/metrics.ts';
 import type { OpenSupergraph } from '../supergraph/open.ts';
 import type { Links } from '../transport/links.ts';
@@ -68,7 +69,12 @@ export const compileOperation = (
     };
   };
 
-  const known = { kind: definition.operation, name: definition.name?.value, document };
+  const known = {
+    kind: definition.operation,
+    name: definition.name?.value,
+    document,
+    isSameForAll: definition.operation === 'query' && isSameForAll(supergraphSchema, document, operationName),
+  };
   try {
     return { ...known, by: 'compiled', run: compiled() };
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import type { GatewayContext } from '../access/context.ts';
+import { isSameForAll } from '../access/same-for-all.ts';
 import { refuseUnanswerable } from './answerable.ts';
 import { compileShaping } from './answering.ts';
 import { answerInAskedNames, keptApart } from './apart.ts';
@@ -16,6 +17,8 @@ import { coerceWith } from './variables.ts';
 /** A subscription, planned and compiled: what to subscribe to upstream, and how each event becomes an answer. */
 export interface EventOperation {
   readonly primary: FetchNode;
+  /** What it streams does not depend on who asks. */
+  readonly isSameForAll: boolean;
   /** Why these variables do not fit; empty where they do. */
   refuse(variables: Variables): readonly GraphQLError[];
   /**
@@ -61,6 +64,7 @@ const compilePlanned = (
 
   const known = {
     primary,
+    isSameForAll: isSameForAll(supergraphSchema, document, operationName),
     refuse(variables: Variables) {
       const result = coerce(variables);
       return 'errors' in result ? result.errors : [];

@@ -29,7 +29,7 @@ const requestOf = (node: FetchNode, given: Given, context: GatewayContext): Grap
   variables: given.variables,
   variablesText: given.variablesText,
   caller: context.caller,
-  authorization: context.authorization,
+  from: context.from,
   requestId: context.requestId,
   signal: context.signal,
 });

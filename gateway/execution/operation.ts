@@ -20,6 +20,8 @@ export interface Operation {
   readonly document: DocumentNode;
   /** `compiled`, or `apollo` where the plan or the names hold something unusual. */
   readonly by: 'compiled' | 'apollo';
+  /** It asks for nothing that depends on who asks; never so of a mutation. */
+  readonly isSameForAll: boolean;
   /** Never rejects for what a subgraph or the variables did wrong: that is in `errors`. */
   run(variables: Variables, context: GatewayContext): Promise<Answer>;
 }

@@ -3,6 +3,7 @@ import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import { mayExplore, usesIntrospection } from '../access/explore.ts';
 import type { Limiter } from '../access/limits.ts';
+import { entry, type Price } from '../access/toll.ts';
 import type { Variables } from '../execution/operation.ts';
 
 /** An operation of a valid document that is about to run. */
@@ -17,8 +18,8 @@ export interface Admitted {
 export interface Admission {
   /** Refuses a text past a limit before anybody validates or plans it. One that cannot be read is left to who tells why. */
   inspect(text: string): void;
-  /** Refuses what this caller may not ask, or what would cost too much with these variables. */
-  admit(operation: Admitted): void;
+  /** Refuses what this caller may not ask, or what would cost too much with these variables; the price of all else. */
+  admit(operation: Admitted): Price;
 }
 
 export const createAdmission = (limiter: Limiter, explore: boolean): Admission => ({
@@ -35,6 +36,7 @@ export const createAdmission = (limiter: Limiter, explore: boolean): Admission =
   admit({ document, operationName, variables, caller }) {
     if (!mayExplore(caller, explore) && usesIntrospection(document))
       throw new AirError('FORBIDDEN', 'What the graph is made of is told to callers who are signed in.');
-    limiter.measure(document, operationName).check(variables);
+    const measured = limiter.measure(document, operationName);
+    return { points: Math.max(entry.points, measured.check(variables)), mutations: measured.mutations };
   },
 });

@@ -3,6 +3,7 @@ import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayContext } from '../access/context.ts';
+import { entry } from '../access/toll.ts';
 import { asGraphql } from './apollo.ts';
 import { isRecord, type Parameters, textAsked } from './asked.ts';
 import { type Asking, asking } from './asking.ts';
@@ -43,32 +44,35 @@ const writeText = (request: FastifyRequest, text: string): void => {
 
 /** Answers by Apollo Server: documents that are not known yet, GET, and all that has to be told what is wrong with it. */
 export const createApolloPath = (app: FastifyInstance, apollo: ApolloServer<GatewayContext>, edge: Edge) => {
-  const { admission, documents, opening, counting } = edge;
+  const { admission, documents, opening, counting, paying } = edge;
 
-  const contextOf = (request: FastifyRequest, reply: FastifyReply): GatewayContext => {
-    const context = opening.ofHttp(request, reply);
-    const told = asking.getStore();
-    if (told) told.caller = context.caller;
+  const judge = (request: FastifyRequest): void => {
     if (Array.isArray(request.body))
       throw new AirError('BATCH_REFUSED', 'Several operations in one request are not answered.');
     const text = textAsked(parametersOf(request), documents);
     if (text !== undefined) admission.inspect(text);
-    return context;
   };
+  const opened = new WeakMap<FastifyRequest, GatewayContext>();
 
   const handler = fastifyApolloHandler(apollo, {
-    async context(request, reply) {
+    async context(asked) {
+      const request = asked as unknown as FastifyRequest;
       try {
-        return contextOf(request as unknown as FastifyRequest, reply as unknown as FastifyReply);
+        judge(request);
+        return opened.get(request) as GatewayContext;
       } catch (error) {
         throw asGraphql(error);
       }
     },
   });
 
-  return (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const end = counting();
-    const told: Asking = { requestId: request.id, outcome: 'refused' };
+    const context = await opening.ofHttp(request, reply);
+    opened.set(request, context);
+    const pay = paying.ofHttp(context, request, reply);
+    await pay?.(entry);
+    const told: Asking = { requestId: request.id, caller: context.caller, pay, outcome: 'refused' };
     return asking.run(told, async () => {
       const parameters = parametersOf(request);
       if (typeof parameters.documentId === 'string' && !parameters.query) {

@@ -16,6 +16,7 @@ import type { Documents } from './asked.ts';
 import { asking } from './asking.ts';
 import { namesPlainJson } from './media-type.ts';
 import { codeOf, isFaultOfDocument, outcomeOf } from './outcome.ts';
+import { beyondEntry } from './paying.ts';
 import type { Presenter } from './present.ts';
 
 export interface ApolloOptions {
@@ -55,7 +56,8 @@ const admitting = (admission: Admission): Plugin => ({
         );
       const { operationName, variables = {} } = request;
       try {
-        admission.admit({ document, operationName, variables, caller: contextValue.caller });
+        const price = admission.admit({ document, operationName, variables, caller: contextValue.caller });
+        await asking.getStore()?.pay?.(beyondEntry(price));
       } catch (error) {
         throw asGraphql(error);
       }

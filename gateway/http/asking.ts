@@ -1,12 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Caller } from '@aqmrg/platform/caller.ts';
 import type { RequestOutcome } from '../observe/metrics.ts';
+import type { Pay } from './paying.ts';
 
 /** The request that Apollo Server is at work on: its own hooks for errors do not say which one it is. */
 export interface Asking {
   readonly requestId: string;
-  /** Known once the request was authenticated. */
-  caller?: Caller;
+  readonly caller: Caller;
+  /** Takes what the operation costs beyond its entry. */
+  readonly pay: Pay | undefined;
   operationName?: string | undefined;
   /** Of the first error that is shown. */
   code?: unknown;

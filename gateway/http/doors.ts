@@ -1,36 +1,78 @@
+import type { Identity } from '@aqmrg/platform/access/identity.ts';
+import { identityHeader } from '@aqmrg/platform/access/internal-identity.ts';
+import type { Caller } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { traceHeaders } from '@aqmrg/platform/observe/tracing.ts';
 import httpProxy from '@fastify/http-proxy';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Identify } from '../transport/http-link.ts';
 
 /** The largest body that any door takes. A larger one is refused here: its refusal would not find its way back through two servers. */
 const maxBodyBytes = 16 * 1024 * 1024;
 
-/** HTTP doors of a room in another process, passed on as they come: bodies are streamed, errors name no address. */
+/** Only we say such things, and only to rooms. */
+const ours = 'x-aqmrg-';
+
+/** The HTTP doors of a room in another process. */
+export interface RemoteDoors {
+  readonly service: string;
+  readonly origin: string;
+  /** Their paths. */
+  readonly doors: readonly string[];
+  /** Says who asks, so that the room believes it. */
+  readonly identify: Identify;
+}
+
+const checkLength = (length: string | undefined): void => {
+  const measured = Number(length ?? 0);
+  if (measured <= maxBodyBytes) return;
+  throw new AirError('BODY_TOO_LARGE', `A body is at most ${maxBodyBytes} bytes long.`, {
+    exceeded: { limit: maxBodyBytes, measured },
+  });
+};
+
+/**
+ * Without the credential, which is judged here and good at every door of ours, and without what only we may say. `Expect: 100-continue`, which
+ * curl sends before a large body, is for the next hop; undici refuses to pass it on.
+ */
+const passable = (headers: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name]) => name !== 'authorization' && name !== 'expect' && !name.startsWith(ours),
+    ),
+  );
+
+/** Passes requests on as they come, but for who asks: bodies are streamed, errors name no address. */
 export const passOnDoors = async (
   app: FastifyInstance,
-  doors: readonly string[],
-  origin: string,
-  service: string,
+  { service, origin, doors, identify }: RemoteDoors,
+  identity: Identity,
 ): Promise<void> => {
+  const callers = new WeakMap<object, Caller>();
+  const identityOf = (request: FastifyRequest): string => {
+    const caller = callers.get(request);
+    if (!caller) throw new Error('a request was passed on before it was known who asks');
+    return identify(caller, request.from);
+  };
   for (const prefix of doors) {
     await app.register(httpProxy, {
       upstream: origin,
       prefix,
       rewritePrefix: prefix,
       httpMethods: ['POST', 'GET', 'HEAD'],
-      preHandler: (request, _reply, done) => {
-        const measured = Number(request.headers['content-length'] ?? 0);
-        if (measured <= maxBodyBytes) return done();
-        done(
-          new AirError('BODY_TOO_LARGE', `A body is at most ${maxBodyBytes} bytes long.`, {
-            exceeded: { limit: maxBodyBytes, measured },
-          }),
-        );
+      preHandler: async (request: FastifyRequest) => {
+        const { caller } = await identity.authenticate(request.headers.authorization);
+        callers.set(request, caller);
+        checkLength(request.headers['content-length']);
       },
       replyOptions: {
-        // `Expect: 100-continue`, which curl sends before a large body, is for the next hop; undici refuses to pass it on
-        rewriteRequestHeaders: (_request, { expect: _, ...headers }) => ({ ...headers, ...traceHeaders() }),
+        // each identity is good for one try
+        retryDelay: () => null,
+        rewriteRequestHeaders: (request, headers) => ({
+          ...passable(headers),
+          ...traceHeaders(),
+          [identityHeader]: identityOf(request as FastifyRequest),
+        }),
         onError: (reply, { error }) => {
           reply.log.warn({ err: error, service, requestId: reply.request.id }, 'door failed');
           const shown = new AirError('SUBGRAPH_UNAVAILABLE', `The ${service} subgraph does not answer.`);

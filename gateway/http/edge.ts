@@ -4,6 +4,7 @@ import type { Admission } from './admission.ts';
 import type { Documents } from './asked.ts';
 import type { Counting } from './counting.ts';
 import type { Opening } from './opening.ts';
+import type { Paying } from './paying.ts';
 import type { Presenter } from './present.ts';
 
 /** What every way into the graph works with. */
@@ -14,5 +15,6 @@ export interface Edge {
   readonly presenter: Presenter;
   readonly opening: Opening;
   readonly counting: Counting;
+  readonly paying: Paying;
   readonly log: Log;
 }

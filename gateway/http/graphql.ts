@@ -1,11 +1,14 @@
 import type { ApolloGateway } from '@apollo/gateway';
+import type { Identity } from '@aqmrg/platform/access/identity.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { asAirError } from '@aqmrg/platform/http/app.ts';
+import { refusalHeaders } from '@aqmrg/platform/http/refusal-headers.ts';
 import { hearOut } from '@aqmrg/platform/http/unread-body.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Limiter } from '../access/limits.ts';
+import type { Toll } from '../access/toll.ts';
 import type { TrustedDocuments } from '../access/trusted-documents.ts';
 import type { Executor } from '../execution/operation.ts';
 import type { GatewayMetrics } from '../observe/metrics.ts';
@@ -17,8 +20,9 @@ import type { Edge } from './edge.ts';
 import { createHotPath } from './hot-path.ts';
 import { refusal } from './known.ts';
 import { isUtf8 } from './media-type.ts';
-import { type Authenticate, createOpening } from './opening.ts';
+import { createOpening } from './opening.ts';
 import { codeOf, outcomeOf } from './outcome.ts';
+import { createPaying } from './paying.ts';
 import { createPersistedDocuments } from './persisted.ts';
 import { createPresenter } from './present.ts';
 import { respond } from './respond.ts';
@@ -37,7 +41,9 @@ export interface GraphqlOptions {
   readonly trusted: TrustedDocuments;
   /** Whether strangers may ask for the schema and be given hints at it. */
   readonly explore: boolean;
-  readonly authenticate: Authenticate;
+  readonly identity: Identity;
+  /** Absent: there are no limits. */
+  readonly toll: Toll | undefined;
   readonly requestTimeoutMs: number;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
@@ -45,7 +51,7 @@ export interface GraphqlOptions {
 }
 
 const edgeOf = (options: GraphqlOptions): Edge => {
-  const { executor, limiter, trusted, explore, metrics, log } = options;
+  const { executor, limiter, trusted, explore, toll, metrics, log } = options;
   return {
     executor,
     admission: createAdmission(limiter, explore),
@@ -53,6 +59,7 @@ const edgeOf = (options: GraphqlOptions): Edge => {
     presenter: createPresenter({ explore, log }),
     opening: createOpening(options),
     counting: createCounting(metrics, log),
+    paying: createPaying(toll),
     log,
   };
 };
@@ -93,9 +100,11 @@ export const mountGraphql = async (app: FastifyInstance, options: GraphqlOptions
       reply.header('cache-control', 'no-store');
       done(faultOfHeaders(request));
     });
-    scope.setErrorHandler((error, request, reply) => {
-      const shown = asShown(error, request);
-      if (shown.code === 'BODY_TOO_LARGE') hearOut(request, reply);
+    scope.setErrorHandler(async (error, request, reply) => {
+      const refused = asShown(error, request);
+      if (refused.code === 'BODY_TOO_LARGE') hearOut(request, reply);
+      const shown = await edge.paying.forRefusal(refused, request, reply);
+      reply.headers(refusalHeaders(shown, request.headers));
       const errors = edge.presenter.all(refusal(shown).errors, { requestId: request.id });
       edge.counting()({
         path: 'apollo',

@@ -12,7 +12,7 @@ import { respond } from './respond.ts';
  * Whatever is out of the ordinary is left to Apollo Server, which the answers here must not be told from.
  */
 export const createHotPath = (edge: Edge) => {
-  const { executor, admission, documents, presenter, opening, counting } = edge;
+  const { executor, admission, documents, presenter, opening, counting, paying } = edge;
 
   const answer = async (
     operation: Operation,
@@ -21,8 +21,11 @@ export const createHotPath = (edge: Edge) => {
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const end = counting();
-    const context = opening.ofHttp(request, reply);
-    const { data, whole, errors: raw } = await runKnown(operation, asked, context, admission);
+    const opened = opening.ofHttp(request, reply);
+    // known at once, for all but whoever shows a credential for the first time
+    const context = opened instanceof Promise ? await opened : opened;
+    const pay = paying.ofHttp(context, request, reply);
+    const { data, whole, errors: raw } = await runKnown(operation, asked, context, admission, pay);
     const errors = raw.length === 0 ? [] : presenter.all(raw, context);
     end({
       path: 'hot',

@@ -3,6 +3,7 @@ import type { GatewayContext } from '../access/context.ts';
 import type { Answer, Operation } from '../execution/operation.ts';
 import type { Admission } from './admission.ts';
 import type { Asked } from './asked.ts';
+import { type Pay, paid } from './paying.ts';
 
 /** An answer that says only why there is none. */
 export const refusal = (error: unknown): Answer => {
@@ -17,10 +18,13 @@ export const runKnown = async (
   { operationName, variables }: Asked,
   context: GatewayContext,
   admission: Admission,
+  pay: Pay | undefined,
 ): Promise<Answer> => {
+  const { document } = operation;
+  const judge = () => admission.admit({ document, operationName, variables, caller: context.caller });
   try {
-    const { document } = operation;
-    admission.admit({ document, operationName, variables, caller: context.caller });
+    if (pay) await paid(pay, judge);
+    else judge();
     return await operation.run(variables, context);
   } catch (error) {
     return refusal(error);

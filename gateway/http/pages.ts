@@ -1,9 +1,11 @@
+import type { Identity } from '@aqmrg/platform/access/identity.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import helmet from '@fastify/helmet';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { mayExplore } from '../access/explore.ts';
 import { firstQuery } from './first-query.ts';
-import type { Authenticate } from './opening.ts';
+import { graphiqlHeaders, landingHeaders, sandboxHeaders } from './page-headers.ts';
 
 const html = (reply: FastifyReply, body: string) => reply.type('text/html; charset=utf-8').send(body);
 
@@ -38,6 +40,9 @@ ${explore ? explorers : ''}
 <table><thead><tr><th>Monitor</th><th>PM2.5, µg/m³</th><th>US AQI</th><th>Hour that ended</th></tr></thead><tbody id="rows"><tr><td colspan="4">Loading…</td></tr></tbody></table>
 <h2>The query behind it</h2>
 <pre id="query"></pre>
+<h2>Get in</h2>
+<p>Reading needs no account. Reporting and managing do: sign in with the mutation <code>signIn</code>, or make a key with <code>createApiKey</code>, and send what you get as
+<code>Authorization: Bearer …</code>. While nobody is Admin, the start has printed how to make the first one; <code>docs/how-to/get-in.md</code> tells the rest.</p>
 <script type="module">
 const query = ${JSON.stringify(firstQuery)};
 document.getElementById('query').textContent = query;
@@ -89,29 +94,46 @@ if (window.EmbeddedSandbox) {
 </body>
 </html>`;
 
-export interface PagesOptions {
-  readonly apiSdl: string;
-  /** Whether strangers may explore; only then are there pages to explore with. */
-  readonly explore: boolean;
-  readonly authenticate: Authenticate;
-}
-
-/** The pages for people: what is here and, where strangers may explore, Apollo Sandbox and a GraphiQL that needs no internet. */
-export const mountPages = (app: FastifyInstance, { apiSdl, explore, authenticate }: PagesOptions): void => {
-  const home = landing(explore);
-  app.get('/', (_request, reply) => html(reply, home));
-  app.get('/schema.graphql', (request, reply) => {
-    if (!mayExplore(authenticate(request.headers.authorization), explore))
-      throw new AirError('UNAUTHENTICATED', 'The schema is told to callers who are signed in.');
-    return reply.type('text/plain; charset=utf-8').send(apiSdl);
-  });
-  if (!explore) return;
-  const graphiql = renderGraphiQL({
+const graphiql = (): string =>
+  renderGraphiQL({
     title: 'AQMRG Air Graph',
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
     defaultQuery: firstQuery,
   });
-  app.get('/sandbox', (_request, reply) => html(reply, sandbox));
-  app.get('/graphiql', (_request, reply) => html(reply, graphiql));
+
+export interface PagesOptions {
+  readonly apiSdl: string;
+  /** Whether strangers may explore; only then are there pages to explore with. */
+  readonly explore: boolean;
+  readonly identity: Identity;
+}
+
+/** The pages for people: what is here and, where strangers may explore, Apollo Sandbox and a GraphiQL that needs no internet. */
+export const mountPages = async (
+  app: FastifyInstance,
+  { apiSdl, explore, identity }: PagesOptions,
+): Promise<void> => {
+  app.get('/schema.graphql', async (request, reply) => {
+    const { caller } = await identity.authenticate(request.headers.authorization);
+    if (!mayExplore(caller, explore))
+      throw new AirError('UNAUTHENTICATED', 'The schema is told to callers who are signed in.');
+    return reply.type('text/plain; charset=utf-8').send(apiSdl);
+  });
+  const home = landing(explore);
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', (_request, reply, done) => {
+      // that of data, which would not let them work
+      reply.removeHeader('content-security-policy');
+      done();
+    });
+    await scope.register(helmet, { global: false });
+    const show = (path: string, page: string, headersOf: typeof landingHeaders): void => {
+      scope.get(path, { helmet: headersOf(page) }, (_request, reply) => html(reply, page));
+    };
+    show('/', home, landingHeaders);
+    if (!explore) return;
+    show('/sandbox', sandbox, sandboxHeaders);
+    show('/graphiql', graphiql(), graphiqlHeaders);
+  });
 };

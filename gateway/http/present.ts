@@ -3,6 +3,7 @@ import type { Log } from '@aqmrg/platform/log.ts';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { mayExplore } from '../access/explore.ts';
 import { withoutHints } from '../access/hints.ts';
+import { withoutValues } from '../access/values.ts';
 import { presentFormatted } from '../execution/errors.ts';
 
 export interface PresenterOptions {
@@ -21,13 +22,15 @@ export interface Presenter {
   all(errors: readonly GraphQLError[], asker: Asker): readonly GraphQLFormattedError[];
 }
 
-/** Errors as clients see them: masked where they are ours, without hints at the schema where those are for explorers. */
+/** Errors as clients see them: masked where they are ours, without the values that were sent, without hints at the schema where those are for explorers. */
 export const createPresenter = ({ explore, log }: PresenterOptions): Presenter => {
   const one: Presenter['one'] = (formatted, error, asker) => {
     const shown = presentFormatted(formatted, error, asker?.requestId, log);
-    return mayExplore(asker?.caller ?? anonymous, explore)
-      ? shown
-      : { ...shown, message: withoutHints(shown.message) };
+    const message = withoutValues(shown.message);
+    return {
+      ...shown,
+      message: mayExplore(asker?.caller ?? anonymous, explore) ? message : withoutHints(message),
+    };
   };
   return {
     one,

@@ -1,6 +1,7 @@
+import type { Caller } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { GraphQLError } from 'graphql';
-import type { GatewayContext } from '../access/context.ts';
+import { askerOf, type GatewayContext } from '../access/context.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Answer, Executor, Operation, Variables } from '../execution/operation.ts';
 import type { GatewayMetrics } from '../observe/metrics.ts';
@@ -32,12 +33,12 @@ const textOf = (variables: Variables): string => {
 };
 
 /** What two runs of one operation must have in common to have one answer; nothing where that cannot be told. */
-export const shareKey = (variables: Variables, context: GatewayContext): string | undefined => {
+export const shareKey = (variables: Variables, caller: Caller): string | undefined => {
   try {
     const text = textOf(variables);
     if (text.length > maxKeyLength) return undefined;
     // a JSON array, then a JSON object: each ends where it must
-    return scopeOf(context.caller, context.authorization) + text;
+    return scopeOf(caller) + text;
   } catch {
     // nested deeper than can be written
     return undefined;
@@ -98,7 +99,7 @@ const writtenOnce = (answer: Answer): Answer => {
 };
 
 const sharing = (operation: Operation, writes: Writes, metrics: GatewayMetrics): Operation => {
-  const { kind, name, document, by } = operation;
+  const { kind, name, document, by, isSameForAll } = operation;
   const underWay = new Map<string, Run>();
   const wrote = (): void => {
     writes.ended += 1;
@@ -128,8 +129,10 @@ const sharing = (operation: Operation, writes: Writes, metrics: GatewayMetrics):
     name,
     document,
     by,
-    run(variables, context) {
-      const key = kind === 'query' ? shareKey(variables, context) : undefined;
+    isSameForAll,
+    run(variables, asked) {
+      const context = isSameForAll ? { ...asked, ...askerOf(operation, asked) } : asked;
+      const key = kind === 'query' ? shareKey(variables, context.caller) : undefined;
       if (key === undefined) {
         const answer = operation.run(variables, context);
         const done = kind === 'mutation' ? answer.finally(wrote) : answer;
@@ -155,7 +158,8 @@ const sharing = (operation: Operation, writes: Writes, metrics: GatewayMetrics):
 };
 
 /**
- * An executor whose queries that are alike and under way at once (one operation, equal variables, one access scope) run once.
+ * An executor whose queries that are alike and under way at once (one operation, equal variables, one access scope) run once. What all
+ * are told the same is asked in the scope of strangers, whoever asks.
  * A run is stopped when all who wait for it have left; each leaves at its own deadline.
  */
 export const shareIdentical = (executor: Executor, metrics: GatewayMetrics): Executor => {

@@ -7,16 +7,28 @@ import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, validate } from 'graphql';
 import type { GatewayContext } from '../access/context.ts';
 import type { Limiter } from '../access/limits.ts';
+import { entry, type Price } from '../access/toll.ts';
 import { ReadyText } from '../execution/ready-text.ts';
 import { documentAsked, type Parameters } from './asked.ts';
 import { type Asking, asking } from './asking.ts';
 import type { Edge } from './edge.ts';
 import { runKnown } from './known.ts';
 import { codeOf, outcomeOf } from './outcome.ts';
+import { type Pay, paidAhead } from './paying.ts';
 
 /** Subscriptions that many ask are read and validated once. */
 const maxDocuments = 1_000;
 const maxCharacters = 2_000_000;
+
+/** What validation has to say of a document. */
+class Invalid extends Error {
+  readonly faults: readonly GraphQLError[];
+
+  constructor(faults: readonly GraphQLError[]) {
+    super(faults[0]?.message);
+    this.faults = faults;
+  }
+}
 
 type Subscribe = (request: GraphRequest, outlet: Outlet) => Promise<Answer>;
 
@@ -29,11 +41,12 @@ export interface SocketOptions {
 
 /** How WebSockets ask the same graph, under the same limits and rules. */
 export const createSockets = ({ edge, apollo, limiter, apiSchema }: SocketOptions) => {
-  const { executor, admission, documents, presenter, opening, counting } = edge;
+  const { executor, admission, documents, presenter, opening, counting, paying } = edge;
 
   const ofKnown = async (
     request: GraphRequest,
     context: GatewayContext,
+    pay: Pay | undefined,
   ): Promise<ExecutionResult | undefined> => {
     const { document: text, operationName, variables = {} } = request;
     const operation = executor.known(text, operationName);
@@ -43,6 +56,7 @@ export const createSockets = ({ edge, apollo, limiter, apiSchema }: SocketOption
       { text, operationName, variables },
       context,
       admission,
+      pay,
     );
     return {
       ...(data === undefined ? {} : { data: new ReadyText(data) as never }),
@@ -50,10 +64,15 @@ export const createSockets = ({ edge, apollo, limiter, apiSchema }: SocketOption
     };
   };
 
-  const byApollo = async (request: GraphRequest, context: GatewayContext): Promise<ExecutionResult> => {
+  const byApollo = async (
+    request: GraphRequest,
+    context: GatewayContext,
+    pay: Pay | undefined,
+  ): Promise<ExecutionResult> => {
     const { document: query, operationName, variables, caller, requestId } = request;
+    await pay?.(entry);
     admission.inspect(query);
-    const told: Asking = { requestId, caller, outcome: 'refused' };
+    const told: Asking = { requestId, caller, pay, outcome: 'refused' };
     const { body } = await asking.run(told, () =>
       apollo.executeOperation(
         { query, ...(operationName === undefined ? {} : { operationName }), variables: { ...variables } },
@@ -72,9 +91,10 @@ export const createSockets = ({ edge, apollo, limiter, apiSchema }: SocketOption
       requestId: request.requestId,
       operationName: request.operationName,
     } as const;
+    const pay = paying.ofSocket(context);
     try {
       documents.trusted.resolve({ query: request.document });
-      const result = (await ofKnown(request, context)) ?? (await byApollo(request, context));
+      const result = (await ofKnown(request, context, pay)) ?? (await byApollo(request, context, pay));
       const { data, errors = [] } = result;
       ended({
         ...told,
@@ -91,7 +111,6 @@ export const createSockets = ({ edge, apollo, limiter, apiSchema }: SocketOption
     }
   };
 
-  /** Faults of a valid document are thrown; those of an invalid one are returned, as validation tells them. */
   const faultsOf = (document: DocumentNode): readonly GraphQLError[] =>
     validate(apiSchema, document).map(
       ({ message, nodes }) =>
@@ -106,20 +125,34 @@ export const createSockets = ({ edge, apollo, limiter, apiSchema }: SocketOption
     maxWeight: maxCharacters,
   });
 
+  /** The document, once it was found to be valid. Throws what is wrong with it. */
+  const readValid = (query: string): DocumentNode => {
+    const known = valid.find(query);
+    if (known) return known;
+    const document = limiter.parse(query);
+    limiter.checkShape(document);
+    const faults = faultsOf(document);
+    if (faults.length > 0) throw new Invalid(faults);
+    return valid.get(query, () => document);
+  };
+
+  /** Subscriptions are paid once, at their start: their cost is that of one event. */
   const admitting =
     (subscribe: Subscribe): Subscribe =>
     async (request, outlet) => {
       const { document: query, operationName, variables = {}, caller } = request;
-      documents.trusted.resolve({ query });
-      let document = valid.find(query);
-      if (!document) {
-        const read = limiter.parse(query);
-        limiter.checkShape(read);
-        const faults = faultsOf(read);
-        if (faults.length > 0) return { errors: presenter.all(faults, request) as never };
-        document = valid.get(query, () => read);
+      const judge = (): Price => {
+        documents.trusted.resolve({ query });
+        return admission.admit({ document: readValid(query), operationName, variables, caller });
+      };
+      const pay = paying.ofSocket({ caller, from: request.from });
+      try {
+        if (pay) await paidAhead(pay, judge);
+        else judge();
+      } catch (error) {
+        if (!(error instanceof Invalid)) throw error;
+        return { errors: presenter.all(error.faults, request) as never };
       }
-      admission.admit({ document, operationName, variables, caller });
       return subscribe(request, outlet);
     };
 

@@ -18,7 +18,7 @@ export interface ChannelOptions {
   readonly operation: LiveOperation;
   readonly variables: Variables;
   /** Of any of its members: they are equal before every rule. */
-  readonly caller: Pick<GatewayContext, 'caller' | 'authorization'>;
+  readonly caller: Pick<GatewayContext, 'caller' | 'from'>;
   /** One that replays for somebody waits for the quickest of them, and the log keeps what follows; one that is live waits for nobody. */
   readonly isReplay: boolean;
   readonly limits: TrackLimits;

@@ -108,7 +108,7 @@ export const createHub = (options: HubOptions): Hub => {
     const variables = variableUsages
       .filter((name) => name !== operation.cursorVariable && request.variables?.[name] !== undefined)
       .map((name) => [name, request.variables?.[name]]);
-    const key = keyOf(serviceName, text, variables, scopeOf(request.caller, request.authorization));
+    const key = keyOf(serviceName, text, variables, scopeOf(request.caller));
     return sources.get(key) ?? makeSource(following, key);
   };
 
@@ -146,7 +146,7 @@ export const createHub = (options: HubOptions): Hub => {
     const channel = createChannel({
       operation,
       variables: request.variables ?? {},
-      caller: { caller: request.caller, authorization: request.authorization },
+      caller: { caller: request.caller, from: request.from },
       isReplay: main !== undefined,
       limits,
       metrics,
@@ -238,7 +238,7 @@ export const createHub = (options: HubOptions): Hub => {
   return {
     async follow(following) {
       const { operation, request, after, member } = following;
-      const scope = scopeOf(request.caller, request.authorization);
+      const scope = scopeOf(request.caller);
       const key = keyOf(operation.keyOf(request.variables ?? {}), scope);
       const known = mains.get(key);
       const main = known && !known.channel.isOver ? known : openHome(key, following, undefined);

@@ -1,8 +1,11 @@
+import { anonymous, type Caller } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { describe, expect, it } from 'vitest';
 import { silentMetrics } from '../observe/metrics.ts';
 import { makeOutlet } from './testing/outlet.ts';
 import { openWorld, settled } from './testing/world.ts';
+
+const userOf = (id: string): Caller => ({ ...anonymous, kind: 'user', id, role: 'AUTHENTICATED' });
 
 const flat = 'subscription { moved { cursor km } }';
 const federated = 'subscription { moved { km thing { name } } }';
@@ -134,6 +137,28 @@ describe('a fault of ours', () => {
 });
 
 describe('clients who ask the same', () => {
+  it('share what all are told the same, whoever they are, and it is asked as by a stranger', async () => {
+    const { join, moves, fetches } = openWorld();
+    const document = 'subscription { moved: movedForAll { km thing { name } } }';
+    const people = await Promise.all(['ada', 'bob'].map((id) => join(document, { caller: userOf(id) })));
+    const stranger = await join(document);
+    moves.publish(2);
+    await settled();
+    for (const { outlet } of [...people, stranger])
+      expect(datasOf(outlet).map(({ km }: { km: number }) => km)).toEqual([1, 2]);
+    expect(moves.openStreams()).toBe(1);
+    expect([...moves.asked, ...fetches].map(({ caller, from }) => [caller.id, from])).toEqual([
+      ['anonymous', undefined],
+      ['anonymous', undefined],
+    ]);
+    // who leaves, or is made to, leaves alone
+    await people[0]?.leave?.();
+    moves.publish();
+    await settled();
+    expect(datasOf(stranger.outlet)).toHaveLength(3);
+    expect(datasOf(people[0]?.outlet as typeof stranger.outlet)).toHaveLength(2);
+  });
+
   it('share one stream, one enrichment and the same bytes', async () => {
     const { join, moves, fetches } = openWorld();
     const joined = await Promise.all(Array.from({ length: 200 }, () => join(federated)));

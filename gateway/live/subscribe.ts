@@ -4,6 +4,7 @@ import type { Answer } from '@aqmrg/platform/http/sendable.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import type { SlowPolicy } from '@aqmrg/platform/subgraph/live.ts';
+import { askerOf } from '../access/context.ts';
 import type { Compiling } from '../execution/compile.ts';
 import { presentGatewayError } from '../execution/errors.ts';
 import { endedAt } from './fan-out.ts';
@@ -60,7 +61,8 @@ export const createLive = (compiling: Compiling, log: Log, tuning: Tuning = {}) 
     };
     const after = placeOf(operation.afterOf(variables));
     try {
-      const refused = await hub.follow({ operation, request, after, member });
+      const asked = { ...request, ...askerOf(operation, request) };
+      const refused = await hub.follow({ operation, request: asked, after, member });
       return refused ? present([...refused]) : stream;
     } catch (error) {
       throw endedAt(error as Error, { cursor: after });

@@ -18,7 +18,7 @@ export const upstreamOf = (
     if (name === cursorVariable || request.variables?.[name] === undefined) continue;
     variables[name] = request.variables[name];
   }
-  const { caller, authorization, requestId } = request;
+  const { caller, from, requestId } = request;
   return (after, signal) =>
     link.subscribe({
       document: primary.operation,
@@ -26,7 +26,7 @@ export const upstreamOf = (
       variables:
         after === undefined || !cursorVariable ? variables : { ...variables, [cursorVariable]: after },
       caller,
-      authorization,
+      from,
       live: { start: true },
       requestId,
       signal,

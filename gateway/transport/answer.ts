@@ -27,7 +27,7 @@ const isResult = (body: unknown): boolean => {
 const isCode = (code: unknown): code is ErrorCode =>
   typeof code === 'string' && Object.hasOwn(catalogue, code);
 
-/** How our own servers refuse a whole request, such as one with a token that is not valid. */
+/** How our own servers refuse a whole request, such as one that is too large. */
 const refusalIn = (body: unknown): AirError | undefined => {
   const error = isObject(body) ? body.error : undefined;
   if (!isObject(error) || !isCode(error.code) || typeof error.message !== 'string') return undefined;
@@ -51,7 +51,8 @@ export const answerIn = ({ status, text }: Reply, service: string): ExecutionRes
   const body = parsed(text);
   if (isResult(body)) return body as ExecutionResult;
   const passing = passingStatuses.has(status);
-  const refusal = passing ? undefined : refusalIn(body);
+  // that it does not believe us is nothing that the client could mend
+  const refusal = passing || status === 401 ? undefined : refusalIn(body);
   if (refusal) throw refusal;
   const said = new Error(`status ${status} and no GraphQL answer: ${text.slice(0, 200)}`);
   throw noAnswer(service, passing ? 'passing' : 'lasting', said);

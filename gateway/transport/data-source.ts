@@ -28,7 +28,7 @@ export const dataSourceFor = (link: SubgraphLink): DataSource => ({
         ...(request.operationName ? { operationName: request.operationName } : {}),
         variables: request.variables ?? {},
         caller: context.caller,
-        ...(context.authorization === undefined ? {} : { authorization: context.authorization }),
+        from: context.from,
         requestId: context.requestId,
         signal: context.signal,
       });

@@ -118,7 +118,7 @@ export class Flight {
 
   #ask(): Promise<ExecutionResult> {
     const { link } = this.#guards;
-    const { document, operationName, variables, kind, caller, authorization, requestId } = this.#request;
+    const { document, operationName, variables, kind, caller, from, requestId } = this.#request;
     // written out: spreading an object costs more than all the rest of this
     const asked = {
       document,
@@ -127,7 +127,7 @@ export class Flight {
       kind,
       variablesText: this.#variablesText,
       caller,
-      authorization,
+      from,
       requestId,
       signal: this.#stop.signal,
     };

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { reasonOf } from './failures.ts';
-import { type HttpLink, type HttpLinkOptions, openHttpLink } from './http-link.ts';
+import { type HttpLink, type HttpLinkOptions, type Identify, openHttpLink } from './http-link.ts';
 import { failureOf, makeRequest } from './testing/requests.ts';
 import { cutOff, json, type SubgraphServer, silence, startSubgraph } from './testing/subgraph-server.ts';
 
@@ -24,19 +24,22 @@ describe('a subgraph over HTTP', () => {
   });
 
   it('is sent the document, the variables, the operation and who asks', async () => {
-    await open(json(answer));
+    let signed = 0;
+    const identify: Identify = ({ id }, from) => `${id} from ${from}, ${++signed}`;
+    await open(json(answer), { identify });
     const document = 'query Q($id: ID = "ünïcode \\"quoted\\"") { sensors { id } }';
     const variables = { id: 'roof-1', of: [1, { a: null }] };
-    const asked = { document, variables, operationName: 'Q', authorization: 'Bearer t', requestId: 'r-7' };
+    const asked = { document, variables, operationName: 'Q', from: '192.0.2.1', requestId: 'r-7' };
     expect(await link.execute(makeRequest(asked))).toEqual(answer);
     const [heard] = server.heard;
     expect([heard?.method, heard?.path]).toEqual(['POST', '/graphql']);
     expect(JSON.parse(heard?.body ?? '')).toEqual({ query: document, operationName: 'Q', variables });
     expect(heard?.headers).toMatchObject({
       'content-type': 'application/json',
-      authorization: 'Bearer t',
+      'x-aqmrg-identity': 'anonymous from 192.0.2.1, 1',
       'x-request-id': 'r-7',
     });
+    expect(heard?.headers).not.toHaveProperty('authorization');
     expect(heard?.headers).not.toHaveProperty('accept-encoding');
     expect(heard?.headers).not.toHaveProperty('traceparent');
   });
@@ -68,7 +71,6 @@ describe('a subgraph over HTTP', () => {
   });
 
   it.each([
-    [401, 'UNAUTHENTICATED', 'This token is not valid.'],
     [413, 'BODY_TOO_LARGE', 'Too large.'],
     [429, 'OVERLOADED', 'Busy.'],
     [500, 'INTERNAL', 'Something went wrong on our side.'],
@@ -98,6 +100,11 @@ describe('a subgraph over HTTP', () => {
     ['errors that are none', 'lasting', json({ errors: 'boom' })],
     ['data that is none', 'lasting', json({ data: [1] })],
     ['neither data nor errors', 'lasting', json({ data: null })],
+    [
+      'a room that does not believe who asks',
+      'lasting',
+      json({ error: { code: 'UNAUTHENTICATED', message: 'Who are you?' } }, 401),
+    ],
     ['a code that we do not know', 'lasting', json({ error: { code: 'TEAPOT', message: 'no' } }, 418)],
     [
       'a redirection',

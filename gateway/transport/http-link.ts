@@ -1,3 +1,5 @@
+import { identityHeader } from '@aqmrg/platform/access/internal-identity.ts';
+import type { Caller } from '@aqmrg/platform/caller.ts';
 import { isTracing, traceHeaders } from '@aqmrg/platform/observe/tracing.ts';
 import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
 import { Pool } from 'undici';
@@ -7,7 +9,12 @@ import { exchange, type Reply } from './exchange.ts';
 import { noAnswer, type Reason } from './failures.ts';
 import { openStream } from './http-stream.ts';
 
+/** Says who asks, from where, so that the subgraph believes it; good for one try. */
+export type Identify = (caller: Caller, from: string | undefined) => string;
+
 export interface HttpLinkOptions {
+  /** Subgraphs of ours answer 401 to whoever says nothing. */
+  readonly identify?: Identify;
   /**
    * How many requests are under way at once; more wait for a connection. Sixteen take 15 % less of the processor than the default
    * of 64, which lets more slow queries run before quick ones have to wait for them.
@@ -54,7 +61,7 @@ const isLoopback = ({ hostname }: URL): boolean =>
  */
 export const openHttpLink = (name: string, url: string, options: HttpLinkOptions = {}): HttpLink => {
   const origin = new URL(url);
-  const { connections = 64, maxBytes = 64 * 1024 * 1024, packed = !isLoopback(origin) } = options;
+  const { identify, connections = 64, maxBytes = 64 * 1024 * 1024, packed = !isLoopback(origin) } = options;
   const graphqlUrl = new URL('/graphql', url);
   const closing = new AbortController();
   const pool = new Pool(origin.origin, {
@@ -72,7 +79,7 @@ export const openHttpLink = (name: string, url: string, options: HttpLinkOptions
       'content-type': 'application/json',
       'x-request-id': request.requestId,
     };
-    if (request.authorization !== undefined) headers.authorization = request.authorization;
+    if (identify) headers[identityHeader] = identify(request.caller, request.from);
     if (packed) headers['accept-encoding'] = 'gzip';
     if (isTracing()) Object.assign(headers, traceHeaders());
     return headers;
@@ -114,10 +121,12 @@ export const openHttpLink = (name: string, url: string, options: HttpLinkOptions
       return answerIn(reply, name);
     },
     subscribe: (request) =>
-      openStream(name, graphqlUrl.href.replace(/^http/, 'ws'), {
-        ...request,
-        signal: AbortSignal.any([request.signal, closing.signal]),
-      }),
+      openStream(
+        name,
+        graphqlUrl.href.replace(/^http/, 'ws'),
+        { ...request, signal: AbortSignal.any([request.signal, closing.signal]) },
+        { identify },
+      ),
     async ready(signal) {
       const { status } = await send({ method: 'GET', path: '/ready', headers: {}, body: null, signal });
       if (status !== 200) throw noAnswer(name, 'passing');

@@ -1,4 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Grant } from '@aqmrg/platform/access/identity.ts';
+import { anonymous, type Caller } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { type Feed, makeFeed, openSockets } from '@aqmrg/platform/http/sockets/testing/open-sockets.ts';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
@@ -9,13 +11,21 @@ import { openStream, type StreamOptions } from './http-stream.ts';
 import { failureOf, makeRequest } from './testing/requests.ts';
 import { openSpoiledLine } from './testing/spoiled-line.ts';
 
-const quick: StreamOptions = {
+const quick = {
   connectWithinMs: 1_000,
   pingEveryMs: 300,
   startWithinMs: 200,
   mostWaiting: 50,
-};
+} satisfies Partial<StreamOptions>;
 const document = 'subscription { ticks }';
+const ada: Caller = { ...anonymous, kind: 'user', id: 'ada', role: 'AUTHENTICATED' };
+
+/** Believes what a test writes in the place of a signature. */
+const authenticate = (params: Readonly<Record<string, unknown>> | undefined): Grant => {
+  if (params?.identity === 'ada from 192.0.2.1') return { caller: ada, expiresAt: null };
+  if (params?.identity === undefined) return { caller: anonymous, expiresAt: null };
+  throw new AirError('UNAUTHENTICATED', 'Who are you?');
+};
 const tick = (ticks: unknown): ExecutionResult => ({ data: { ticks } });
 const start: ExecutionResult = { extensions: { live: { cursor: 'c0' } } };
 
@@ -31,7 +41,7 @@ describe('a stream of a subgraph in another process', () => {
   beforeEach(async () => {
     feed = makeFeed();
     answer = async () => feed.stream;
-    room = await openSockets({ subscribe: () => answer(), drainSpreadMs: 0 });
+    room = await openSockets({ authenticate, subscribe: () => answer(), drainSpreadMs: 0 });
     line = await openSpoiledLine(room.port);
   });
   afterEach(async () => {
@@ -48,7 +58,8 @@ describe('a stream of a subgraph in another process', () => {
   };
 
   it('asks what it is told, and gives what comes, in order, to its end', async () => {
-    const stream = await open({ variables: { a: [1] }, authorization: 'good' });
+    const identify: StreamOptions['identify'] = ({ id }, from) => `${id} from ${from}`;
+    const stream = await open({ variables: { a: [1] }, caller: ada, from: '192.0.2.1' }, { identify });
     for (let n = 0; n < 5; n += 1) feed.push(tick(n));
     feed.end();
     const events: ExecutionResult[] = [];
@@ -99,9 +110,9 @@ describe('a stream of a subgraph in another process', () => {
     expect(reasonOf(await failureOf(subscribe({ live: { start: true } })))).toBe('passing');
   });
 
-  it('says of a token that is not valid that it is none', async () => {
-    const error = (await failureOf(subscribe({ authorization: 'stale' }))) as AirError;
-    expect(error.code).toBe('UNAUTHENTICATED');
+  it('does not tell the client of a room that does not believe who asks', async () => {
+    const error = (await failureOf(subscribe({}, { identify: () => 'forged' }))) as AirError;
+    expect([error.code, reasonOf(error)]).toEqual(['SUBGRAPH_UNAVAILABLE', 'lasting']);
   });
 
   it.each([

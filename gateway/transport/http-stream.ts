@@ -1,3 +1,4 @@
+import type { Caller } from '@aqmrg/platform/caller.ts';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import type { ExecutionResult } from 'graphql';
 import { createClient } from 'graphql-ws';
@@ -10,6 +11,8 @@ import { cutWhenSilent } from './watch.ts';
 type Stream = AsyncIterableIterator<ExecutionResult, undefined>;
 
 export interface StreamOptions {
+  /** Says who asks, for each connection anew. */
+  readonly identify: ((caller: Caller, from: string | undefined) => string) | undefined;
   /** Within which the subgraph acknowledges the connection. */
   readonly connectWithinMs: number;
   /** Silence of two of these cuts the connection. */
@@ -21,6 +24,7 @@ export interface StreamOptions {
 }
 
 const defaults: StreamOptions = {
+  identify: undefined,
   connectWithinMs: 3_000,
   pingEveryMs: 4_000,
   startWithinMs: 1_000,
@@ -54,9 +58,11 @@ export const openStream = (
   service: string,
   url: string,
   request: GraphRequest,
-  options: StreamOptions = defaults,
+  tuning: Partial<StreamOptions> = {},
 ): Promise<Stream | ExecutionResult> => {
-  const { signal, authorization, live } = request;
+  const options = { ...defaults, ...tuning };
+  const { identify } = options;
+  const { signal, caller, from, live } = request;
   const { promise, resolve, reject } = Promise.withResolvers<Stream | ExecutionResult>();
   if (signal.aborted) {
     reject(signal.reason);
@@ -99,7 +105,7 @@ export const openStream = (
     }),
     lazy: true,
     retryAttempts: 0,
-    connectionParams: authorization === undefined ? {} : { authorization },
+    connectionParams: () => (identify ? { identity: identify(caller, from) } : {}),
     on: {
       connected() {
         isConnected = true;

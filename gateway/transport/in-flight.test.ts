@@ -1,4 +1,4 @@
-import { type Caller, service } from '@aqmrg/platform/caller.ts';
+import { anonymous, type Caller, service } from '@aqmrg/platform/caller.ts';
 import type { GraphRequest } from '@aqmrg/platform/subgraph/link.ts';
 import type { ExecutionResult } from 'graphql';
 import { describe, expect, it } from 'vitest';
@@ -30,7 +30,14 @@ const makeWorld = () => {
   };
 };
 
-const user: Caller = { kind: 'user', id: 'u', role: 'AUTHENTICATED', organisation: 'o', scopes: ['read'] };
+const user: Caller = {
+  ...anonymous,
+  kind: 'user',
+  id: 'u',
+  role: 'AUTHENTICATED',
+  organisation: 'o',
+  scopes: ['read'],
+};
 
 describe('identical queries in flight', () => {
   it('are asked once, and answered all', async () => {
@@ -92,7 +99,9 @@ describe('identical queries in flight', () => {
     ['organisation', { caller: { ...user, organisation: 'p' } }],
     ['scopes', { caller: { ...user, scopes: ['read', 'ingest'] } }],
     ['kind of caller', { caller: { ...service('u'), id: 'u' } }],
-    ['credential', { authorization: 'Bearer other' }],
+    ['role in the organisation', { caller: { ...user, organisationRole: 'OWNER' } }],
+    ['network', { caller: { ...user, networks: ['n'] } }],
+    ['session', { caller: { ...user, session: 's' } }],
     ['document', { document: '{ sensors { name } }' }],
     ['variables', { variables: { first: 2 } }],
     ['number that JSON cannot write', { variables: { first: JSON.parse('1e999') } }],
@@ -100,7 +109,7 @@ describe('identical queries in flight', () => {
     ['presence of a name', { operationName: 'null' }],
   ])('are not shared with those of another %s', async (_, difference) => {
     const { ask, answer, asked } = makeWorld();
-    const one = { caller: user, authorization: 'Bearer one', variables: { first: null } };
+    const one = { caller: user, variables: { first: null } };
     const all = [ask(one), ask({ ...one, ...difference })];
     answer(0, { data: { whose: 'first' } });
     answer(1, { data: { whose: 'second' } });

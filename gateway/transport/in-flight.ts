@@ -89,7 +89,7 @@ export const guardedExecute = (guards: Guards): Execute => {
     const variablesText = variablesTextOf(request);
     if (variablesText.includes('null') && holdsInfinite(request.variables)) return alone(request, noop);
 
-    const scope = scopeOf(request.caller, request.authorization);
+    const scope = scopeOf(request.caller);
     const underWay = board.find(scope, request, variablesText);
     if (underWay) {
       guards.metrics.shared('fetch');

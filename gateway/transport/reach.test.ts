@@ -64,7 +64,7 @@ describe('a guarded subgraph', () => {
         json({ errors: [{ message: 'no' }] }),
         json('', 503),
         json(answer),
-        json({ error: { code: 'UNAUTHENTICATED', message: 'This token is not valid.' } }, 401),
+        json({ error: { code: 'BODY_TOO_LARGE', message: 'Too large.' } }, 413),
         json('no GraphQL'),
       ),
       patientMs,
@@ -132,7 +132,7 @@ describe('a guarded subgraph', () => {
 
   it('is not blamed for requests that it refuses', async () => {
     const { ask, breaker } = await open(
-      json({ error: { code: 'UNAUTHENTICATED', message: 'This token is not valid.' } }, 401),
+      json({ error: { code: 'BODY_TOO_LARGE', message: 'Too large.' } }, 413),
       patientMs,
     );
     for (let i = 0; i < 6; i += 1) await failureOf(ask());

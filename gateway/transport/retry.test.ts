@@ -20,7 +20,8 @@ describe('a subgraph that is asked again', () => {
     ['502, then 504', inTurn(json('', 502), json('', 504), json(answer))],
   ])('answers in the end after %s', async (_, reply) => {
     const server = await startSubgraph(reply);
-    const link = openHttpLink('sensors', server.url);
+    let signed = 0;
+    const link = openHttpLink('sensors', server.url, { identify: () => `signature ${++signed}` });
     let retries = 0;
     const patient = withRetries(
       link,
@@ -30,6 +31,10 @@ describe('a subgraph that is asked again', () => {
     );
     expect(await patient.execute(makeRequest())).toEqual(answer);
     expect([server.heard.length, retries]).toEqual([3, 2]);
+    // each is good for one try
+    expect(server.heard.map(({ headers }) => headers['x-aqmrg-identity'])).toEqual(
+      [1, 2, 3].map((n) => `signature ${n}`),
+    );
     await link.close();
     await server.close();
   });

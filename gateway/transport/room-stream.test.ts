@@ -1,7 +1,7 @@
 import { anonymous, type Caller } from '@aqmrg/platform/caller.ts';
 import { badInput } from '@aqmrg/platform/errors/air-error.ts';
 import { openSockets } from '@aqmrg/platform/http/sockets/testing/open-sockets.ts';
-import { isPublic } from '@aqmrg/platform/subgraph/access.ts';
+import { asParent, everyone, everyoneTheirOwn } from '@aqmrg/platform/subgraph/access.ts';
 import type { RequestContext, Room, SubgraphDefinition } from '@aqmrg/platform/subgraph/define.ts';
 import { openLink } from '@aqmrg/platform/subgraph/executable.ts';
 import type { GraphRequest, SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
@@ -43,12 +43,18 @@ const room: Room<RequestContext> = {
       },
     },
   },
-  access: { Subscription: { stepped: isPublic } },
   events: { stepped: ({ owner }: Step, { caller }) => owner === null || owner === caller.id },
   context: (request) => request,
 };
-const definition = { name: 'stairs', schema, doors: [], uses: [], build: async () => room };
-const inProcess = openLink(definition as SubgraphDefinition, room, {
+const definition: SubgraphDefinition = {
+  name: 'stairs',
+  schema,
+  doors: [],
+  access: { Query: { idle: everyone }, Subscription: { stepped: everyoneTheirOwn }, Step: asParent },
+  uses: [],
+  build: async () => room,
+};
+const inProcess = openLink(definition, room, {
   log: pino({ level: 'silent' }),
   now: () => 0,
 });
@@ -68,8 +74,13 @@ describe('a room', () => {
   let sockets: Awaited<ReturnType<typeof openSockets>>;
   let remote: HttpLink;
   beforeEach(async () => {
-    sockets = await openSockets({ subscribe: (request) => inProcess.subscribe(request), drainSpreadMs: 0 });
-    remote = openHttpLink('stairs', `http://127.0.0.1:${sockets.port}`);
+    sockets = await openSockets({
+      authenticate: (params) => ({ caller: JSON.parse(String(params?.identity)), expiresAt: null }),
+      subscribe: (request) => inProcess.subscribe(request),
+      drainSpreadMs: 0,
+    });
+    const identify = (caller: Caller): string => JSON.stringify(caller);
+    remote = openHttpLink('stairs', `http://127.0.0.1:${sockets.port}`, { identify });
   });
   afterEach(async () => {
     await remote.close();
@@ -81,7 +92,7 @@ describe('a room', () => {
     ['without its start', { live: {} }],
     ['from behind a place', { variables: { after: 17 }, live: { start: true } }],
     ['at its end', { variables: { after: last }, live: { start: true } }],
-    ['for somebody who may see more', { caller: ada, authorization: 'good' }],
+    ['for somebody who may see more', { caller: ada }],
     ['that is refused', { variables: { after: -1 }, live: { start: true } }],
     ['that does not fit', { document: 'subscription { stepped { colour } }', live: { start: true } }],
   ] satisfies [string, Partial<GraphRequest>][])(

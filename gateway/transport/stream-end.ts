@@ -19,6 +19,8 @@ const lastingCodes: ReadonlySet<number> = new Set([
   CloseCode.BadRequest,
   CloseCode.BadResponse,
   CloseCode.Unauthorized,
+  // it does not believe us, which is nothing that the client could mend
+  CloseCode.Forbidden,
   CloseCode.SubprotocolNotAcceptable,
   CloseCode.SubscriberAlreadyExists,
   CloseCode.TooManyInitialisationRequests,
@@ -43,7 +45,6 @@ export const endOf = (service: string, told: unknown): Error => {
   }
   const { code, reason, message = '' } = told as { code?: unknown; reason?: string; message?: string };
   if (typeof code !== 'number') return noAnswer(service, reasonOfUpgrade(message), told);
-  if (code === CloseCode.Forbidden) return new AirError('UNAUTHENTICATED', 'This token is not valid.');
   const cause = new Error(`the socket closed with ${code} ${reason ?? ''}`);
   return noAnswer(service, lastingCodes.has(code) ? 'lasting' : 'passing', cause);
 };

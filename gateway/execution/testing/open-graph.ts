@@ -23,7 +23,7 @@ const federation = `extend schema @link(url: "https://specs.apollo.dev/federatio
 
 export const testContext = (): GatewayContext => ({
   caller: anonymous,
-  authorization: undefined,
+  from: undefined,
   requestId: 'a-request',
   signal: new AbortController().signal,
   log: pino({ level: 'silent' }),

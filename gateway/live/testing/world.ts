@@ -10,24 +10,34 @@ import { openSupergraph } from '../../supergraph/open.ts';
 import { createLive } from '../subscribe.ts';
 import { makeOutlet, type TestOutlet } from './outlet.ts';
 
-const federation = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+const federation = `
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
+    @link(url: "https://aqmrg.example/access/v1.0", import: ["@access"])
+    @composeDirective(name: "@access")
+  directive @access(policy: String!, sameForAll: Boolean!) repeatable on FIELD_DEFINITION`;
+const forAll = '@access(policy: "Public", sameForAll: true)';
 const { supergraphSdl } = compose([
   {
     name: 'names',
     url: 'http://names',
     typeDefs: parse(
-      `${federation} type Query { thing: Thing } type Thing @key(fields: "id") { id: ID! name: String }`,
+      `${federation} type Query { thing: Thing } type Thing @key(fields: "id") { id: ID! ${forAll} name: String ${forAll} }`,
     ),
   },
   {
     name: 'moves',
     url: 'http://moves',
     typeDefs: parse(`${federation} scalar Cursor scalar DateTime
-      type Subscription { moved(fast: Boolean, after: Cursor): Move! once: Move! }
+      type Subscription {
+        moved(fast: Boolean, after: Cursor): Move!
+        movedForAll(fast: Boolean, after: Cursor): Move! ${forAll}
+        once: Move!
+      }
       enum Change { ADDED GAP }
       type Gap { from: DateTime to: DateTime reason: String! }
       type Move { cursor: Cursor! change: Change! km: Int thing: Thing gap: Gap }
-      type Thing @key(fields: "id") { id: ID! }`),
+      type Thing @key(fields: "id") { id: ID! ${forAll} }`),
   },
 ]);
 
