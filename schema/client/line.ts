@@ -1,6 +1,7 @@
 import { createClient, type FormattedExecutionResult, type SubscribePayload } from 'graphql-ws/client';
 import type { Closed } from './back-off.ts';
 import type { GraphProblem } from './live-error.ts';
+import { openRenewal } from './renewal.ts';
 
 /** A WebSocket class: the browser's, Node's own (22 and newer) or that of `ws`. */
 export type WebSocketImpl = new (url: string, protocols?: string | string[]) => object;
@@ -26,6 +27,10 @@ export interface LineSettings {
   readonly url: string;
   readonly webSocketImpl: WebSocketImpl;
   readonly token: string | undefined;
+  /** Gives another token to stay in with; undefined while there is none but the one in use. */
+  readonly anotherToken: () => Promise<string | undefined>;
+  /** That one is in use from now on. */
+  readonly renewed: (token: string) => void;
   /** How long the gateway may take to let us in, and to answer a ping. */
   readonly answerWithinMs: number;
   readonly pingEveryMs: number;
@@ -38,6 +43,7 @@ export interface LineSettings {
 interface Socket {
   addEventListener(type: 'error', listener: () => void): void;
   close(): void;
+  send(text: string): void;
   pause?: () => void;
   resume?: () => void;
 }
@@ -82,9 +88,22 @@ export const openLine = (settings: LineSettings): Line => {
     if (isOver) return;
     isOver = true;
     clearTimeout(deadline);
+    renewal.end();
     for (const drop of [...drops]) drop();
     settings.closed({ code: closed.code, reason: closed.reason || words });
   };
+  const renewal = openRenewal({
+    fresh: settings.anotherToken,
+    taken: settings.renewed,
+    show: (token) => {
+      const ping = { type: 'ping', payload: { authorization: `Bearer ${token}` } };
+      try {
+        socket?.send(JSON.stringify(ping));
+      } catch {
+        // it closes, of which we hear
+      }
+    },
+  });
   const expectPong = (): void =>
     endAfter(settings.answerWithinMs, () => (isPaused ? expectPong() : client.terminate()));
 
@@ -104,15 +123,18 @@ export const openLine = (settings: LineSettings): Line => {
     },
     on: {
       connecting: () => endAfter(settings.answerWithinMs, () => client.terminate()),
-      connected: () => {
+      connected: (_socket, payload) => {
         isIn = true;
         clearTimeout(deadline);
+        renewal.hear(payload);
       },
       ping: (isReceived) => {
         if (!isReceived && !isOver) expectPong();
       },
-      pong: (isReceived) => {
-        if (isReceived && !isOver) clearTimeout(deadline);
+      pong: (isReceived, payload) => {
+        if (!isReceived || isOver) return;
+        clearTimeout(deadline);
+        renewal.hear(payload);
       },
       error: (error) => {
         if (isOver) return;
@@ -130,6 +152,7 @@ export const openLine = (settings: LineSettings): Line => {
     if (isOver || drops.size > 0) return;
     isOver = true;
     clearTimeout(deadline);
+    renewal.end();
     if (isPaused) socket?.resume?.();
     // graphql-ws closes it once it is in
     if (!isIn) socket?.close();

@@ -310,6 +310,58 @@ describe.each(implementations)('live events over %s', (name, webSocketImpl) => {
     expect(tokens).toEqual([]);
   });
 
+  it('shows another token before the one in use ends, and its line does not break', async () => {
+    server.behaviour.tokenMs = 1_200;
+    let asked = 0;
+    const token = () => {
+      asked += 1;
+      return `token ${asked}`;
+    };
+    const stream = open({ token }).subscribe(numbers);
+    await started(stream);
+    await until(() => server.renewals.length === 2);
+    server.publish(3);
+    expect(await take(stream, 3)).toEqual([1, 2, 3]);
+    expect(server.tokens).toEqual(['Bearer token 1']);
+    expect(server.renewals).toEqual(['Bearer token 2', 'Bearer token 3']);
+    expect(breaks).toEqual([]);
+    await stream.return?.();
+    const before = asked;
+    await new Promise((resolve) => setTimeout(resolve, 1_300));
+    expect(asked).toBe(before);
+  });
+
+  it('comes back with a token that was not taken in place of another, since it may be of another account', async () => {
+    server.behaviour.tokenMs = 1_200;
+    server.behaviour.renew = () => 'FORBIDDEN';
+    const tokens = ['one'];
+    const stream = open({ token: async () => tokens.at(-1) }).subscribe(numbers);
+    await started(stream);
+    tokens.push('another');
+    await until(() => server.tokens.length === 2);
+    server.publish(1);
+    expect(await take(stream, 1)).toEqual([1]);
+    expect(server.renewals).toEqual(['Bearer another']);
+    expect(server.tokens).toEqual(['Bearer one', 'Bearer another']);
+    expect(breaks).toMatchObject([{ code: 4403, reason: 'the token expired' }]);
+  });
+
+  it('asks again for a token where it got none or the same, and comes back with what there is at last', async () => {
+    server.behaviour.tokenMs = 1_500;
+    let asked = 0;
+    const token = () => {
+      asked += 1;
+      if (asked === 3) throw new Error('the issuer is away');
+      return asked < 4 ? 'one' : 'two';
+    };
+    const stream = open({ token }).subscribe(numbers);
+    await started(stream);
+    await until(() => server.renewals.length + server.tokens.length === 2);
+    server.publish(1);
+    expect(await take(stream, 1)).toEqual([1]);
+    expect([...server.tokens, ...server.renewals]).toEqual(['Bearer one', 'Bearer two']);
+  });
+
   it('stops at once for a token that cannot change', async () => {
     server.behaviour.letIn = () => false;
     expect(await failure(open({ token: 'fixed' }).subscribe(numbers))).toMatchObject({ closeCode: 4403 });

@@ -4,7 +4,7 @@ import type { LiveError } from './live-error.ts';
 import { type LiveDocument, readOperation } from './operation.ts';
 import { type LiveStream, openStream, type Stream, type StreamOptions } from './stream.ts';
 
-/** A token, or what gives one; asked before each connection. */
+/** A token, or what gives one: asked before each connection, and once more before the token that is in use ends. */
 export type TokenSource = string | (() => string | undefined | Promise<string | undefined>);
 
 /** A break that is being mended. */
@@ -121,13 +121,21 @@ export const openLive = (options: LiveOptions): Live => {
   const connect = (token: string | undefined): void => {
     const waiting = [...streams].filter((stream) => stream.isWaiting());
     if (waiting.length === 0) return;
+    let current = token;
     const opened = openLine({
       url,
       webSocketImpl,
       token,
+      async anotherToken() {
+        const next = typeof options.token === 'function' ? await options.token() : undefined;
+        return next === current ? undefined : next;
+      },
+      renewed: (next) => {
+        current = next;
+      },
       answerWithinMs: options.answerWithinMs ?? 10_000,
       pingEveryMs: options.pingEveryMs ?? 15_000,
-      closed: (closed) => broke(closed, token),
+      closed: (closed) => broke(closed, current),
       left: () => {
         if (line === opened) line = undefined;
       },

@@ -103,6 +103,31 @@ export type ReadingFilter = {
   siteIds?: Array<string | number> | null | undefined;
 };
 
+/** The token to be changed for a new pair. */
+export type RefreshInput = {
+  /** As signIn or refresh gave it. */
+  refreshToken: string;
+};
+
+/** Why something was not done. */
+export type RefusalReason =
+  /** There is an Admin already. */
+  | 'ALREADY_SET_UP'
+  /** The id is taken. */
+  | 'ALREADY_TAKEN'
+  /** Nobody would be left who may. */
+  | 'LAST_ONE'
+  /** There is none of this id, or it is not yours. */
+  | 'NOT_FOUND'
+  /** Sign-up is closed. */
+  | 'SIGN_UP_CLOSED'
+  /** The token is wrong, was used, or has expired. */
+  | 'TOKEN_NOT_VALID'
+  /** The e-mail address or the password is wrong, or the account may not sign in. Which of them is not told. */
+  | 'WRONG_CREDENTIALS'
+  /** Not yourself. */
+  | 'YOURSELF';
+
 /** Whether a sensor is heard. */
 export type SensorStatus =
   /** Nothing newer has come, or nothing at all. */
@@ -111,6 +136,26 @@ export type SensorStatus =
   | 'ONLINE'
   /** Its deployment has ended. */
   | 'RETIRED';
+
+/** Who the first Admin is. */
+export type SetUpInput = {
+  /** What you will sign in with. */
+  email: string;
+  /** Name for people. */
+  name: string;
+  /** 12 to 256 characters; none that is known from leaks or made of your name. */
+  password: string;
+  /** What the first start printed. */
+  token: string;
+};
+
+/** Who signs in. */
+export type SignInInput = {
+  /** The e-mail address of the account. */
+  email: string;
+  /** Its password. */
+  password: string;
+};
 
 /** The unit of a value. Each quantity has one canonical unit in which it is answered. */
 export type Unit =
@@ -190,6 +235,41 @@ export type NewestAirQuery = { sensors: { totalCount: number, nodes: Array<{ id:
         | { index: number | null, category: string, color: string }
         | { reason: string }
        | null }> } | null };
+
+export type RefreshSessionMutationVariables = Exact<{
+  input: RefreshInput;
+}>;
+
+
+export type RefreshSessionMutation = { refresh:
+    | { __typename: 'LockedOut', retryAfterSeconds: number, message: string }
+    | { __typename: 'Refused', reason: RefusalReason, message: string }
+    | { __typename: 'SignedIn', accessToken: string, accessTokenExpiresAt: string, refreshToken: string }
+   };
+
+export type SetUpMutationVariables = Exact<{
+  input: SetUpInput;
+}>;
+
+
+export type SetUpMutation = { setUp:
+    | { __typename: 'InvalidInput', field: string, message: string }
+    | { __typename: 'LockedOut', retryAfterSeconds: number, message: string }
+    | { __typename: 'Refused', reason: RefusalReason, message: string }
+    | { __typename: 'SignedIn', accessToken: string, accessTokenExpiresAt: string, refreshToken: string, user: { id: string, name: string } }
+   };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { signIn:
+    | { __typename: 'InvalidInput', field: string, message: string }
+    | { __typename: 'LockedOut', retryAfterSeconds: number, message: string }
+    | { __typename: 'Refused', reason: RefusalReason, message: string }
+    | { __typename: 'SignedIn', accessToken: string, accessTokenExpiresAt: string, refreshToken: string, user: { id: string, name: string } }
+   };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -360,3 +440,79 @@ export const NewestAirDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NewestAirQuery, NewestAirQueryVariables>;
+export const RefreshSessionDocument = new TypedDocumentString(`
+    mutation RefreshSession($input: RefreshInput!) {
+  refresh(input: $input) {
+    __typename
+    ... on SignedIn {
+      accessToken
+      accessTokenExpiresAt
+      refreshToken
+    }
+    ... on Refused {
+      reason
+      message
+    }
+    ... on LockedOut {
+      retryAfterSeconds
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const SetUpDocument = new TypedDocumentString(`
+    mutation SetUp($input: SetUpInput!) {
+  setUp(input: $input) {
+    __typename
+    ... on SignedIn {
+      accessToken
+      accessTokenExpiresAt
+      refreshToken
+      user {
+        id
+        name
+      }
+    }
+    ... on InvalidInput {
+      field
+      message
+    }
+    ... on Refused {
+      reason
+      message
+    }
+    ... on LockedOut {
+      retryAfterSeconds
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetUpMutation, SetUpMutationVariables>;
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    __typename
+    ... on SignedIn {
+      accessToken
+      accessTokenExpiresAt
+      refreshToken
+      user {
+        id
+        name
+      }
+    }
+    ... on InvalidInput {
+      field
+      message
+    }
+    ... on Refused {
+      reason
+      message
+    }
+    ... on LockedOut {
+      retryAfterSeconds
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;

@@ -26,6 +26,10 @@ export interface Behaviour {
   before: (number: number, socket: WebSocket) => void;
   /** Called with each connection_init; false closes with 4403. */
   letIn: (authorization: unknown) => boolean | Promise<boolean>;
+  /** For how long each token is good: then its socket is closed with 4403. For ever where it is not said. */
+  tokenMs: number | undefined;
+  /** Called with each token that a client shows in place of the one it has: an error's code refuses it. */
+  renew: (authorization: unknown) => string | undefined;
   /** Extensions of an error that a subscription is answered with. */
   refuse: (asked: Asked) => Record<string, unknown> | undefined;
   /** Numbers whose event lacks its reading, or is lost whole, with an error that says so. */
@@ -37,6 +41,8 @@ export interface LiveServer {
   readonly url: string;
   readonly asked: readonly Asked[];
   readonly tokens: readonly unknown[];
+  /** Tokens that clients showed in place of those they had. */
+  readonly renewals: readonly unknown[];
   readonly behaviour: Behaviour;
   publish(count: number): void;
   /** Sockets that are open. */
@@ -69,6 +75,7 @@ const gap = (to: number, reason: string) => ({
 export const openLiveServer = async (): Promise<LiveServer> => {
   const asked: Asked[] = [];
   const tokens: unknown[] = [];
+  const renewals: unknown[] = [];
   const open = new Set<() => void>();
   let newest = 0;
   const behaviour: Behaviour = {
@@ -78,6 +85,8 @@ export const openLiveServer = async (): Promise<LiveServer> => {
     dropped: [],
     before: () => {},
     letIn: () => true,
+    tokenMs: undefined,
+    renew: () => undefined,
     refuse: () => undefined,
     lacking: new Map(),
   };
@@ -135,13 +144,28 @@ export const openLiveServer = async (): Promise<LiveServer> => {
 
   const http = createServer();
   const sockets = new WebSocketServer({ server: http, path: '/graphql' });
+  const timers = new WeakMap<WebSocket, NodeJS.Timeout>();
+  const good = (socket: WebSocket): Record<string, unknown> => {
+    const { tokenMs } = behaviour;
+    clearTimeout(timers.get(socket));
+    if (tokenMs !== undefined)
+      timers.set(
+        socket,
+        setTimeout(() => socket.close(4403, 'the token expired'), tokenMs),
+      );
+    return { authorization: { accepted: true, expiresInMs: tokenMs } };
+  };
+
   const server = useServer<Record<string, unknown>, { asked?: Asked }>(
     {
       schema,
-      onConnect: (context) => {
+      onConnect: async (context) => {
         const authorization = context.connectionParams?.authorization;
         tokens.push(authorization);
-        return behaviour.letIn(authorization);
+        const isIn = await behaviour.letIn(authorization);
+        return isIn && authorization !== undefined
+          ? good((context.extra as unknown as { socket: WebSocket }).socket)
+          : isIn;
       },
       onSubscribe: (_, id, payload) => {
         const after = payload.variables?.after as string | undefined;
@@ -157,12 +181,23 @@ export const openLiveServer = async (): Promise<LiveServer> => {
     },
     sockets,
   );
+  sockets.on('connection', (socket) =>
+    socket.on('message', (data) => {
+      const { type, payload } = JSON.parse(String(data));
+      if (type !== 'ping' || payload?.authorization === undefined) return;
+      renewals.push(payload.authorization);
+      const code = behaviour.renew(payload.authorization);
+      const answer = code === undefined ? good(socket) : { authorization: { accepted: false, code } };
+      socket.send(JSON.stringify({ type: 'pong', payload: answer }));
+    }),
+  );
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   return {
     url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}/graphql`,
     asked,
     tokens,
+    renewals,
     behaviour,
     publish(count) {
       newest += count;
