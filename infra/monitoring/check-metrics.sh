@@ -26,11 +26,15 @@ find_promtool() {
   echo "$work/unpacked/usr/bin/promtool"
 }
 
+# below the ports that a system gives to connections that go out, so that none of those takes it meanwhile
 free_port() {
-  node -e 'const server = require("net").createServer().listen(0, "127.0.0.1", () => {
+  node -e 'const server = require("net").createServer();
+  const attempt = () => server.listen(12000 + Math.floor(Math.random() * 20000), "127.0.0.1");
+  server.on("error", attempt).on("listening", () => {
     console.log(server.address().port);
     server.close();
-  })'
+  });
+  attempt();'
 }
 
 # ask URL [BODY]: prints the answer, fails where it is not 200
@@ -61,18 +65,20 @@ start() {
 promtool=$(find_promtool)
 "$promtool" --version 2>&1 | head -n 1
 gateway=$(free_port)
+auth=$(free_port)
 readings=$(free_port)
 sensors=$(free_port)
 settings=(
   DATA_DIR="$work/data" REPLAY=off LOG_LEVEL=warn PORT="$gateway"
-  READINGS_URL="http://127.0.0.1:$readings" SENSORS_URL="http://127.0.0.1:$sensors"
+  INTERNAL_SECRET="$(node -p 'crypto.randomBytes(32).toString("base64url")')"
+  AUTH_URL="http://127.0.0.1:$auth" READINGS_URL="http://127.0.0.1:$readings" SENSORS_URL="http://127.0.0.1:$sensors"
 )
-start rooms SERVE=readings,sensors
+start rooms SERVE=auth,readings,sensors
 start gateway SERVE=gateway
 
 ask "http://127.0.0.1:$gateway/graphql" '{"query":"{ sensors(first: 1) { nodes { name latest { value } } } }"}' >/dev/null
 
-for port in "$gateway" "$sensors" "$readings"; do
+for port in "$gateway" "$auth" "$sensors" "$readings"; do
   ask "http://127.0.0.1:$port/metrics" >"$work/metrics"
   "$promtool" check metrics <"$work/metrics"
   echo "port $port: $(grep -c '^# TYPE' "$work/metrics") metrics, nothing to complain of"

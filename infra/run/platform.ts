@@ -1,43 +1,36 @@
+import { randomUUID } from 'node:crypto';
 import { createTrustedDocuments, loadManifests } from '@aqmrg/gateway/access/trusted-documents.ts';
 import { startGateway } from '@aqmrg/gateway/index.ts';
 import { createGatewayMetrics } from '@aqmrg/gateway/observe/prometheus.ts';
 import { openHttpLink } from '@aqmrg/gateway/transport/http-link.ts';
-import { authenticateWith } from '@aqmrg/platform/access/authenticate.ts';
-import { keptSecret } from '@aqmrg/platform/access/kept-secret.ts';
-import { ConfigError } from '@aqmrg/platform/config/read.ts';
+import { createIdentitySigner, createIdentityVerifier } from '@aqmrg/platform/access/internal-identity.ts';
+import type { OpenIdentity } from '@aqmrg/platform/access/open-identity.ts';
+import { explores } from '@aqmrg/platform/config/posture.ts';
 import type { Config } from '@aqmrg/platform/config/schema.ts';
+import { openMemoryCache } from '@aqmrg/platform/drivers/memory-cache.ts';
 import { createLifecycle, type Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import { mayReadMetrics } from '@aqmrg/platform/observe/may-read-metrics.ts';
 import { createRegistry } from '@aqmrg/platform/observe/metrics.ts';
 import { createPortMetrics } from '@aqmrg/platform/observe/port-metrics.ts';
-import { tracedPorts } from '@aqmrg/platform/observe/port-spans.ts';
 import { createServerMetrics } from '@aqmrg/platform/observe/server-metrics.ts';
-import type {
-  PortName,
-  Ports,
-  RequestContext,
-  Room,
-  SubgraphDefinition,
-} from '@aqmrg/platform/subgraph/define.ts';
-import { openLink } from '@aqmrg/platform/subgraph/executable.ts';
+import type { Cache } from '@aqmrg/platform/ports/cache.ts';
 import type { SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
-import { embeddedPorts } from './embedded.ts';
+import { buildRooms, roomsHere, type Standing } from './build-rooms.ts';
+import { embeddedPorts, type OpenPorts } from './embedded.ts';
+import { rateLimitsOf, secretOf } from './ground.ts';
+import { judgeCredentials } from './judge-credentials.ts';
 import { rooms } from './rooms.ts';
-import { mountRoutes, serveRoom } from './serve-room.ts';
+import { byThemselves, serveRoom } from './serve-room.ts';
+import { type SetupToken, unusedSetupToken } from './setup-token.ts';
 
 export interface Platform {
   /** Where each service of this process listens. */
   readonly addresses: ReadonlyMap<string, string>;
-  readonly adminToken: { readonly secret: string; readonly isNew: boolean };
+  /** While nobody is Admin, and accounts are kept in this process: what makes the first one. */
+  readonly setupToken: SetupToken | undefined;
   /** Drains, then closes in order; resolves with the names of what did not close cleanly. */
   stop(reason: string): Promise<readonly string[]>;
-}
-
-interface Standing {
-  readonly definition: SubgraphDefinition;
-  readonly room: Room<RequestContext>;
-  readonly link: SubgraphLink;
 }
 
 interface Start {
@@ -49,129 +42,131 @@ interface Start {
 
 const urlsOf = (config: Config): ReadonlyMap<string, string> =>
   new Map([
+    ['auth', config.AUTH_URL],
     ['readings', config.READINGS_URL],
     ['sensors', config.SENSORS_URL],
   ]);
 
-/** The rooms of this process: all or, for a gateway that stands apart, none. */
-const roomsHere = (config: Config): readonly SubgraphDefinition[] => {
-  const served: ReadonlySet<string> = new Set(config.SERVE);
-  const here = rooms.filter(({ name }) => served.has(name));
-  if (here.length > 0 && here.length < rooms.length) {
-    const names = rooms.map(({ name }) => name).join(',');
-    throw new ConfigError([
-      `SERVE=${config.SERVE.join(',')}: the embedded profile keeps all subgraphs in one process; use gateway, or ${names}, or both`,
-    ]);
-  }
-  return here;
+/** Everything that the servers of this process stand on. */
+interface Standings extends Start {
+  readonly standing: readonly Standing[];
+  readonly links: ReadonlyMap<string, SubgraphLink>;
+  readonly urls: ReadonlyMap<string, string>;
+  readonly identity: OpenIdentity;
+  readonly sign: ReturnType<typeof createIdentitySigner>;
+  readonly registry: ReturnType<typeof createRegistry>;
+}
+
+/** Where the gateway counts what each caller asked: where the rooms count, if they are here. */
+const cacheOf = async (lifecycle: Lifecycle, openPorts: OpenPorts | undefined): Promise<Cache> => {
+  if (openPorts) return (await openPorts(['cache'])).cache as Cache;
+  const cache = openMemoryCache({});
+  lifecycle.onStop('cache', () => cache.close());
+  return cache;
 };
 
-const buildRooms = async (
-  start: Start,
-  links: Map<string, SubgraphLink>,
-  metered: ReturnType<typeof createPortMetrics>,
-): Promise<readonly Standing[]> => {
-  const { config, log, lifecycle, onFatal } = start;
-  const definitions = roomsHere(config);
-  if (definitions.length === 0) return [];
-  const open = await embeddedPorts({ dataDir: config.DATA_DIR, lifecycle, log, onFatal });
-  const cursorSecret = (await keptSecret(config.DATA_DIR, 'cursor-secret')).secret;
-  const reach = (name: string): SubgraphLink => {
-    const link = links.get(name);
-    if (!link) throw new Error(`nothing serves ${name}`);
-    return link;
-  };
-  // side by side: the ports take most of a start
-  return Promise.all(
-    definitions.map(async (definition) => {
-      const roomLog = log.child({ room: definition.name });
-      const opened = (await open(definition.uses)) as Pick<Ports, PortName>;
-      const ports = tracedPorts(metered(definition.name, opened));
-      const ground = { ...ports, log: roomLog, now: Date.now, replay: config.REPLAY, cursorSecret, reach };
-      const room = await definition.build(ground);
-      lifecycle.onStop(definition.name, async () => room.stop?.());
-      const link = openLink(definition, room, ground);
-      links.set(definition.name, link);
-      return { definition, room, link };
-    }),
-  );
+const openGateway = ({ config, log, lifecycle, ...on }: Standings, cache: Cache): Promise<string> => {
+  const here: ReadonlySet<string> = new Set(on.standing.map(({ definition }) => definition.name));
+  return startGateway({
+    links: on.links,
+    subgraphTimeoutMs: config.SUBGRAPH_TIMEOUT_S * 1_000,
+    requestTimeoutMs: config.REQUEST_TIMEOUT_S * 1_000,
+    maxCost: config.MAX_QUERY_COST,
+    explore: explores(config),
+    trusted: createTrustedDocuments(config.TRUSTED_DOCUMENTS, loadManifests(config.TRUSTED_DOCUMENTS_FILE)),
+    mountDoors: async (app) => {
+      for (const { room } of on.standing)
+        await app.register(async (scope) => room.routes?.(scope, byThemselves(on.identity)));
+    },
+    remoteDoors: rooms
+      .filter(({ name }) => !here.has(name))
+      .map(({ name, doors }) => ({
+        service: name,
+        origin: on.urls.get(name) as string,
+        doors,
+        identify: (caller, from) => on.sign(name, caller, from),
+      })),
+    identity: on.identity,
+    checks: [{ name: 'credentials', check: on.identity.ready }],
+    rates: { cache, limits: rateLimitsOf(config) },
+    trustedProxies: config.TRUSTED_PROXIES,
+    isProduction: config.NODE_ENV === 'production',
+    mountMetrics: createServerMetrics(on.registry, mayReadMetrics(on.identity, config.METRICS_TOKEN)),
+    metrics: createGatewayMetrics(
+      on.registry,
+      rooms.map(({ name }) => name),
+    ),
+    corsOrigins: config.CORS_ORIGINS,
+    sockets: {
+      maxSockets: config.MAX_SOCKETS,
+      maxSubscriptionsPerSocket: config.MAX_SUBSCRIPTIONS_PER_SOCKET,
+      maxSubscriptionsPerCaller: config.MAX_SUBSCRIPTIONS_PER_CALLER,
+      drainSpreadMs: config.DRAIN_SPREAD_S * 1_000,
+    },
+    host: config.HOST,
+    port: config.PORT,
+    log: log.child({ room: 'gateway' }),
+    lifecycle,
+  });
+};
+
+const openRooms = async (on: Standings, secret: string): Promise<ReadonlyMap<string, string>> => {
+  const { config, log, lifecycle, identity } = on;
+  const addresses = new Map<string, string>();
+  const mountMetrics = createServerMetrics(on.registry, mayReadMetrics(identity, config.METRICS_TOKEN));
+  for (const { definition, room, link } of on.standing) {
+    const { name } = definition;
+    const server = {
+      link,
+      routes: room.routes,
+      url: new URL(on.urls.get(name) as string),
+      host: config.HOST,
+      verify: createIdentityVerifier({ secret, audience: name, now: Date.now }),
+      identity,
+      isProduction: config.NODE_ENV === 'production',
+      mountMetrics,
+      log,
+      lifecycle,
+    };
+    addresses.set(name, await serveRoom(server));
+  }
+  return addresses;
 };
 
 const open = async (start: Start): Promise<Platform> => {
-  const { config, log, lifecycle } = start;
-  const urls = urlsOf(config);
-  const { secret, isNew } = config.ADMIN_TOKEN
-    ? { secret: config.ADMIN_TOKEN, isNew: false }
-    : await keptSecret(config.DATA_DIR, 'admin-token');
-  const authenticate = authenticateWith(secret);
+  const { config, log, lifecycle, onFatal } = start;
+  const isHome = roomsHere(config).length > 0;
+  const openPorts = isHome
+    ? await embeddedPorts({ dataDir: config.DATA_DIR, lifecycle, log, onFatal })
+    : undefined;
   const registry = createRegistry();
-  const mountMetrics = createServerMetrics(registry, mayReadMetrics(authenticate));
-
   const links = new Map<string, SubgraphLink>();
-  const standing = await buildRooms(start, links, createPortMetrics(registry));
-  const elsewhere = rooms.filter(({ name }) => !links.has(name));
-  for (const { name } of elsewhere) {
-    const link = openHttpLink(name, urls.get(name) as string);
+  const metered = createPortMetrics(registry);
+  const standing = openPorts ? await buildRooms({ config, log, lifecycle, openPorts, links, metered }) : [];
+
+  const urls = urlsOf(config);
+  const isApart = standing.length === 0 || !config.SERVE.includes('gateway');
+  // one process has nothing to prove to itself
+  const secret = isApart
+    ? await secretOf(config.INTERNAL_SECRET, config.DATA_DIR, 'internal-secret')
+    : randomUUID();
+  const sign = createIdentitySigner({ secret, now: Date.now });
+  for (const { name } of rooms.filter((room) => !links.has(room.name))) {
+    const link = openHttpLink(name, urls.get(name) as string, {
+      identify: (caller, from) => sign(name, caller, from),
+    });
     lifecycle.onStop(`connections to ${name}`, () => link.close());
     links.set(name, link);
   }
 
-  const addresses = new Map<string, string>();
-  if (config.SERVE.includes('gateway')) {
-    const gateway = await startGateway({
-      links,
-      subgraphTimeoutMs: config.SUBGRAPH_TIMEOUT_S * 1_000,
-      requestTimeoutMs: config.REQUEST_TIMEOUT_S * 1_000,
-      maxCost: config.MAX_QUERY_COST,
-      explore: (config.EXPLORE ?? (config.NODE_ENV === 'production' ? 'off' : 'on')) === 'on',
-      trusted: createTrustedDocuments(config.TRUSTED_DOCUMENTS, loadManifests(config.TRUSTED_DOCUMENTS_FILE)),
-      mountDoors: async (app) => {
-        for (const { room } of standing) {
-          await app.register(async (scope) => mountRoutes(scope, room.routes, authenticate));
-        }
-      },
-      remoteDoors: elsewhere.map(({ name, doors }) => ({
-        service: name,
-        origin: urls.get(name) as string,
-        doors,
-      })),
-      authenticate,
-      mountMetrics,
-      metrics: createGatewayMetrics(
-        registry,
-        rooms.map(({ name }) => name),
-      ),
-      corsOrigins: config.CORS_ORIGINS,
-      sockets: {
-        maxSockets: config.MAX_SOCKETS,
-        maxSubscriptionsPerSocket: config.MAX_SUBSCRIPTIONS_PER_SOCKET,
-        maxSubscriptionsPerCaller: config.MAX_SUBSCRIPTIONS_PER_CALLER,
-        drainSpreadMs: config.DRAIN_SPREAD_S * 1_000,
-      },
-      host: config.HOST,
-      port: config.PORT,
-      log: log.child({ room: 'gateway' }),
-      lifecycle,
-    });
-    addresses.set('gateway', gateway);
-  } else {
-    for (const { definition, room, link } of standing) {
-      const url = new URL(urls.get(definition.name) as string);
-      const server = {
-        link,
-        routes: room.routes,
-        url,
-        host: config.HOST,
-        authenticate,
-        mountMetrics,
-        log,
-        lifecycle,
-      };
-      addresses.set(definition.name, await serveRoom(server));
-    }
-  }
+  const { identity, settle } = judgeCredentials(links, config, log, lifecycle);
+  const on: Standings = { ...start, standing, links, urls, identity, sign, registry };
+  const addresses = config.SERVE.includes('gateway')
+    ? new Map([['gateway', await openGateway(on, await cacheOf(lifecycle, openPorts))]])
+    : await openRooms(on, secret);
   await Promise.all(standing.map(async ({ room }) => room.begin?.()));
-  return { addresses, adminToken: { secret, isNew }, stop: lifecycle.stop };
+  await settle(isHome);
+  return { addresses, setupToken: await unusedSetupToken(config, standing, links), stop: lifecycle.stop };
 };
 
 /** Starts what SERVE names, in this process. */

@@ -1,6 +1,7 @@
+import { auth } from '@aqmrg/auth';
 import type { SubgraphDefinition } from '@aqmrg/platform/subgraph/define.ts';
 import { readings } from '@aqmrg/readings';
 import { sensors } from '@aqmrg/sensors';
 
 /** Every room of the house. */
-export const rooms: readonly SubgraphDefinition[] = [sensors, readings];
+export const rooms: readonly SubgraphDefinition[] = [auth, sensors, readings];

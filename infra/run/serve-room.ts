@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
-import type { Caller } from '@aqmrg/platform/caller.ts';
+import { type createIdentityVerifier, identityHeader } from '@aqmrg/platform/access/internal-identity.ts';
+import type { OpenIdentity } from '@aqmrg/platform/access/open-identity.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { createApp } from '@aqmrg/platform/http/app.ts';
 import { mountHealth } from '@aqmrg/platform/http/health.ts';
@@ -8,10 +9,11 @@ import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { Routes } from '@aqmrg/platform/subgraph/define.ts';
 import type { SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
-type Authenticate = (authorization: string | undefined) => Caller;
+type Verify = ReturnType<typeof createIdentityVerifier>;
+type Authenticate = Parameters<Routes>[1];
 
 const answerWithinMs = 10_000;
 
@@ -30,37 +32,57 @@ const graphqlBody = z.object({
   variables: z.record(z.string(), z.unknown()).nullish(),
 });
 
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
 const gatewayRequestId = z.uuid();
 
-/** Mounts a room's HTTP doors where they were asked for. */
-export const mountRoutes = (
-  app: FastifyInstance,
-  routes: Routes | undefined,
-  authenticate: Authenticate,
-): void => routes?.(app, async (request) => authenticate(request.headers.authorization));
+/** What a gateway says of who asks: one header, or none. */
+const identityOf = ({ headers }: FastifyRequest): string | undefined => headers[identityHeader]?.toString();
+
+/** Whoever comes to a door by themselves, with a credential of their own. */
+export const byThemselves =
+  ({ authenticate }: Pick<OpenIdentity, 'authenticate'>): Authenticate =>
+  async ({ headers, from }) => ({ caller: (await authenticate(headers.authorization)).caller, from });
 
 interface RoomServer {
   readonly link: SubgraphLink;
   readonly routes: Routes | undefined;
   readonly url: URL;
   readonly host: string;
-  readonly authenticate: Authenticate;
+  /** Believes gateways. */
+  readonly verify: Verify;
+  /** Judges those who come to a door of this room without a gateway. */
+  readonly identity: OpenIdentity;
+  readonly isProduction: boolean;
   readonly mountMetrics: (app: FastifyInstance) => void;
   readonly log: Log;
   readonly lifecycle: Lifecycle;
 }
 
-/** A room on its own port, for a gateway in another process: /graphql over HTTP and WebSocket, its doors, its health. */
+/**
+ * A room on its own port, for a gateway in another process: /graphql over HTTP and WebSocket, its doors, its health. Its graph answers
+ * nobody but gateways, which say who asks and sign it.
+ */
 export const serveRoom = async (room: RoomServer): Promise<string> => {
-  const { link, authenticate, log, lifecycle } = room;
-  const app = createApp(log);
-  mountHealth(app, [{ name: link.name, check: link.ready }], lifecycle.stopping);
+  const { link, verify, identity, log, lifecycle } = room;
+  const app = createApp(log, { isProduction: room.isProduction });
+  const checks = [
+    { name: link.name, check: link.ready },
+    { name: 'credentials', check: identity.ready },
+  ];
+  mountHealth(app, checks, lifecycle.stopping);
   room.mountMetrics(app);
   // in a scope of its own: body parsers of the doors stay with the doors
-  await app.register(async (scope) => mountRoutes(scope, room.routes, authenticate));
+  const alone = byThemselves(identity);
+  await app.register(async (scope) =>
+    room.routes?.(scope, async (request) => {
+      const said = identityOf(request);
+      return said === undefined ? alone(request) : verify(said);
+    }),
+  );
 
   app.post('/graphql', async (request, reply) => {
-    const caller = authenticate(request.headers.authorization);
+    const { caller, from } = verify(identityOf(request));
     const body = graphqlBody.safeParse(request.body);
     if (!body.success)
       throw new AirError('BAD_INPUT', 'Send { query, variables, operationName }.', { field: 'query' });
@@ -71,6 +93,7 @@ export const serveRoom = async (room: RoomServer): Promise<string> => {
       ...(body.data.operationName ? { operationName: body.data.operationName } : {}),
       variables: body.data.variables ?? {},
       caller,
+      from,
       // as the gateway named it, so that the two logs can be joined
       requestId: gatewayRequestId.safeParse(request.headers['x-request-id']).data ?? request.id,
       signal: AbortSignal.any([left.signal, AbortSignal.timeout(answerWithinMs)]),
@@ -81,7 +104,8 @@ export const serveRoom = async (room: RoomServer): Promise<string> => {
     server: app.server as Server,
     path: '/graphql',
     log,
-    authenticate,
+    // each of a gateway's subscriptions has a socket of its own, for as long as its clients' grants last
+    authenticate: (params) => ({ ...verify(textOf(params?.identity)), expiresAt: null }),
     execute: link.execute,
     subscribe: (request) => link.subscribe(request),
     ...sockets,

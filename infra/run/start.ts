@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { helpText } from '@aqmrg/platform/config/help.ts';
+import { postureWarnings } from '@aqmrg/platform/config/posture.ts';
 import { ConfigError, readConfig, redacted } from '@aqmrg/platform/config/read.ts';
 import { type Config, serviceNames } from '@aqmrg/platform/config/schema.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { createLog, type Log } from '@aqmrg/platform/log.ts';
-import type { Platform } from './platform.ts';
+import { banner } from './banner.ts';
 
 // what was compiled once is loaded at the next start: a third of a second
 enableCompileCache();
@@ -20,25 +21,6 @@ const fail = (error: unknown): never => {
   const expected = error instanceof ConfigError || error instanceof AirError;
   process.stderr.write(`${expected ? error.message : String((error as Error).stack ?? error)}\n`);
   process.exit(1);
-};
-
-const banner = ({ addresses, adminToken }: Platform, config: Config): string => {
-  const home = addresses.get('gateway');
-  const lines = [...addresses].map(([name, address]) => `  ${name.padEnd(10)} ${address}`);
-  if (home) {
-    lines.push(
-      `  explore    ${home}/sandbox  (without internet: ${home}/graphiql)`,
-      `  data       ${config.DATA_DIR}`,
-    );
-  }
-  if (adminToken.isNew) {
-    lines.push(
-      '',
-      `  Admin token, shown once and kept in ${config.DATA_DIR}/admin-token:`,
-      `  ${adminToken.secret}`,
-    );
-  }
-  return `\nAQMRG Air Graph is up.\n${lines.join('\n')}\n`;
 };
 
 if (process.argv.includes('--help') || process.argv.includes('-h')) {
@@ -67,6 +49,7 @@ const main = async (): Promise<void> => {
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL, process.stdout.isTTY);
   log.debug({ config: redacted(config) }, 'configuration');
+  for (const warning of postureWarnings(config)) log.warn(warning);
   const stopTracing = await traceTo(config, log);
   const { startPlatform } = await import('./platform.ts');
   const platform = await startPlatform(config, log, (error) => {

@@ -1,0 +1,29 @@
+import { keptSecret } from '@aqmrg/platform/access/kept-secret.ts';
+import type { RateLimits } from '@aqmrg/platform/access/rate-limit.ts';
+import type { Config } from '@aqmrg/platform/config/schema.ts';
+import type { AuthSettings } from '@aqmrg/platform/subgraph/define.ts';
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+export const rateLimitsOf = (config: Config): RateLimits => ({
+  costPerMinute: config.RATE_COST_PER_MINUTE,
+  strangersCostPerMinute: config.RATE_STRANGERS_COST_PER_MINUTE,
+  mutationsPerMinute: config.RATE_MUTATIONS_PER_MINUTE,
+  signInsPerMinute: config.RATE_SIGN_INS_PER_MINUTE,
+  rowsPerMinute: config.RATE_ROWS_PER_MINUTE,
+  socketsPerMinute: config.RATE_SOCKETS_PER_MINUTE,
+});
+
+/** A secret that is set, or else one that is made and kept beside the data. */
+export const secretOf = async (given: string | undefined, folder: string, name: string): Promise<string> =>
+  given ?? (await keptSecret(folder, name)).secret;
+
+export const authSettingsOf = async (config: Config): Promise<AuthSettings> => ({
+  secret: await secretOf(config.AUTH_SECRET, config.DATA_DIR, 'auth-secret'),
+  setupToken: await secretOf(config.SETUP_TOKEN, config.DATA_DIR, 'setup-token'),
+  signUp: config.SIGN_UP,
+  issuer: config.PUBLIC_URL,
+  accessTokenMs: config.ACCESS_TOKEN_MINUTES * minuteMs,
+  sessionMs: config.SESSION_DAYS * dayMs,
+});
