@@ -1,14 +1,17 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
-// what takes its time has scripts of its own: `npm run test:faults` kills and starves processes, `npm run test:live` follows events from outside
+// what takes its time has scripts of its own: `npm run test:faults` kills and starves processes, `npm run test:live` follows events from outside,
+// `npm run test:security` attacks whole houses
 const apart = {
   faults: ['tests/faults/**', 'platform/drivers/pglite-kill/**'],
   live: ['tests/live/**', 'tests/e2e/client-package.test.ts'],
+  security: ['tests/security/**'],
 };
 const left = [
   ...(process.env.KILLS === undefined ? apart.faults : []),
   ...(process.env.LIVE === undefined ? apart.live : []),
+  ...(process.env.SECURITY === undefined ? apart.security : []),
 ];
 
 export default defineConfig({
@@ -19,6 +22,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/*.services.test.ts', 'tests/load/**', ...left],
     // most files wait for a process or a disk
     maxWorkers: 3,
+    // files leave nothing behind, and loading the platform anew for each of them took a fifth of the time
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

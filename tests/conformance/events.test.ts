@@ -22,7 +22,7 @@ const seed = process.env.SEED ?? (process.env.CASES ? undefined : '7');
 
 const context = {
   caller: anonymous,
-  authorization: undefined,
+  from: undefined,
   requestId: 'conformance',
   signal: new AbortController().signal,
   log: createLog('silent'),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   AirQualityIndexDocument,
   DailySeriesDocument,
@@ -7,17 +8,18 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hourMs, iso } from '../support/builders.ts';
 import { until } from '../support/client.ts';
-import { adminToken, type House, openHouse } from '../support/placements.ts';
-import { curlCalls, readmeBlocks } from '../support/readme.ts';
+import { type House, openHouse } from '../support/placements.ts';
+import { readmeBlocks } from '../support/readme.ts';
+import { runBlocks } from '../support/shell.ts';
 
 const monthMs = 30 * 24 * hourMs;
 
-/** What a stranger sees after the two commands of the README. */
+/** What a stranger sees after the two commands of the README, and how they get in. */
 describe('the first start', () => {
   let house: House;
   let blocks: readonly string[];
   beforeAll(async () => {
-    house = await openHouse('one process', { REPLAY: 'on' });
+    house = await openHouse('one process', { REPLAY: 'on', SETUP_TOKEN: '' });
     blocks = await readmeBlocks('graphql');
   });
   afterAll(() => house?.end());
@@ -76,48 +78,21 @@ describe('the first start', () => {
       expect(text).not.toContain('"sensor":null');
       expect(text).not.toContain('"nearest":[]');
     }
+  });
+
+  it('registers and reports as the README does, while its subscription looks on', async () => {
+    const shell = (await readmeBlocks('sh')).filter((text) => text.includes('curl'));
+    expect(shell).toHaveLength(2);
     const stream = house.client.subscribe(block(4));
     const next = stream.next();
-    await house.client.askAsAdmin(
-      'mutation($input: ReportReadingsInput!) { reportReadings(input: $input) { __typename } }',
-      {
-        input: {
-          delivery: 'BACKFILL',
-          readings: [
-            {
-              sensorId: 'embassy-accra',
-              quantity: 'PM25',
-              periodStart: '2020-01-01T00:00:00Z',
-              periodEnd: '2020-01-01T01:00:00Z',
-              value: 40,
-              unit: 'MICROGRAM_PER_CUBIC_METRE',
-            },
-          ],
-        },
-      },
+    const printed = await runBlocks(shell, house, `${randomBytes(12).toString('hex')}\n`);
+    expect(printed).toBe(
+      '{"data":{"registerNetwork":{"__typename":"RegisteredNetwork"},"registerSensor":{"__typename":"RegisteredSensor"}}}{"accepted":1,"refused":[]}\n',
     );
     const event = (await next).value;
     expect(event.errors).toBeUndefined();
     expect(event.data.readingAdded.reading.sensor.name).toBeTruthy();
     await stream.return?.();
-  });
-
-  it("takes the README's own sensor and reading", async () => {
-    const block = (await readmeBlocks('sh')).find((text) => text.includes('curl')) ?? '';
-    const answers: unknown[] = [];
-    for (const { path, headers, body } of curlCalls(block, adminToken)) {
-      const response = await fetch(house.url + path, { method: 'POST', headers, body });
-      answers.push(await response.json());
-    }
-    expect(answers).toEqual([
-      {
-        data: {
-          registerNetwork: { __typename: 'RegisteredNetwork' },
-          registerSensor: { __typename: 'RegisteredSensor' },
-        },
-      },
-      { accepted: 1, refused: [] },
-    ]);
   });
 
   it('answers the operations of the typed client', async () => {

@@ -2,34 +2,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerSensor } from '../support/builders.ts';
 import { createClient } from '../support/client.ts';
 import { freePort } from '../support/free-port.ts';
-import { adminToken, type House, openHouse } from '../support/placements.ts';
-import { type Running, run, runToEnd } from '../support/process.ts';
+import { type House, openHouse } from '../support/placements.ts';
+import { runToEnd } from '../support/process.ts';
 
 describe('a subgraph that is away', () => {
   let house: House;
-  let gateway: Running;
   let url: string;
   beforeAll(async () => {
     house = await openHouse('gateway apart');
     await registerSensor(house.client);
-    const [port, nobody] = [await freePort(), await freePort()];
-    url = `http://127.0.0.1:${port}`;
-    const sensorsUrl = `${house.sensorsUrl}`;
-    gateway = await run({
-      SERVE: 'gateway',
-      PORT: String(port),
-      ADMIN_TOKEN: adminToken,
-      SENSORS_URL: sensorsUrl,
-      READINGS_URL: `http://127.0.0.1:${nobody}`,
-    });
+    const nobody = `http://127.0.0.1:${await freePort()}`;
+    ({ url } = await house.openGateway({ READINGS_URL: nobody }));
   });
-  afterAll(async () => {
-    await gateway?.stop();
-    await house?.end();
-  });
+  afterAll(() => house?.end());
 
   it('costs its own fields only, and no address is shown', async () => {
-    const answer = await createClient(url, adminToken).ask(
+    const answer = await createClient(url, house.asAdmin).ask(
       '{ sensors { nodes { name latest { value } aqi { __typename } } totalCount } }',
     );
     expect(answer.status).toBe(200);
@@ -54,7 +42,7 @@ describe('a subgraph that is away', () => {
   });
 
   it('answers its doors with a typed 503', async () => {
-    const response = await createClient(url, adminToken).post('/v1/readings', '[]');
+    const response = await createClient(url, house.asAdmin).post('/v1/readings', '[]');
     expect(response.status).toBe(503);
     expect(await response.text()).toContain('SUBGRAPH_UNAVAILABLE');
   });

@@ -5,7 +5,7 @@ import { until } from '../support/client.ts';
 import { type Collector, openCollector, type Span } from '../support/collector.ts';
 import { exposureProblems, readExposition } from '../support/exposition.ts';
 import { freePort } from '../support/free-port.ts';
-import { adminToken, type House, openHouse, placements } from '../support/placements.ts';
+import { type House, makeSecret, openHouse, placements } from '../support/placements.ts';
 import { run } from '../support/process.ts';
 
 const federated = /* GraphQL */ `
@@ -113,7 +113,7 @@ describe.each(placements)('what is told with %s', (placement) => {
       (spans) => spans.some((span) => span.traceId === '1'.repeat(32) && span.parentSpanId === clientSpan),
     );
     expect(collector.received()).not.toContain('canary-7f3a');
-    expect(collector.received()).not.toContain(adminToken);
+    expect(collector.received()).not.toContain(await house.admin());
     expect(collector.received()).not.toContain('query Traced');
   });
 
@@ -205,22 +205,21 @@ describe.each(placements)('what is told with %s', (placement) => {
     expect((await metricsAt(house.url, proxied)).status).toBe(401);
     expect((await metricsAt(house.url, { ...proxied, authorization: 'Bearer wrong' })).status).toBe(401);
     expect((await metricsAt(house.url, { authorization: 'Bearer wrong' })).status).toBe(401);
-    expect((await metricsAt(house.url, { ...proxied, authorization: `Bearer ${adminToken}` })).status).toBe(
-      200,
-    );
+    expect((await metricsAt(house.url, { ...proxied, ...(await house.asAdmin()) })).status).toBe(200);
   });
 });
 
 describe('a gateway whose subgraphs are all away', () => {
   it('names each in /ready without an address, and is alive', async () => {
-    const [port, readings, sensors] = [await freePort(), await freePort(), await freePort()];
+    const [port, nobody] = [await freePort(), `http://127.0.0.1:${await freePort()}`];
     const url = `http://127.0.0.1:${port}`;
     const gateway = await run({
       SERVE: 'gateway',
       PORT: String(port),
-      ADMIN_TOKEN: adminToken,
-      READINGS_URL: `http://127.0.0.1:${readings}`,
-      SENSORS_URL: `http://127.0.0.1:${sensors}`,
+      INTERNAL_SECRET: makeSecret(),
+      AUTH_URL: nobody,
+      READINGS_URL: nobody,
+      SENSORS_URL: nobody,
     });
     const ready = await fetch(`${url}/ready`);
     const body = await ready.text();
@@ -228,8 +227,10 @@ describe('a gateway whose subgraphs are all away', () => {
     expect(JSON.parse(body)).toEqual({
       ready: false,
       parts: {
+        auth: 'The auth subgraph does not answer.',
         sensors: 'The sensors subgraph does not answer.',
         readings: 'The readings subgraph does not answer.',
+        credentials: 'Sign-ins cannot be checked at the moment.',
       },
     });
     expect(body).not.toMatch(/127\.0\.0\.1|\d{4,5}/);

@@ -63,7 +63,7 @@ describe.each(placements)('the graph with %s', (placement) => {
           unit: 'MICROGRAM_PER_CUBIC_METRE',
           revision: 1,
           quality: 'GOOD',
-          provenance: { rawValue: 21.5, reportedBy: 'admin-token', calibration: 'NONE' },
+          provenance: { rawValue: 21.5, reportedBy: (await house.first()).id, calibration: 'NONE' },
           sensor: { name: 'Roof 1' },
         },
       ],
@@ -235,7 +235,7 @@ describe.each(placements)('the graph with %s', (placement) => {
     expect(await (await fetch(`${house.url}/health`)).json()).toEqual({ status: 'alive' });
     expect(await (await fetch(`${house.url}/ready`)).json()).toEqual({
       ready: true,
-      parts: { sensors: 'ready', readings: 'ready' },
+      parts: { auth: 'ready', sensors: 'ready', readings: 'ready', credentials: 'ready' },
     });
     expect(await (await fetch(`${house.url}/schema.graphql`)).text()).toContain('type Sensor');
     for (const page of ['/', '/sandbox', '/graphiql']) {

@@ -3,7 +3,7 @@ import { makeMinute, registerSensor, report } from '../support/builders.ts';
 import { createClient, until } from '../support/client.ts';
 import { type Follower, follow } from '../support/follow.ts';
 import { freePort } from '../support/free-port.ts';
-import { adminToken, type House, openHouse } from '../support/placements.ts';
+import { type House, openHouse } from '../support/placements.ts';
 import { openProxy, type TcpProxy } from '../support/proxy.ts';
 import { openWire, type Wire } from '../support/wire.ts';
 
@@ -58,7 +58,7 @@ describe('lines that are dead without a word', () => {
     }, 60_000);
 
     it('a subgraph that is silent is left for a new line within two pings, unseen: no event is lost', async () => {
-      const { post } = createClient(house.readingsUrl, adminToken);
+      const { post } = createClient(house.readingsUrl, house.asAdmin);
       await report({ post }, [makeMinute(0)]);
       await follower.until(1);
       towardsReadings.strand();

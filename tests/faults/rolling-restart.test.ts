@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { makeMinute, registerSensor, report } from '../support/builders.ts';
 import { createClient, until } from '../support/client.ts';
 import { freePort } from '../support/free-port.ts';
-import { adminToken, type House, openHouse } from '../support/placements.ts';
+import { type House, openHouse } from '../support/placements.ts';
 import { openProxy, type TcpProxy } from '../support/proxy.ts';
 import { type Comeback, openComeback } from './comeback.ts';
 
@@ -93,7 +93,7 @@ describe(`${subscribers} subscribers and a gateway that goes away`, () => {
 
   /** Reports at the rooms' own door for ten seconds, whatever happens to gateways; resolves with what was taken. */
   const publish = async (): Promise<readonly string[]> => {
-    const { post } = createClient(house.readingsUrl, adminToken);
+    const { post } = createClient(house.readingsUrl, house.asAdmin);
     const published: string[] = [];
     const from = performance.now();
     for (let call = 0; call * everyMs < publishMs; call += 1) {

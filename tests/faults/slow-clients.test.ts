@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerSensor } from '../support/builders.ts';
 import { createClient, until } from '../support/client.ts';
-import { adminToken, type House, openHouse } from '../support/placements.ts';
+import { type House, openHouse } from '../support/placements.ts';
 import { watchMemory } from '../support/resident.ts';
 import { startFlood } from './flood.ts';
 import { type Heard, openReader, type Reader, readFrame } from './reader.ts';
@@ -70,7 +70,7 @@ describe(`five paused clients under ${rowsASecond} events a second for ${pausedS
     const all = [control, ...others];
     const waits = watchLatency(all);
     const watch = watchMemory(house.gateway().pid);
-    const flood = startFlood(createClient(house.readingsUrl, adminToken), {
+    const flood = startFlood(createClient(house.readingsUrl, house.asAdmin), {
       sensorIds,
       rowsASecond,
       everyMs: 250,

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeRow, registerSensor } from '../support/builders.ts';
 import { type Answer, createClient, until } from '../support/client.ts';
 import { freePort } from '../support/free-port.ts';
-import { adminToken, type House, openHouse } from '../support/placements.ts';
+import { type House, openHouse } from '../support/placements.ts';
 import { openProxy, type TcpProxy } from '../support/proxy.ts';
 
 const timeoutS = 1;
@@ -87,7 +87,7 @@ describe('a gateway before subgraphs that fail', () => {
       { READINGS_URL: proxy.url },
     );
     // at the subgraph itself: the first mutation of a start may take longer than this gateway waits
-    await registerSensor(createClient(house.sensorsUrl, adminToken));
+    await registerSensor(createClient(house.sensorsUrl, house.asGateway('sensors')));
     await house.client.post('/v1/readings', JSON.stringify([makeRow()]));
     ask = asking(house);
     await expectHealed(ask);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hourMs, hourStart, iso, makeMinute, makeRow, registerSensor, report } from '../support/builders.ts';
-import { createClient, until } from '../support/client.ts';
+import { createClient, type GraphClient, until } from '../support/client.ts';
 import { type Follower, follow, type LiveEvent, liveReadings, refusal } from '../support/follow.ts';
 import { freePort } from '../support/free-port.ts';
-import { adminToken, type House, openHouse } from '../support/placements.ts';
+import { type House, openHouse } from '../support/placements.ts';
 import { openProxy, type TcpProxy } from '../support/proxy.ts';
 import { openWire, type Wire } from '../support/wire.ts';
 
@@ -40,6 +40,7 @@ const told = ({ reading }: LiveEvent): string =>
 describe('filters of live readings, at a gateway apart', () => {
   let house: House;
   let proxy: TcpProxy;
+  let registry: GraphClient;
   let wire: Wire;
   let minute = 0;
   beforeAll(async () => {
@@ -51,7 +52,7 @@ describe('filters of live readings, at a gateway apart', () => {
       { SENSORS_URL: proxy.url, SUBGRAPH_TIMEOUT_S: '1' },
     );
     // at the subgraph itself: the first mutation of a start may take longer than this gateway waits
-    const registry = createClient(house.sensorsUrl, adminToken);
+    registry = createClient(house.sensorsUrl, house.asGateway('sensors'));
     expect((await registry.askAsAdmin(lake)).errors).toBeUndefined();
     for (const [id, more] of Object.entries(sensors))
       await registerSensor(registry, { id, name: id, ...more });
@@ -70,7 +71,7 @@ describe('filters of live readings, at a gateway apart', () => {
     const rows = ids.flatMap((sensorId) =>
       ['PM25', 'PM10'].map((quantity) => makeMinute(minute, { sensorId, quantity })),
     );
-    await report({ post: createClient(house.url, adminToken).post }, rows);
+    await report(house.client, rows);
   };
 
   it.each<[string, Record<string, unknown>, (sensorId: string, quantity: string) => boolean]>([
@@ -173,7 +174,7 @@ describe('filters of live readings, at a gateway apart', () => {
     ['US_EPA', 'Unhealthy'],
   ])('lets readings through while the air is bad enough, by %s', async (standard, atLeast) => {
     const sensorId = `smoke-${standard.toLowerCase()}`;
-    await registerSensor(createClient(house.sensorsUrl, adminToken), { id: sensorId, name: sensorId });
+    await registerSensor(registry, { id: sensorId, name: sensorId });
     const ofSensor = { sensorIds: [sensorId] };
     const all = await follow(wire, { variables: { filter: ofSensor } });
     const bad = await follow(wire, { variables: { filter: { ...ofSensor, aqi: { standard, atLeast } } } });
@@ -203,7 +204,7 @@ describe('filters of live readings, at a gateway apart', () => {
     };
     await reportHill();
     await onHill.until(1);
-    await createClient(house.sensorsUrl, adminToken).askAsAdmin(
+    await registry.askAsAdmin(
       'mutation { updateSensor(input: { id: "hill", siteId: "lake" }) { __typename } }',
     );
     await until(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeMinute, registerSensor, report } from '../support/builders.ts';
 import { follow, liveReadings, refusal } from '../support/follow.ts';
-import { adminToken, type House, openHouse } from '../support/placements.ts';
+import { type House, openHouse } from '../support/placements.ts';
 import { bareHandshake, type Message, openWire, type Wire } from '../support/wire.ts';
 
 const subscribe = (id: unknown, query: unknown = liveReadings, more: Record<string, unknown> = {}) => ({
@@ -51,7 +51,7 @@ describe('the graphql-transport-ws protocol at the gateway', () => {
     });
 
     it('takes the token of connection_init', async () => {
-      const [admin, stranger] = [await open({ authorization: `Bearer ${adminToken}` }), await open({})];
+      const [admin, stranger] = [await open(await house.asAdmin()), await open({})];
       const retire = subscribe('1', 'mutation { retireSensor(input: { id: "nobody" }) { __typename } }');
       admin.say(retire);
       stranger.say(retire);
@@ -192,7 +192,7 @@ describe('the graphql-transport-ws protocol at the gateway', () => {
     });
 
     it('runs a mutation over the socket, and its subscription hears of it', async () => {
-      const wire = await open({ authorization: `Bearer ${adminToken}` });
+      const wire = await open(await house.asAdmin());
       const follower = await follow(wire);
       minute += 1;
       wire.say(

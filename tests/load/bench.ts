@@ -1,4 +1,5 @@
 const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Record<string, number>> }>>> = {
+  auth: () => import('./auth.ts'),
   gateway: () => import('./gateway.ts'),
   ingest: () => import('./ingest.ts'),
   live: () => import('./live.ts'),

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../support/free-port.ts';
-import { adminToken } from '../support/placements.ts';
+import { makeSecret } from '../support/placements.ts';
 import { type Running, run } from '../support/process.ts';
 import { kinds } from './attacker.ts';
 
@@ -67,7 +67,8 @@ describe('a gateway before a subgraph that cannot be relied on', () => {
       NODE_ENV: 'production',
       SERVE: 'gateway',
       PORT: String(port),
-      ADMIN_TOKEN: adminToken,
+      INTERNAL_SECRET: makeSecret(),
+      AUTH_URL: subgraph.url,
       SENSORS_URL: subgraph.url,
       READINGS_URL: subgraph.url,
       REQUEST_TIMEOUT_S: String(requestTimeoutMs / 1_000),

@@ -4,7 +4,7 @@ import { createClient as createSocket, type ExecutionResult } from 'graphql-ws';
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
 import { until } from '../support/client.ts';
-import { adminToken, type House } from '../support/placements.ts';
+import type { House } from '../support/placements.ts';
 
 /** A document is new to the gateway, or was answered before and goes the short way. */
 export const kinds = ['unknown document', 'known document'] as const;
@@ -21,7 +21,6 @@ export interface Told {
 /** As production is set up; each operation says in the log which way it went. */
 export const production = { NODE_ENV: 'production', LOG_LEVEL: 'debug' };
 
-export const asAdmin = { authorization: `Bearer ${adminToken}` };
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The same document to a reader, another one to whoever keeps documents by their text. */
@@ -89,7 +88,8 @@ export const createAttacker = (house: House) => {
     harmless = variables,
   ): Promise<Told> => {
     const text = fresh(query);
-    if (kind === 'known document') expect((await ask(text, harmless, asAdmin)).body.data).toBeTruthy();
+    if (kind === 'known document')
+      expect((await ask(text, harmless, await house.asAdmin())).body.data).toBeTruthy();
     const told = await ask(text, variables);
     expect(await pathOf(told)).toBe(kind === 'known document' ? 'hot' : 'apollo');
     return told;
@@ -137,7 +137,7 @@ export const createAttacker = (house: House) => {
       });
     });
 
-  return { graphql, get, send, ask, pathOf, probe, overSocket, raw };
+  return { graphql, asAdmin: house.asAdmin, get, send, ask, pathOf, probe, overSocket, raw };
 };
 
 export type Attacker = ReturnType<typeof createAttacker>;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hourStart, iso } from '../support/builders.ts';
 import { until } from '../support/client.ts';
 import { type House, openHouse } from '../support/placements.ts';
-import { type Attacker, asAdmin, createAttacker, faultOf, fresh, kinds, production } from './attacker.ts';
+import { type Attacker, createAttacker, faultOf, fresh, kinds, production } from './attacker.ts';
 
 /** Far less than the heavy query takes on any machine, and enough for the light ones, which are tried until they fit. */
 const requestTimeoutS = 0.05;
@@ -42,7 +42,7 @@ describe('probe 26: a query that takes longer than a request may', () => {
 
   /** Reads of the series store so far: those that came to an end, and those that were stopped. */
   const reads = async (): Promise<{ readonly ok: number; readonly failed: number }> => {
-    const { text } = await attacker.get('/metrics', asAdmin);
+    const { text } = await attacker.get('/metrics');
     const count = (outcome: string): number => {
       const line = text
         .split('\n')

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeMinute, registerSensor, report } from '../support/builders.ts';
 import { follow, liveReadings, refusal } from '../support/follow.ts';
-import { adminToken, type House, openHouse } from '../support/placements.ts';
+import { type House, openHouse } from '../support/placements.ts';
 import { openWire, refusedHandshake, type Wire } from '../support/wire.ts';
 import { production } from './attacker.ts';
 
 const perSocket = 5;
 const perCaller = 12;
 const sockets = 8;
-const authorization = `Bearer ${adminToken}`;
 
 /**
- * Probes 28 to 36: what is tried on WebSockets (25 stands with the documents). Tokens that expire (32) and sessions that are revoked (33) come with accounts:
- * there is one token so far, which does neither.
+ * Probes 28 to 36: what is tried on WebSockets (25 stands with the documents; tokens that expire, 32, and sessions that are revoked, 33, with the credentials).
  */
 describe('WebSockets of a house in production', () => {
   let house: House;
+  let token: string;
+  let authorization: string;
   const opened: Wire[] = [];
   beforeAll(async () => {
     house = await openHouse('one process', {
@@ -26,6 +26,8 @@ describe('WebSockets of a house in production', () => {
       MAX_SOCKETS: String(sockets),
     });
     await registerSensor(house.client);
+    token = await house.admin();
+    authorization = `Bearer ${token}`;
   });
   afterAll(() => house?.end());
 
@@ -107,14 +109,14 @@ describe('WebSockets of a house in production', () => {
   });
 
   it.each([
-    ['guessed', 'Bearer guessed'],
-    ['empty', 'Bearer '],
-    ['of no kind', adminToken],
-    ['one character short', authorization.slice(0, -1)],
-    ['one character long', `${authorization}x`],
+    ['guessed', () => 'Bearer guessed'],
+    ['empty', () => 'Bearer '],
+    ['of no kind', () => token],
+    ['one character short', () => authorization.slice(0, -1)],
+    ['one character long', () => `${authorization}x`],
   ])('probe 31: a token that is %s closes with 4403, and nothing is answered', async (_name, given) => {
     const wire = await open({ init: false });
-    wire.say({ type: 'connection_init', payload: { authorization: given } });
+    wire.say({ type: 'connection_init', payload: { authorization: given() } });
     wire.say({ id: '1', type: 'subscribe', payload: { query: '{ networks { id } }' } });
     expect(await wire.closed).toMatchObject({ code: 4403 });
     expect(wire.heard).toEqual([]);

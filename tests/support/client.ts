@@ -1,6 +1,9 @@
 import { type Client, createClient as createSocket } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
+/** Headers that say who asks. */
+export type Credential = () => Promise<Readonly<Record<string, string>>>;
+
 export interface GraphError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
@@ -29,13 +32,13 @@ export interface GraphClient {
   readonly close: () => void;
 }
 
-/** Drives the platform as its clients do. */
-export const createClient = (url: string, token: string): GraphClient => {
+/** Drives the platform as its clients do. `admin` says who asks where the Admin does, and whose rows are posted. */
+export const createClient = (url: string, admin: Credential): GraphClient => {
   let socket: Client | undefined;
   const ask = async (
     query: string,
     variables: Record<string, unknown>,
-    headers: Record<string, string>,
+    headers: Readonly<Record<string, string>>,
   ): Promise<Answer> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -46,11 +49,11 @@ export const createClient = (url: string, token: string): GraphClient => {
   };
   return {
     ask: (query, variables = {}) => ask(query, variables, {}),
-    askAsAdmin: (query, variables = {}) => ask(query, variables, { authorization: `Bearer ${token}` }),
-    post: (path, body, headers = {}) =>
+    askAsAdmin: async (query, variables = {}) => ask(query, variables, await admin()),
+    post: async (path, body, headers = {}) =>
       fetch(`${url}${path}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
+        headers: { 'content-type': 'application/json', ...(await admin()), ...headers },
         body: body as BodyInit,
       }),
     subscribe(query, variables = {}) {

@@ -1,11 +1,24 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient, type GraphClient } from './client.ts';
+import { createIdentitySigner, identityHeader } from '@aqmrg/platform/access/internal-identity.ts';
+import { type Caller, service } from '@aqmrg/platform/caller.ts';
+import { type Credential, createClient, type GraphClient } from './client.ts';
 import { freePort } from './free-port.ts';
+import { createPeople, type People } from './people.ts';
 import { type Running, run } from './process.ts';
 
-export const adminToken = 'an-admin-token-for-tests-only';
+/** Random, as a secret is: production refuses any that stands in a repository. */
+export const makeSecret = (): string => randomBytes(32).toString('base64url');
+
+/** A house is asked more in a minute than any of its clients would; what is limited is tested by its own numbers. */
+const patient = Object.fromEntries(
+  ['COST', 'STRANGERS_COST', 'MUTATIONS', 'SIGN_INS', 'ROWS', 'SOCKETS'].map((what) => [
+    `RATE_${what}_PER_MINUTE`,
+    '1000000000',
+  ]),
+);
 
 /** all in one process, or the gateway alone before the subgraphs in another. */
 export const placements = ['one process', 'gateway apart'] as const;
@@ -17,13 +30,21 @@ export interface Gateway {
   readonly running: Running;
 }
 
-export interface House {
+export interface House extends People {
   readonly url: string;
   readonly dataDir: string;
+  /** What its processes share, as their environment has it. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Where the subgraphs listen, when the gateway is apart. */
+  readonly authUrl: string;
   readonly sensorsUrl: string;
   readonly readingsUrl: string;
   readonly client: GraphClient;
+  /** The access token of its Admin, an hour long. */
+  readonly admin: () => Promise<string>;
+  readonly asAdmin: Credential;
+  /** What a gateway shows to a room, on behalf of a caller; one of our own services by default. */
+  readonly asGateway: (room: string, caller?: Caller) => Credential;
   /** The process that keeps the data. */
   readonly rooms: () => Running;
   readonly gateway: () => Running;
@@ -42,28 +63,54 @@ export const openHouse = async (
   apartSettings: Readonly<Record<string, string>> = {},
 ): Promise<House> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'air-graph-'));
-  const [port, readings, sensors] = [await freePort(), await freePort(), await freePort()];
+  const [port, auth, readings, sensors] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ];
   const environment = {
     DATA_DIR: dataDir,
     REPLAY: 'off',
-    ADMIN_TOKEN: adminToken,
+    SETUP_TOKEN: makeSecret(),
+    INTERNAL_SECRET: makeSecret(),
+    ACCESS_TOKEN_MINUTES: '60',
+    ...patient,
     PORT: String(port),
+    AUTH_URL: `http://127.0.0.1:${auth}`,
     READINGS_URL: `http://127.0.0.1:${readings}`,
     SENSORS_URL: `http://127.0.0.1:${sensors}`,
     ...settings,
   };
   const apart = placement === 'gateway apart';
-  const startRooms = () => run(apart ? { ...environment, SERVE: 'readings,sensors' } : environment);
+  const startRooms = () => run(apart ? { ...environment, SERVE: 'auth,readings,sensors' } : environment);
   let rooms = await startRooms();
   const startGateway = (more: Readonly<Record<string, string>> = {}) =>
     run({ ...environment, ...apartSettings, ...more, SERVE: 'gateway' });
   const gateway = apart ? await startGateway() : undefined;
   const others: Running[] = [];
   const url = `http://127.0.0.1:${port}`;
-  const client = createClient(url, adminToken);
+  const sign = createIdentitySigner({ secret: environment.INTERNAL_SECRET, now: Date.now });
+  const asGateway =
+    (room: string, caller: Caller = service('a test')): Credential =>
+    async () => ({ [identityHeader]: sign(room, caller, '127.0.0.1') });
+  const people = createPeople({
+    url,
+    setupToken: environment.SETUP_TOKEN,
+    ...(apart ? { room: { url: environment.AUTH_URL, credential: asGateway('auth') } } : {}),
+  });
+  const admin = async (): Promise<string> => (await people.first()).token;
+  const asAdmin = async () => ({ authorization: `Bearer ${await admin()}` });
+  const client = createClient(url, asAdmin);
   return {
+    ...people,
+    admin,
+    asAdmin,
+    asGateway,
     url,
     dataDir,
+    environment,
+    authUrl: environment.AUTH_URL,
     sensorsUrl: environment.SENSORS_URL,
     readingsUrl: environment.READINGS_URL,
     client,

@@ -13,7 +13,7 @@ const log = createLog('silent');
 
 const context = (): GatewayContext => ({
   caller: anonymous,
-  authorization: undefined,
+  from: undefined,
   requestId: 'conformance',
   signal: new AbortController().signal,
   log,

@@ -33,7 +33,6 @@ const dataSource = (link: SubgraphLink): GraphQLDataSource => ({
       document: request.query ?? '',
       ...(request.operationName ? { operationName: request.operationName } : {}),
       variables: request.variables ?? {},
-      authorization: '',
     });
     return { data: null, ...answer } as never;
   },

@@ -13,6 +13,8 @@ export interface Contestant {
   readonly args: (port: number) => readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly method?: Method;
+  /** What it is shown with every request. */
+  readonly authorization?: string;
   /** Where it takes part; default: in both. */
   readonly workload?: Workload;
 }

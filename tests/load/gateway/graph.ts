@@ -1,5 +1,5 @@
 import { compose } from '@aqmrg/gateway/supergraph/compose.ts';
-import { isPublic } from '@aqmrg/platform/subgraph/access.ts';
+import { type AccessTable, asParent, each, everyone } from '@aqmrg/platform/subgraph/access.ts';
 import type { RequestContext, Room, SubgraphDefinition } from '@aqmrg/platform/subgraph/define.ts';
 import { typeDefsOf } from '@aqmrg/platform/subgraph/executable.ts';
 import { observedOf, outlookOf, readingsOf, sensorsOf } from './air.ts';
@@ -69,29 +69,42 @@ interface Entity {
 const room = (
   name: string,
   schema: string,
+  access: AccessTable,
   resolvers: Room<RequestContext>['resolvers'],
 ): SubgraphDefinition => ({
   name,
   schema,
   doors: [],
+  access,
   uses: [],
-  build: async () => ({
-    resolvers,
-    access: name === 'sensors' ? { Query: { sensors: isPublic } } : {},
-    context: (request) => request,
-  }),
+  build: async () => ({ resolvers, context: (request) => request }),
 });
+
+const sensorsAccess: AccessTable = {
+  Query: { sensors: everyone },
+  Sensor: each(everyone, 'id name latitude longitude operator'),
+};
+const readingsAccess: AccessTable = {
+  Sensor: each(everyone, 'id readings'),
+  Reading: each(everyone, 'id periodEnd value unit quality'),
+  Outlook: each(everyone, 'id observed'),
+  Point: asParent,
+};
+const forecastsAccess: AccessTable = {
+  Reading: each(everyone, 'id outlook'),
+  Outlook: each(everyone, 'id madeAt model low mean high'),
+};
 
 /** The three subgraphs, in the one shape that rooms have. */
 export const rooms: readonly SubgraphDefinition[] = [
-  room('sensors', sensors, {
+  room('sensors', sensors, sensorsAccess, {
     Query: { sensors: (_: unknown, { network }: { network: string }) => sensorsOf(network) },
   }),
-  room('readings', readings, {
+  room('readings', readings, readingsAccess, {
     Sensor: { readings: ({ id }: Entity) => readingsOf(id) },
     Outlook: { observed: ({ id }: Entity) => observedOf(id) },
   }),
-  room('forecasts', forecasts, {
+  room('forecasts', forecasts, forecastsAccess, {
     Reading: { outlook: ({ id }: Entity) => outlookOf(id) },
   }),
 ];

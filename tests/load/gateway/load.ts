@@ -10,18 +10,22 @@ const warmConnections = 16;
 /** The first part of a round is not counted: connections open, pools grow. */
 const rampMs = 300;
 
+interface Asked {
+  readonly gateway: string;
+  readonly port: number;
+  readonly method: Method;
+  readonly authorization?: string | undefined;
+}
+
 export type Job =
-  | { readonly kind: 'warm'; readonly gateway: string; readonly port: number; readonly method: Method }
-  | {
+  | (Asked & { readonly kind: 'warm' })
+  | (Asked & {
       readonly kind: 'measure';
-      readonly gateway: string;
-      readonly port: number;
-      readonly method: Method;
       readonly connections: number;
       readonly seconds: number;
       /** Everybody asks the same. */
       readonly identical: boolean;
-    };
+    });
 
 export interface Load {
   /** Answered in the counted time, per second. */
@@ -42,7 +46,7 @@ const contestants = new Map<string, Contestant>();
 const contestantOf = (job: Job): Contestant => {
   const known = contestants.get(job.gateway);
   if (known) return known;
-  const requests = Array.from({ length: networks }, (_, i) => requestFor(i, job.method));
+  const requests = Array.from({ length: networks }, (_, i) => requestFor(i, job.method, job.authorization));
   const fresh = { requests, judge: createJudge(), next: 0 };
   contestants.set(job.gateway, fresh);
   return fresh;

@@ -3,24 +3,30 @@ import { join } from 'node:path';
 import { startGateway } from '@aqmrg/gateway/index.ts';
 import { createGatewayMetrics } from '@aqmrg/gateway/observe/prometheus.ts';
 import { openHttpLink } from '@aqmrg/gateway/transport/http-link.ts';
-import { anonymous } from '@aqmrg/platform/caller.ts';
 import { createLifecycle } from '@aqmrg/platform/lifecycle.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import { mayReadMetrics } from '@aqmrg/platform/observe/may-read-metrics.ts';
 import { createRegistry } from '@aqmrg/platform/observe/metrics.ts';
 import { createServerMetrics } from '@aqmrg/platform/observe/server-metrics.ts';
+import { openAccess } from './access.ts';
 import { type Ports, rooms } from './graph.ts';
 import { openRooms } from './open-rooms.ts';
 
-// Our gateway as it is served in production, every protection and metric on: LINKS=http|here PORT=… PORTS=… FOLDER=… node ours.ts
+// Our gateway as it is served in production, with every protection of its own and every metric: LINKS=http|here PORT=… PORTS=… FOLDER=… node ours.ts
+// Who asks is judged, and what they may ask is counted, with ACCESS=on.
 const log = createLog('warn');
 const ports = JSON.parse(process.env.PORTS ?? '{}') as Ports;
 const read = (file: string): string => readFileSync(join(process.env.FOLDER ?? '.', file), 'utf8');
 
+const { identify, ...access } = await openAccess(log);
 const overHttp = () =>
-  new Map(rooms.map(({ name }) => [name, openHttpLink(name, `http://127.0.0.1:${ports[name]}`)] as const));
+  new Map(
+    rooms.map(({ name }) => {
+      const said = identify && { identify: identify(name) };
+      return [name, openHttpLink(name, `http://127.0.0.1:${ports[name]}`, said)] as const;
+    }),
+  );
 
-const authenticate = () => anonymous;
 const registry = createRegistry();
 
 await startGateway({
@@ -28,9 +34,9 @@ await startGateway({
   links: process.env.LINKS === 'here' ? await openRooms() : overHttp(),
   mountDoors: async () => {},
   remoteDoors: [],
-  authenticate,
+  ...access,
   explore: false,
-  mountMetrics: createServerMetrics(registry, mayReadMetrics(authenticate)),
+  mountMetrics: createServerMetrics(registry, mayReadMetrics(access.identity)),
   metrics: createGatewayMetrics(
     registry,
     rooms.map(({ name }) => name),

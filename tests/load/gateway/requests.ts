@@ -7,9 +7,13 @@ import { query } from './graph.ts';
 export type Method = 'GET' | 'POST';
 
 /** The bytes of the request for the network with this number. */
-export const requestFor = (network: number, method: Method): Buffer => {
+export const requestFor = (network: number, method: Method, authorization?: string): Buffer => {
   const variables = { network: networkName(network) };
-  const shared = ['host: 127.0.0.1', 'accept: application/json'];
+  const shared = [
+    'host: 127.0.0.1',
+    'accept: application/json',
+    ...(authorization === undefined ? [] : [`authorization: ${authorization}`]),
+  ];
   if (method === 'GET') {
     const search = new URLSearchParams({ query, operationName: 'Air', variables: JSON.stringify(variables) });
     return Buffer.from([`GET /graphql?${search} HTTP/1.1`, ...shared, '', ''].join('\r\n'));

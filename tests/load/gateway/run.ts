@@ -83,12 +83,12 @@ export const openField = async (options: FieldOptions): Promise<Field> => {
     };
 
     const gateways = new Map<string, { readonly running: Running; readonly port: number }>();
-    for (const { name, args, environment, method = 'POST' } of contestants) {
+    for (const { name, args, environment, method = 'POST', authorization } of contestants) {
       const port = await freePort();
       const running = begin(placement.gateway, args(port), { ...environment, PORT: String(port) });
       gateways.set(name, { running, port });
       await listening(running, port, name);
-      await ask({ kind: 'warm', gateway: name, port, method });
+      await ask({ kind: 'warm', gateway: name, port, method, authorization });
       say(`${name} is up and answers rightly`);
     }
 
@@ -98,12 +98,12 @@ export const openField = async (options: FieldOptions): Promise<Field> => {
         subgraphs.child.send('executions?');
         return (await heard<{ executions: number }>(subgraphs, 'the subgraphs')).executions;
       },
-      async measure({ name: gateway, method = 'POST' }, round) {
+      async measure({ name: gateway, method = 'POST', authorization }, round) {
         const known = gateways.get(gateway);
         if (!known) throw new Error(`${gateway} was not started`);
         const { running, port } = known;
         const before = running.cpuMs();
-        const done = await ask({ kind: 'measure', gateway, port, method, ...round });
+        const done = await ask({ kind: 'measure', gateway, port, method, authorization, ...round });
         const cpuMs = (running.cpuMs() - before) / done.answered;
         const { connections, identical } = round;
         return { ...done, gateway, connections, identical, cpuMs, residentMb: running.residentMb() };

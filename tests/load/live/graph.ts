@@ -1,5 +1,5 @@
 import { compose } from '@aqmrg/gateway/supergraph/compose.ts';
-import { isPublic } from '@aqmrg/platform/subgraph/access.ts';
+import { type AccessTable, asParent, each, everyone } from '@aqmrg/platform/subgraph/access.ts';
 import type { RequestContext, Room, SubgraphDefinition } from '@aqmrg/platform/subgraph/define.ts';
 import { everyEvent } from '@aqmrg/platform/subgraph/event-rules.ts';
 import { typeDefsOf } from '@aqmrg/platform/subgraph/executable.ts';
@@ -49,27 +49,40 @@ export const queryOf = (federated: boolean): string => operation(federated ? 'id
 const room = (
   name: string,
   schema: string,
-  organs: Pick<Room<RequestContext>, 'resolvers' | 'access' | 'events'>,
+  access: AccessTable,
+  organs: Pick<Room<RequestContext>, 'resolvers' | 'events'>,
 ): SubgraphDefinition => ({
   name,
   schema,
   doors: [],
+  access,
   uses: [],
   build: async () => ({ ...organs, context: (request) => request }),
 });
 
 /** Knows what sensors are called. */
-export const sensorsRoom = room('sensors', sensors, {
-  resolvers: {
-    Query: { sensor: (_: unknown, { id }: { id: string }) => ({ id }) },
-    Sensor: { name: ({ id }: { id: string }) => nameOf(id) },
+export const sensorsRoom = room(
+  'sensors',
+  sensors,
+  { Query: { sensor: everyone }, Sensor: each(everyone, 'id name') },
+  {
+    resolvers: {
+      Query: { sensor: (_: unknown, { id }: { id: string }) => ({ id }) },
+      Sensor: { name: ({ id }: { id: string }) => nameOf(id) },
+    },
   },
-  access: { Query: { sensor: isPublic } },
-});
+);
+
+const readingsAccess: AccessTable = {
+  Subscription: { readingAdded: everyone },
+  Sensor: { id: everyone },
+  ReadingAdded: asParent,
+  Reading: asParent,
+};
 
 /** Emits what the feed has. */
 export const readingsRoom = (feed: Pick<Feed, 'eventsAfter'>): SubgraphDefinition =>
-  room('readings', readings, {
+  room('readings', readings, readingsAccess, {
     resolvers: {
       Subscription: {
         readingAdded: {
@@ -78,7 +91,6 @@ export const readingsRoom = (feed: Pick<Feed, 'eventsAfter'>): SubgraphDefinitio
         },
       },
     },
-    access: { Subscription: { readingAdded: isPublic } },
     events: { readingAdded: everyEvent },
   });
 

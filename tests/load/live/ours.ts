@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startGateway } from '@aqmrg/gateway/index.ts';
 import { createGatewayMetrics } from '@aqmrg/gateway/observe/prometheus.ts';
 import { openHttpLink } from '@aqmrg/gateway/transport/http-link.ts';
-import { anonymous } from '@aqmrg/platform/caller.ts';
+import { openToAll } from '@aqmrg/platform/access/testing/identities.ts';
 import { createLifecycle } from '@aqmrg/platform/lifecycle.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import { mayReadMetrics } from '@aqmrg/platform/observe/may-read-metrics.ts';
@@ -26,7 +26,6 @@ const overHttp = () =>
     ]),
   );
 
-const authenticate = () => anonymous;
 const registry = createRegistry();
 
 await startGateway({
@@ -34,9 +33,9 @@ await startGateway({
   links: process.env.LINKS === 'here' ? await openRooms(openFeed()) : overHttp(),
   mountDoors: async () => {},
   remoteDoors: [],
-  authenticate,
+  identity: openToAll,
   explore: false,
-  mountMetrics: createServerMetrics(registry, mayReadMetrics(authenticate)),
+  mountMetrics: createServerMetrics(registry, mayReadMetrics(openToAll)),
   metrics: createGatewayMetrics(registry, ['readings', 'sensors']),
   corsOrigins: ['https://air.example'],
   // every client comes from one address

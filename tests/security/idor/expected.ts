@@ -1,0 +1,47 @@
+import type { Written } from './document.ts';
+import type { Asked } from './fields.ts';
+import type { Verdict } from './judge.ts';
+import type { Tenant, Who } from './world.ts';
+
+/**
+ * `refused`: by the table. `hidden`: as if there were no such thing. `found`: there it is. `allowed`: the field answers, be it with nothing.
+ */
+export type Expected = 'refused' | 'hidden' | 'found' | 'allowed';
+const tenantsThings = new Set(['organisation', 'network', 'sensor', 'account', 'key', 'invitation']);
+
+/** A service is nobody: these are about whoever asks. */
+const forPeopleAlone = new Set([
+  'Mutation.signOut',
+  'Mutation.signOutEverywhere',
+  'Mutation.changePassword',
+  'Mutation.createPasswordReset',
+  'Mutation.createInvitation',
+]);
+
+export const isAbove = ({ caller }: Who): boolean => caller.kind === 'service' || caller.role === 'ADMIN';
+const isOwned = ({ policy }: Asked): boolean => policy.words.includes(', own');
+
+export const expected = (asked: Asked, who: Who, whose: Tenant, { kinds }: Written): Expected => {
+  if (!asked.policy.allows(who.caller)) return 'refused';
+  if (who.caller.kind === 'service' && forPeopleAlone.has(asked.at)) return 'refused';
+  if (![...kinds].some((kind) => tenantsThings.has(kind))) return 'allowed';
+  return isOwned(asked) && !isAbove(who) && who.tenant !== whose ? 'hidden' : 'found';
+};
+
+export const isAsExpected = (verdict: Verdict, wanted: Expected, { caller }: Who): boolean => {
+  switch (wanted) {
+    case 'refused':
+      return (
+        verdict.kind === 'refused' &&
+        verdict.code === (caller.kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN')
+      );
+    case 'hidden':
+      return verdict.kind === 'nothing';
+    case 'found':
+      return verdict.kind === 'something';
+    case 'allowed':
+      return verdict.kind === 'something' || verdict.kind === 'nothing';
+    default:
+      throw wanted satisfies never;
+  }
+};

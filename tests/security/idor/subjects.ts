@@ -1,0 +1,116 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+/** What an id in an argument is the id of. `new`: of something that is to be made; `none`: left out, or public whoever asks. */
+export type Kind =
+  | 'organisation'
+  | 'network'
+  | 'sensor'
+  | 'site'
+  | 'account'
+  | 'key'
+  | 'invitation'
+  | 'new'
+  | 'none';
+
+/** The things of one tenant, by kind. */
+export type Subject = Readonly<Record<Kind, string>>;
+
+/** Every id that a client can send. One that is not named here stops the tests: somebody has to say whose it is. */
+const idsByPlace: Readonly<Record<string, Kind>> = {
+  'Query.sensor.id': 'sensor',
+  'Query.site.id': 'site',
+  'Query.organisation.id': 'organisation',
+  'Query.apiKeys.organisationId': 'organisation',
+  'UserFilter.organisationId': 'organisation',
+  'SensorFilter.ids': 'none',
+  'SensorFilter.network': 'none',
+  'SensorFilter.site': 'none',
+  'SiteFilter.network': 'none',
+  'RegisterNetworkInput.id': 'new',
+  'RegisterNetworkInput.organisationId': 'organisation',
+  'RegisterSiteInput.id': 'new',
+  'RegisterSensorInput.id': 'new',
+  'RegisterSensorInput.networkId': 'network',
+  'RegisterSensorInput.siteId': 'none',
+  'UpdateSensorInput.id': 'sensor',
+  'UpdateSensorInput.siteId': 'none',
+  'RetireSensorInput.id': 'sensor',
+  'AssignNetworkInput.id': 'network',
+  'AssignNetworkInput.organisationId': 'organisation',
+  'ReadingInput.sensorId': 'sensor',
+  'ReadingFilter.sensorIds': 'none',
+  'ReadingFilter.siteIds': 'none',
+  'ReadingFilter.networkIds': 'none',
+  'CreatePasswordResetInput.userId': 'account',
+  'ApproveUserInput.userId': 'account',
+  'SuspendUserInput.userId': 'account',
+  'SetRoleInput.userId': 'account',
+  'SetMembershipInput.userId': 'account',
+  'SetMembershipInput.organisationId': 'organisation',
+  'ChangeMemberInput.userId': 'account',
+  'CreateOrganisationInput.id': 'new',
+  'CreateInvitationInput.organisationId': 'organisation',
+  'RevokeInvitationInput.id': 'invitation',
+  'CreateApiKeyInput.networks': 'network',
+  'CreateApiKeyInput.organisationId': 'organisation',
+  'RevokeApiKeyInput.id': 'key',
+};
+
+export const kindOf = (where: string): Kind => {
+  const kind = Object.hasOwn(idsByPlace, where) ? idsByPlace[where] : undefined;
+  if (kind === undefined) throw new Error(`${where} is an id: whose is it? Name it in subjects.ts.`);
+  return kind;
+};
+
+/** A hour that no other call reports. */
+let hour = 0;
+const periodStart = (): string => {
+  hour += 1;
+  return new Date(Date.UTC(2025, 0, 1) + hour * 3_600_000).toISOString();
+};
+const password = (): string => randomBytes(18).toString('base64url');
+const text = (value: string): string => JSON.stringify(value);
+
+/** What is sent where the schema alone does not say what fits. */
+const usualByPlace: Readonly<Record<string, () => string>> = {
+  'ReadingInput.quantity': () => 'PM25',
+  'ReadingInput.unit': () => 'MICROGRAM_PER_CUBIC_METRE',
+  'ReadingInput.periodStart': () => text(periodStart()),
+  'ReadingInput.periodEnd': () => text(new Date(Date.UTC(2025, 0, 1) + (hour + 1) * 3_600_000).toISOString()),
+  'RegisterSensorInput.quantities': () => '[PM25]',
+  'SetUpInput.email': () => text(`${randomUUID()}@example.org`),
+  'SetUpInput.password': () => text(password()),
+  'SignUpInput.email': () => text(`${randomUUID()}@example.org`),
+  'SignUpInput.password': () => text(password()),
+  'SignInInput.email': () => text(`${randomUUID()}@example.org`),
+  'ChangePasswordInput.newPassword': () => text(password()),
+  'ResetPasswordInput.newPassword': () => text(password()),
+  'CreateInvitationInput.email': () => text(`${randomUUID()}@example.org`),
+  // left out, it would let the member go
+  'ChangeMemberInput.role': () => 'MEMBER',
+  'Sensor.readings.from': () => '"2025-01-01T00:00:00Z"',
+  'Sensor.readings.to': () => '"2025-01-02T00:00:00Z"',
+  'Sensor.series.from': () => '"2025-01-01T00:00:00Z"',
+  'Sensor.series.to': () => '"2025-01-02T00:00:00Z"',
+  'Sensor.series.every': () => '"PT1H"',
+  'Site.series.from': () => '"2025-01-01T00:00:00Z"',
+  'Site.series.to': () => '"2025-01-02T00:00:00Z"',
+  'Site.series.every': () => '"PT1H"',
+  'Site.exceedances.year': () => '2025',
+};
+
+export const usual = (where: string): string | undefined =>
+  Object.hasOwn(usualByPlace, where) ? usualByPlace[where]?.() : undefined;
+
+/** Ids that look like everybody's and are nobody's. */
+export const nobodys = (): Subject => ({
+  organisation: `none-${randomBytes(4).toString('hex')}`,
+  network: `none-${randomBytes(4).toString('hex')}`,
+  sensor: `none-${randomBytes(4).toString('hex')}`,
+  site: `none-${randomBytes(4).toString('hex')}`,
+  account: randomUUID(),
+  key: 'aaaaaaaaaaaa',
+  invitation: randomUUID(),
+  new: `new-${randomBytes(6).toString('hex')}`,
+  none: '',
+});

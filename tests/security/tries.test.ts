@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type House, openHouse, placements } from '../support/placements.ts';
+
+const triesPerMinute = 6;
+
+/** Probe 50, where it costs a hash each time. */
+describe.each(placements)('tries of one address to get in, with %s', (placement) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(placement, { RATE_SIGN_INS_PER_MINUTE: String(triesPerMinute) });
+  });
+  afterAll(() => house?.end());
+
+  const post = (query: string, nth: number) =>
+    fetch(`${house.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': `198.51.100.${nth}` },
+      body: JSON.stringify({ query }),
+    });
+
+  it('are so many in a minute, at whatever account and by whatever door, and no header makes it another address', async () => {
+    const kinds: string[] = [];
+    for (let nth = 0; nth <= triesPerMinute; nth += 1) {
+      const input = `{ email: "person-${nth}@example.org", password: "seven lorries in fog" }`;
+      const response = await post(`mutation { signIn(input: ${input}) { __typename } }`, nth);
+      kinds.push((await response.json()).data.signIn.__typename);
+    }
+    expect(kinds).toEqual([...Array.from({ length: triesPerMinute }, () => 'Refused'), 'LockedOut']);
+    const refresh = await post(
+      'mutation { refresh(input: { refreshToken: "aqr_x" }) { __typename ... on LockedOut { retryAfterSeconds } } }',
+      99,
+    );
+    const { __typename, retryAfterSeconds } = (await refresh.json()).data.refresh;
+    expect(__typename).toBe('LockedOut');
+    expect(retryAfterSeconds).toBeGreaterThan(0);
+    expect(retryAfterSeconds).toBeLessThanOrEqual(60);
+  });
+});
