@@ -1,7 +1,7 @@
 // Who may import whom: the table of docs/explanation/architecture.md, enforced. Tests of a folder may also use drivers and vitest.
 
 const room = '^subgraphs/([^/]+)/';
-const notTest = '\\.(test|contract)\\.ts$';
+const notTest = '(\\.(test|contract)\\.ts$|/testing/)';
 
 /** A rule that lets `from` reach only what `to` names among our own folders; npm packages are not judged here. */
 const only = (name, comment, from, to) => ({
@@ -13,7 +13,12 @@ const only = (name, comment, from, to) => ({
 });
 
 const shared = ['^schema/', '^platform/errors/'];
-const tools = [...shared, '^platform/(config|ports)/', '^platform/log\\.ts$', '^platform/caller\\.ts$'];
+const tools = [
+  ...shared,
+  '^platform/(access|config|ports)/',
+  '^platform/log\\.ts$',
+  '^platform/caller\\.ts$',
+];
 
 const config = {
   forbidden: [
@@ -75,6 +80,7 @@ const config = {
       '^subgraphs/$1/(domain|store|actions|resolvers|routes)/',
       '^subgraphs/$1/context\\.ts$',
       '^platform/(subgraph|ports)/',
+      '^platform/http/refusal-headers\\.ts$',
       '^platform/(caller|log)\\.ts$',
       ...shared,
     ]),
