@@ -60,21 +60,27 @@ export const openReader = async (
   const say = (message: object): void => socket.send(JSON.stringify(message));
   say({ type: 'connection_init' });
   await once(socket, 'message');
+  const started = new Promise<Buffer>((resolve) => {
+    let start: Buffer | undefined;
+    // one listener from the beginning: the first events may come in one piece with the start
+    socket.on('message', (frame: Buffer) => {
+      if (keeps) frames.push(frame);
+      if (start === undefined) {
+        start = frame;
+        return resolve(frame);
+      }
+      count += 1;
+      if (count % 10 !== 0) return;
+      const at = frame.indexOf(receivedAt);
+      if (at < 0) return;
+      const from = at + receivedAt.length;
+      latencies.push(Date.now() - Date.parse(frame.toString('latin1', from, frame.indexOf('"', from))));
+    });
+  });
   const extensions = { live: { start: true, whenSlow } };
   say({ id: '1', type: 'subscribe', payload: { query, variables: { after: after ?? null }, extensions } });
-  const [first] = (await once(socket, 'message')) as [Buffer];
-  if (!first.includes('"data":null')) throw new Error(`not where it starts: ${first}`);
-  if (keeps) frames.push(first);
-
-  socket.on('message', (frame: Buffer) => {
-    count += 1;
-    if (keeps) frames.push(frame);
-    if (count % 10 !== 0) return;
-    const at = frame.indexOf(receivedAt);
-    if (at < 0) return;
-    const from = at + receivedAt.length;
-    latencies.push(Date.now() - Date.parse(frame.toString('latin1', from, frame.indexOf('"', from))));
-  });
+  const start = await started;
+  if (!start.includes('"data":null')) throw new Error(`not where it starts: ${start}`);
   return {
     frames,
     count: () => count,

@@ -41,10 +41,16 @@ const fetchesNotShared = {
   transportEntries: { '*.http': { options: { deduplicateInflightRequests: false } } },
 };
 
+/** With every protection: who asks is judged, told to the subgraphs by signature, and counted. */
+const ours = (extra: Readonly<Record<string, string>> = {}): Pick<Contestant, 'args' | 'environment'> => ({
+  args: () => [here('ours.ts')],
+  environment: { ACCESS: 'on', ISSUER: 'https://air.example', ...extra },
+});
+
 export const contestants: readonly Contestant[] = [
-  { name: 'ours', args: () => [here('ours.ts')] },
-  { name: 'ours in Apollo Server', args: () => [here('ours.ts')], method: 'GET' },
-  { name: 'ours in process', args: () => [here('ours.ts')], environment: { LINKS: 'here' } },
+  { name: 'ours', ...ours() },
+  { name: 'ours in Apollo Server', ...ours(), method: 'GET' },
+  { name: 'ours in process', ...ours({ LINKS: 'here' }) },
   { name: 'Apollo Gateway', args: () => [here('stock.ts')] },
   { name: 'Hive Gateway', workload: 'distinct', ...hive(fetchesNotShared) },
   { name: 'Hive, fetches shared', workload: 'identical', ...hive({}) },
