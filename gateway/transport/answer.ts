@@ -50,10 +50,9 @@ const parsed = (text: string): unknown => {
 export const answerIn = ({ status, text }: Reply, service: string): ExecutionResult => {
   const body = parsed(text);
   if (isResult(body)) return body as ExecutionResult;
-  const passing = passingStatuses.has(status);
-  // that it does not believe us is nothing that the client could mend
-  const refusal = passing || status === 401 ? undefined : refusalIn(body);
-  if (refusal) throw refusal;
   const said = new Error(`status ${status} and no GraphQL answer: ${text.slice(0, 200)}`);
-  throw noAnswer(service, passing ? 'passing' : 'lasting', said);
+  if (passingStatuses.has(status)) throw noAnswer(service, 'passing', said);
+  // nothing that the client could mend
+  if (status === 401) throw noAnswer(service, 'disbelieved', said);
+  throw refusalIn(body) ?? noAnswer(service, 'lasting', said);
 };

@@ -2,9 +2,10 @@ import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 
 /**
  * Why a subgraph gave no answer. passing: it refused, was cut off or said 502–504, another try may succeed; lasting: what it sent
- * is no answer, and would not be one the next time; deadline: it took too long; broken: it was not even asked.
+ * is no answer, and would not be one the next time; disbelieved: it is there, and does not believe who asks; deadline: it took too long;
+ * broken: it was not even asked.
  */
-export type Reason = 'passing' | 'lasting' | 'deadline' | 'broken';
+export type Reason = 'passing' | 'lasting' | 'disbelieved' | 'deadline' | 'broken';
 
 /** A subgraph gave no answer. The cause holds addresses: it is for the log only. */
 export class NoAnswer extends AirError {

@@ -30,6 +30,7 @@ interface Waiting {
 const outcomes: Readonly<Record<Reason, FetchOutcome>> = {
   passing: 'unavailable',
   lasting: 'unavailable',
+  disbelieved: 'unavailable',
   deadline: 'deadline',
   broken: 'broken',
 };
@@ -41,7 +42,10 @@ const outcomeOf = (error: unknown): FetchOutcome => {
 };
 
 const endingOf = (error: unknown): Ending => {
-  if (reasonOf(error) !== undefined) return 'failed';
+  const reason = reasonOf(error);
+  // one caller whom a room does not believe must not close it to all others
+  if (reason === 'disbelieved') return 'answered';
+  if (reason !== undefined) return 'failed';
   // a refusal is an answer; anything else went wrong on our side
   return error instanceof AirError ? 'answered' : 'unknown';
 };

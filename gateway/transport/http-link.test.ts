@@ -102,7 +102,7 @@ describe('a subgraph over HTTP', () => {
     ['neither data nor errors', 'lasting', json({ data: null })],
     [
       'a room that does not believe who asks',
-      'lasting',
+      'disbelieved',
       json({ error: { code: 'UNAUTHENTICATED', message: 'Who are you?' } }, 401),
     ],
     ['a code that we do not know', 'lasting', json({ error: { code: 'TEAPOT', message: 'no' } }, 418)],

@@ -139,6 +139,16 @@ describe('a guarded subgraph', () => {
     expect(breaker).toEqual(['closed']);
   });
 
+  it('stays open to all others where it does not believe who asks', async () => {
+    const { ask, breaker, fetches } = await open(
+      json({ error: { code: 'UNAUTHENTICATED', message: 'Who are you?' } }, 401),
+      patientMs,
+    );
+    for (let i = 0; i < 6; i += 1) await failureOf(ask());
+    expect(new Set(fetches)).toEqual(new Set(['sensors unavailable']));
+    expect(breaker).toEqual(['closed']);
+  });
+
   it('shows no address, and logs it with the request', async () => {
     const { ask, logged } = await open(json(answer), patientMs);
     await server.close();

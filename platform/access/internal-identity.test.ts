@@ -56,6 +56,11 @@ describe('probe 38: an identity between our own', () => {
   it.each([
     ['a user', ada, '203.0.113.9'],
     ['a key', key, '2001:db8::1'],
+    [
+      'a key with as many networks as one may have, their ids as long as they may be',
+      { ...key, networks: Array.from({ length: 100 }, (_, i) => `${i}`.padEnd(64, 'n')) },
+      '2001:db8:1111:2222:3333:4444:5555:6666',
+    ],
     ['a stranger', anonymous, undefined],
     ['a service', service('gateway'), undefined],
   ])('says who asks: %s', (_what, caller, from) => {
