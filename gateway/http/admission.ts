@@ -1,5 +1,6 @@
 import type { Caller } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { boundedCache } from '@aqmrg/platform/subgraph/bounded-cache.ts';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import { mayExplore, usesIntrospection } from '../access/explore.ts';
 import type { Limiter } from '../access/limits.ts';
@@ -22,8 +23,15 @@ export interface Admission {
   admit(operation: Admitted): Price;
 }
 
-export const createAdmission = (limiter: Limiter, explore: boolean): Admission => ({
-  inspect(text) {
+const mostInspected = 1_000;
+const mostCharacters = 4_000_000;
+
+export const createAdmission = (limiter: Limiter, explore: boolean): Admission => {
+  const inspected = boundedCache<true>(mostInspected, {
+    weigh: (text) => text.length,
+    maxWeight: mostCharacters,
+  });
+  const inspect = (text: string): void => {
     let document: DocumentNode;
     try {
       document = limiter.parse(text);
@@ -32,11 +40,19 @@ export const createAdmission = (limiter: Limiter, explore: boolean): Admission =
       throw error;
     }
     limiter.checkShape(document);
-  },
-  admit({ document, operationName, variables, caller }) {
-    if (!mayExplore(caller, explore) && usesIntrospection(document))
-      throw new AirError('FORBIDDEN', 'What the graph is made of is told to callers who are signed in.');
-    const measured = limiter.measure(document, operationName);
-    return { points: Math.max(entry.points, measured.check(variables)), mutations: measured.mutations };
-  },
-});
+  };
+  return {
+    inspect(text) {
+      inspected.get(text, () => {
+        inspect(text);
+        return true;
+      });
+    },
+    admit({ document, operationName, variables, caller }) {
+      if (!mayExplore(caller, explore) && usesIntrospection(document))
+        throw new AirError('FORBIDDEN', 'What the graph is made of is told to callers who are signed in.');
+      const measured = limiter.measure(document, operationName);
+      return { points: Math.max(entry.points, measured.check(variables)), mutations: measured.mutations };
+    },
+  };
+};

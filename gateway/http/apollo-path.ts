@@ -42,24 +42,31 @@ const writeText = (request: FastifyRequest, text: string): void => {
   request.raw.url = `/graphql?${search}`;
 };
 
+/** What is known of a request by the time that Apollo Server asks for its context. */
+interface Opened {
+  readonly context: GatewayContext;
+  readonly parameters: Parameters;
+}
+
 /** Answers by Apollo Server: documents that are not known yet, GET, and all that has to be told what is wrong with it. */
 export const createApolloPath = (app: FastifyInstance, apollo: ApolloServer<GatewayContext>, edge: Edge) => {
   const { admission, documents, opening, counting, paying } = edge;
 
-  const judge = (request: FastifyRequest): void => {
+  const judge = (request: FastifyRequest, parameters: Parameters): void => {
     if (Array.isArray(request.body))
       throw new AirError('BATCH_REFUSED', 'Several operations in one request are not answered.');
-    const text = textAsked(parametersOf(request), documents);
+    const text = textAsked(parameters, documents);
     if (text !== undefined) admission.inspect(text);
   };
-  const opened = new WeakMap<FastifyRequest, GatewayContext>();
+  const opened = new WeakMap<FastifyRequest, Opened>();
 
   const handler = fastifyApolloHandler(apollo, {
     async context(asked) {
       const request = asked as unknown as FastifyRequest;
+      const { context, parameters } = opened.get(request) as Opened;
       try {
-        judge(request);
-        return opened.get(request) as GatewayContext;
+        judge(request, parameters);
+        return context;
       } catch (error) {
         throw asGraphql(error);
       }
@@ -69,16 +76,19 @@ export const createApolloPath = (app: FastifyInstance, apollo: ApolloServer<Gate
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const end = counting();
     const context = await opening.ofHttp(request, reply);
-    opened.set(request, context);
     const pay = paying.ofHttp(context, request, reply);
     await pay?.(entry);
     const told: Asking = { requestId: request.id, caller: context.caller, pay, outcome: 'refused' };
     return asking.run(told, async () => {
-      const parameters = parametersOf(request);
+      let parameters = parametersOf(request);
       if (typeof parameters.documentId === 'string' && !parameters.query) {
         const text = textAsked(parameters, documents);
-        if (text !== undefined) writeText(request, text);
+        if (text !== undefined) {
+          writeText(request, text);
+          parameters = { ...parameters, query: text };
+        }
       }
+      opened.set(request, { context, parameters });
       if (request.method === 'GET' && isFromNoOtherSite(request.headers))
         request.headers['apollo-require-preflight'] = 'true';
       const answer = await handler.call(app, request as never, reply as never);

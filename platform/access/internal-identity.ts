@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { type Caller, organisationRoles, roles } from '../caller.ts';
 import { AirError } from '../errors/air-error.ts';
@@ -21,12 +21,11 @@ const rememberedMs = 90_000;
 const mostRemembered = 1_000_000;
 /** A key that is bound to a hundred networks, each with an id of 64 characters, takes 9,400; Node reads 16 kB of headers. */
 const longest = 12_288;
-const nonceBytes = 16;
 
 const content = z.strictObject({
   audience: z.string(),
   at: z.int(),
-  nonce: z.string().length(22),
+  nonce: z.string().length(36),
   from: z.string().optional(),
   caller: z.strictObject({
     kind: z.enum(['anonymous', 'user', 'key', 'service']),
@@ -55,7 +54,7 @@ interface SignerOptions {
 export const createIdentitySigner = ({ secret, now }: SignerOptions) => {
   const key = keyOf(secret);
   return (audience: string, caller: Caller, from: string | undefined): string => {
-    const nonce = randomBytes(nonceBytes).toString('base64url');
+    const nonce = randomUUID();
     const said = JSON.stringify({ audience, at: now(), nonce, from, caller });
     const signed = `v1.${Buffer.from(said).toString('base64url')}`;
     return `${signed}.${sign(key, signed).toString('base64url')}`;
