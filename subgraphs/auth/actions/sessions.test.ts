@@ -1,5 +1,6 @@
 import { sha256Of } from '@aqmrg/platform/access/secret-text.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBench } from '../testing/open-bench.ts';
 import { here, openSessionBench, type SessionBench } from '../testing/open-sessions.ts';
 import { addAccount, addOrganisations } from '../testing/people.ts';
 import { createSessions, type SessionTokens } from './sessions.ts';
@@ -162,6 +163,16 @@ describe('probe 43: a refresh token', () => {
     const where = { sessionId: tokens.sessionId };
     expect(await ground.database.client.refreshToken.count({ where })).toBe(2);
     expect(await t.notesOf(tokens.account.id)).toEqual(['refresh-reused']);
+  });
+
+  it('is spared by a room that cannot sign yet: a start ends no session', async () => {
+    const tokens = await t.begin(await t.somebody());
+    const starting = await openBench(ground);
+    starting.clock.now = bench.clock.now;
+    await expect(starting.sessions.refresh(tokens.refreshToken, here)).rejects.toMatchObject({
+      code: 'SUBGRAPH_UNAVAILABLE',
+    });
+    expect(await t.refreshed(tokens.refreshToken)).toMatchObject({ sessionId: tokens.sessionId });
   });
 
   it('tells when its account was read: a role that changes while a token is made voids it', async () => {

@@ -52,6 +52,17 @@ export interface SessionsGround {
   readonly sessionMs: number;
 }
 
+/** What a pair of tokens is made of. */
+interface Issue {
+  readonly account: Account;
+  readonly session: Pick<Session, 'id' | 'expiresAt'>;
+  readonly refreshToken: string;
+  /** Before the account was read: what changed since voids the token. */
+  readonly at: EpochMs;
+  /** Taken before anything is stored: while there is none, no token is used up for nothing. */
+  readonly signer: ReturnType<SigningKeyRing['current']>;
+}
+
 /** Until nothing that was issued by now can be valid, also where tokens were to live longer at the last start. */
 const endOfTokens = (at: EpochMs): EpochMs => at + longestTokenMs + clockToleranceMs;
 
@@ -60,17 +71,11 @@ export const createSessions = (ground: SessionsGround): Sessions => {
   /** The log says that they ended, the database failed to. */
   const half = new Map<string, SessionEnd>();
 
-  /** `at` lies before the account was read: what changed since voids the token. */
-  const tokensOf = async (
-    account: Account,
-    session: Pick<Session, 'id' | 'expiresAt'>,
-    refreshToken: string,
-    at: EpochMs,
-  ): Promise<SessionTokens> => {
+  const tokensOf = async ({ account, session, refreshToken, at, signer }: Issue): Promise<SessionTokens> => {
     const { id: accountId, role, organisationId: organisation, organisationRole } = account;
     const { token, expiresAt } = await signAccessToken(
       { accountId, sessionId: session.id, role, organisation, organisationRole },
-      { ...keys.current(), issuer, now: () => at, lifetimeMs: accessTokenMs },
+      { ...signer, issuer, now: () => at, lifetimeMs: accessTokenMs },
     );
     return {
       sessionId: session.id,
@@ -111,7 +116,7 @@ export const createSessions = (ground: SessionsGround): Sessions => {
 
   return {
     async begin({ account: { id: accountId }, passwordHash }, from) {
-      const at = now();
+      const [at, signer] = [now(), keys.current()];
       const session: Session = {
         id: randomUUID(),
         accountId,
@@ -126,7 +131,7 @@ export const createSessions = (ground: SessionsGround): Sessions => {
       if (account === undefined) return undefined;
       try {
         await endOldest(accountId);
-        return await tokensOf(account, session, text, at);
+        return await tokensOf({ account, session, refreshToken: text, at, signer });
       } catch (error) {
         await discard({ sessionId: session.id });
         throw error;
@@ -160,7 +165,7 @@ export const createSessions = (ground: SessionsGround): Sessions => {
             return refused('TOKEN_NOT_VALID');
           }
           case 'rotate': {
-            const next = makeSecret('aqr_');
+            const [next, signer] = [makeSecret('aqr_'), keys.current()];
             const expiresAt = expiryOf(session.startedAt, at, sessionMs);
             const account = await store.rotate({
               hash,
@@ -170,7 +175,8 @@ export const createSessions = (ground: SessionsGround): Sessions => {
               address: from ?? null,
             });
             if (account === undefined) break;
-            return done(await tokensOf(account, { id: session.id, expiresAt }, next.text, at));
+            const kept = { id: session.id, expiresAt };
+            return done(await tokensOf({ account, session: kept, refreshToken: next.text, at, signer }));
           }
           default:
             throw judged satisfies never;
