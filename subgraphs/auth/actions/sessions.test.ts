@@ -69,6 +69,19 @@ describe('a session', () => {
     expect(bench.clock.now).toBeGreaterThanOrEqual(end);
   });
 
+  it('is outlived by no token: the last one ends with its year', async () => {
+    let tokens = await t.begin(await t.somebody());
+    const end = bench.clock.now + 365 * dayMs;
+    while (bench.clock.now + 29 * dayMs < end) {
+      bench.clock.now += 29 * dayMs;
+      tokens = (await t.refreshed(tokens.refreshToken)) as SessionTokens;
+    }
+    bench.clock.now = end - 4 * minuteMs;
+    const last = await t.refreshed(tokens.refreshToken);
+    expect(last?.accessTokenExpiresAt).toBe(end);
+    expect((await t.claimsOf(last?.accessToken ?? '')).expiresAt).toBe(end);
+  });
+
   it('ends when it was not used for its time', async () => {
     const tokens = await t.begin(await t.somebody());
     bench.clock.now += 30 * dayMs;

@@ -73,9 +73,10 @@ export const createSessions = (ground: SessionsGround): Sessions => {
 
   const tokensOf = async ({ account, session, refreshToken, at, signer }: Issue): Promise<SessionTokens> => {
     const { id: accountId, role, organisationId: organisation, organisationRole } = account;
+    const lifetimeMs = Math.min(accessTokenMs, session.expiresAt - at);
     const { token, expiresAt } = await signAccessToken(
       { accountId, sessionId: session.id, role, organisation, organisationRole },
-      { ...signer, issuer, now: () => at, lifetimeMs: accessTokenMs },
+      { ...signer, issuer, now: () => at, lifetimeMs },
     );
     return {
       sessionId: session.id,
