@@ -109,3 +109,13 @@ it('tokens are outdated by when they were issued, and the session goes on', asyn
   expect(await issuedAt(before.accessToken)).toBe(bench.clock.now - 2);
   expect(await issuedAt(after?.accessToken)).toBe(bench.clock.now);
 });
+
+it('tokens are outdated up to the last one that was issued, also where a clock was set back since', async () => {
+  const credentials = await t.somebody();
+  const before = await t.begin(credentials);
+  const { issuedAt } = await t.claimsOf(before.accessToken);
+  bench.clock.now -= 30 * minuteMs;
+  await bench.sessions.outdateTokens(credentials.account.id);
+  expect(await t.saidOf(credentials.account.id)).toMatchObject([{ issuedBefore: issuedAt }]);
+  bench.clock.now += 30 * minuteMs;
+});

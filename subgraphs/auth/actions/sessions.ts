@@ -32,7 +32,7 @@ export interface Sessions {
   /** All sessions of the account, but for one. */
   endAll(accountId: string, why: SessionEnd, except?: string | null): Promise<number>;
   /**
-   * Access tokens that were issued before now are void, the sessions go on: for when role or organisation change. Before the change, so that
+   * Access tokens that were issued until now are void, the sessions go on: for when role or organisation change. Before the change, so that
    * none outlives it, and after it, since one may have been issued in between.
    */
   outdateTokens(accountId: string): Promise<void>;
@@ -197,7 +197,8 @@ export const createSessions = (ground: SessionsGround): Sessions => {
     },
 
     async outdateTokens(accountId) {
-      const at = now();
+      // by whichever clock it was issued: one may have been set back since, another process's may be ahead
+      const at = Math.max(now(), await store.lastIssue(accountId));
       await facts.say([
         {
           kind: 'TokensOutdated',

@@ -126,6 +126,12 @@ export const openSessions = ({ client }: { readonly client: Client }) => ({
     return rows.map(({ id }) => id);
   },
 
+  /** When a token of this account was issued last; 0 where none is known. */
+  async lastIssue(accountId: string): Promise<EpochMs> {
+    const { _max } = await client.session.aggregate({ where: { accountId }, _max: { lastUsedAt: true } });
+    return _max.lastUsedAt?.getTime() ?? 0;
+  },
+
   /** Resolves with how many went on until now. */
   async end(ids: readonly string[], why: SessionEnd | 'found-ended', at: EpochMs): Promise<number> {
     const { count } = await client.session.updateMany({
