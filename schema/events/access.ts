@@ -35,6 +35,8 @@ const sessionRevoked = z.strictObject({
   accountId: z.string(),
   revokedAt: epochMs,
   until: epochMs,
+  /** As auth keeps it. Records from before do not say. */
+  why: z.string().optional(),
 });
 export type SessionRevoked = z.output<typeof sessionRevoked>;
 

@@ -20,6 +20,7 @@ import { createSignIn } from './actions/sign-in.ts';
 import { createSignOut } from './actions/sign-out.ts';
 import { createSignUp } from './actions/sign-up.ts';
 import { createSigningKeys } from './actions/signing-keys.ts';
+import { createStoredEnds } from './actions/stored-ends.ts';
 import { createTidy } from './actions/tidy.ts';
 import { createContext, createCursors } from './context.ts';
 import type { Integrity } from './domain/audit-chain.ts';
@@ -61,11 +62,12 @@ export const auth = defineSubgraph({
     const sessionStore = openSessions(database);
     const seal = createKeySeal(secret);
     const signingKeys = createSigningKeys({ database, seal, facts, audit, now, accessTokenMs, log });
+    const storeEnds = createStoredEnds({ database, audit, now });
     const sessions = createSessions({
       store: sessionStore,
+      storeEnds,
       keys: signingKeys,
       facts,
-      audit,
       now,
       issuer,
       accessTokenMs,
@@ -101,7 +103,7 @@ export const auth = defineSubgraph({
       }),
       routes: jwksRoutes(signingKeys),
       async begin() {
-        const ended = await endWhatTheLogEnded({ eventLog, store: sessionStore, now });
+        const ended = await endWhatTheLogEnded({ eventLog, storeEnds });
         if (ended > 0) log.warn({ sessions: ended }, 'Sessions ended that a crash had left open');
         await reconcileKeys({ database, eventLog, facts, audit, now, log });
         await signingKeys.begin();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { here, openSessionBench, type SessionBench } from '../testing/open-sessions.ts';
 import { endWhatTheLogEnded } from './catch-up.ts';
 import { createSessions } from './sessions.ts';
+import { createStoredEnds } from './stored-ends.ts';
 
 const minuteMs = 60_000;
 
@@ -59,21 +60,18 @@ describe('the end of sessions', () => {
     const { sessionId } = lost;
     await bench.facts.say([{ kind: 'SessionRevoked', sessionId, accountId, revokedAt: at, until: at + 1 }]);
     const { eventLog } = ground;
-    expect(await endWhatTheLogEnded({ eventLog, store: bench.store, now: bench.now })).toBe(1);
+    expect(await endWhatTheLogEnded({ eventLog, storeEnds: bench.ground.storeEnds })).toBe(1);
     expect(await t.refreshed(lost.refreshToken)).toBe(undefined);
     expect(await t.refreshed(kept.refreshToken)).toBeDefined();
-    expect(await endWhatTheLogEnded({ eventLog, store: bench.store, now: bench.now })).toBe(0);
+    expect(await endWhatTheLogEnded({ eventLog, storeEnds: bench.ground.storeEnds })).toBe(0);
   });
 
   it('that the database failed to store holds at once, and is stored later', async () => {
     let isStoreDown = false;
     const failing = createSessions({
       ...bench.ground,
-      store: {
-        ...bench.store,
-        end: (...asked) =>
-          isStoreDown ? Promise.reject(new Error('the database is down')) : bench.store.end(...asked),
-      },
+      storeEnds: (ends) =>
+        isStoreDown ? Promise.reject(new Error('the database is down')) : bench.ground.storeEnds(ends),
     });
     const credentials = await t.somebody();
     const { id } = credentials.account;
@@ -86,6 +84,54 @@ describe('the end of sessions', () => {
     expect(await bench.store.aliveIds(id, bench.now())).toHaveLength(1);
     await failing.finish();
     expect(await bench.store.aliveIds(id, bench.now())).toEqual([]);
+  });
+});
+
+describe('the end of a session whose token was copied', () => {
+  const reused = async () => {
+    const credentials = await t.somebody();
+    const tokens = await t.begin(credentials);
+    await t.refreshed(tokens.refreshToken);
+    return { ...tokens, accountId: credentials.account.id };
+  };
+
+  it('is written down with it: where the audit log fails, both are done later', async () => {
+    let isAuditDown = true;
+    const storeEnds = createStoredEnds({
+      ...ground,
+      now: bench.now,
+      audit: {
+        noteWithin: (...asked) =>
+          isAuditDown ? Promise.reject(new Error('the audit log is away')) : bench.audit.noteWithin(...asked),
+      },
+    });
+    const failing = createSessions({ ...bench.ground, storeEnds });
+    const { refreshToken, accountId, sessionId } = await reused();
+    await expect(failing.refresh(refreshToken, here)).rejects.toThrow('the audit log is away');
+    expect(await t.notesOf(accountId)).toEqual([]);
+    isAuditDown = false;
+    await failing.finish();
+    await failing.finish();
+    expect(await bench.store.aliveIds(accountId, bench.now())).toEqual([]);
+    const where = { actor: accountId };
+    expect(await ground.database.client.auditEntry.findMany({ where })).toMatchObject([
+      { action: 'refresh-reused', subject: sessionId, address: here },
+    ]);
+  });
+
+  it('is written down at the next start where a crash came before', async () => {
+    const { refreshToken, accountId } = await reused();
+    const crashing = createSessions({
+      ...bench.ground,
+      storeEnds: () => Promise.reject(new Error('the process dies')),
+    });
+    await expect(crashing.refresh(refreshToken, here)).rejects.toThrow('the process dies');
+    const start = () => endWhatTheLogEnded({ ...ground, storeEnds: bench.ground.storeEnds });
+    expect(await start()).toBe(1);
+    expect(await start()).toBe(0);
+    expect(await t.notesOf(accountId)).toEqual(['refresh-reused']);
+    const [session] = await ground.database.client.session.findMany({ where: { accountId } });
+    expect(session?.revokedWhy).toBe('refresh-reused');
   });
 });
 

@@ -142,6 +142,7 @@ describe('probe 43: a refresh token', () => {
         accountId: id,
         revokedAt: bench.clock.now,
         until: bench.clock.now + 61 * minuteMs,
+        why: 'refresh-reused',
       },
     ]);
     expect(await t.notesOf(id)).toEqual(['refresh-reused']);

@@ -8,9 +8,9 @@ import { type Done, done, type Refused, refused } from '../domain/outcome.ts';
 import { expiryOf, judgeRefresh, mostSessions, type Session, type SessionEnd } from '../domain/session.ts';
 import type { Credentials } from '../store/accounts.ts';
 import type { SessionStore } from '../store/sessions.ts';
-import type { Audit } from './audit.ts';
 import type { Facts } from './facts.ts';
 import type { SigningKeyRing } from './signing-keys.ts';
+import type { StoreEnds, ToldEnd } from './stored-ends.ts';
 
 export interface SessionTokens {
   readonly sessionId: string;
@@ -44,7 +44,7 @@ export interface SessionsGround {
   readonly store: SessionStore;
   readonly keys: Pick<SigningKeyRing, 'current'>;
   readonly facts: Facts;
-  readonly audit: Pick<Audit, 'note'>;
+  readonly storeEnds: StoreEnds;
   readonly now: () => EpochMs;
   readonly issuer: string;
   readonly accessTokenMs: number;
@@ -67,9 +67,9 @@ interface Issue {
 const endOfTokens = (at: EpochMs): EpochMs => at + longestTokenMs + clockToleranceMs;
 
 export const createSessions = (ground: SessionsGround): Sessions => {
-  const { store, keys, facts, audit, now, issuer, accessTokenMs, sessionMs } = ground;
+  const { store, storeEnds, keys, facts, now, issuer, accessTokenMs, sessionMs } = ground;
   /** The log says that they ended, the database failed to. */
-  const half = new Map<string, SessionEnd>();
+  const half = new Map<string, ToldEnd>();
 
   const tokensOf = async ({ account, session, refreshToken, at, signer }: Issue): Promise<SessionTokens> => {
     const { id: accountId, role, organisationId: organisation, organisationRole } = account;
@@ -88,26 +88,30 @@ export const createSessions = (ground: SessionsGround): Sessions => {
     };
   };
 
-  const end = async (accountId: string, ids: readonly string[], why: SessionEnd): Promise<number> => {
-    if (ids.length === 0) return 0;
+  const endTold = async (ends: readonly (ToldEnd & { readonly why: SessionEnd })[]): Promise<number> => {
+    if (ends.length === 0) return 0;
     const at = now();
     const until = endOfTokens(at);
     await facts.say(
-      ids.map(
-        (sessionId): SessionRevoked => ({
+      ends.map(
+        ({ sessionId, accountId, why }): SessionRevoked => ({
           kind: 'SessionRevoked',
           sessionId,
           accountId,
           revokedAt: at,
           until,
+          why,
         }),
       ),
     );
-    for (const id of ids) half.set(id, why);
-    const count = await store.end(ids, why, at);
-    for (const id of ids) half.delete(id);
+    for (const one of ends) half.set(one.sessionId, one);
+    const count = await storeEnds(ends);
+    for (const { sessionId } of ends) half.delete(sessionId);
     return count;
   };
+
+  const end = (accountId: string, ids: readonly string[], why: SessionEnd): Promise<number> =>
+    endTold(ids.map((sessionId) => ({ sessionId, accountId, why })));
 
   const endOldest = async (accountId: string): Promise<void> =>
     void (await end(accountId, (await store.aliveIds(accountId, now())).slice(mostSessions), 'too-many'));
@@ -155,14 +159,8 @@ export const createSessions = (ground: SessionsGround): Sessions => {
           case 'refused':
             return refused('TOKEN_NOT_VALID');
           case 'reused': {
-            const ended = await end(session.accountId, [session.id], 'refresh-reused');
-            if (ended > 0)
-              await audit.note({
-                actor: session.accountId,
-                address: from,
-                action: 'refresh-reused',
-                subject: session.id,
-              });
+            const { id: sessionId, accountId } = session;
+            await endTold([{ sessionId, accountId, why: 'refresh-reused', from }]);
             return refused('TOKEN_NOT_VALID');
           }
           case 'rotate': {
@@ -210,8 +208,8 @@ export const createSessions = (ground: SessionsGround): Sessions => {
     },
 
     async finish() {
-      for (const [id, why] of half) {
-        await store.end([id], why, now());
+      for (const [id, told] of half) {
+        await storeEnds([told]);
         half.delete(id);
       }
     },

@@ -14,15 +14,17 @@ export interface Session {
   readonly address: string | null;
 }
 
-/** Why a session ended before its time; kept with it. */
-export type SessionEnd =
-  | 'sign-out'
-  | 'sign-out-everywhere'
-  | 'refresh-reused'
-  | 'password-changed'
-  | 'password-reset'
-  | 'suspended'
-  | 'too-many';
+/** Why a session ended before its time; told of it, and kept with it. */
+export const sessionEnds = [
+  'sign-out',
+  'sign-out-everywhere',
+  'refresh-reused',
+  'password-changed',
+  'password-reset',
+  'suspended',
+  'too-many',
+] as const;
+export type SessionEnd = (typeof sessionEnds)[number];
 
 const dayMs = 86_400_000;
 /** However often it is used, a session ends after a year: whoever it is shows then that they still know the password. */

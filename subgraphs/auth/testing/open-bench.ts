@@ -10,6 +10,7 @@ import { createKeySeal } from '../actions/sealed-key.ts';
 import { createSessions } from '../actions/sessions.ts';
 import { createSignIn } from '../actions/sign-in.ts';
 import { createSigningKeys } from '../actions/signing-keys.ts';
+import { createStoredEnds } from '../actions/stored-ends.ts';
 import { openAccounts } from '../store/accounts.ts';
 import { openSessions } from '../store/sessions.ts';
 import { monday } from './open-ground.ts';
@@ -49,7 +50,8 @@ export const openBench = async ({
     accessTokenMs,
     log,
   });
-  const ground = { store, keys, facts, audit, now, issuer, accessTokenMs, sessionMs };
+  const storeEnds = createStoredEnds({ database, audit, now });
+  const ground = { store, storeEnds, keys, facts, now, issuer, accessTokenMs, sessionMs };
   const sessions = createSessions(ground);
   const emailMark = createEmailMark(secret);
   const signIn = createSignIn({ accounts, hashes, lockOut, sessions, audit, emailMark, now });

@@ -5,6 +5,7 @@ import { createAudit } from '../actions/audit.ts';
 import { createFacts } from '../actions/facts.ts';
 import { createRights } from '../actions/rights.ts';
 import { createSessions } from '../actions/sessions.ts';
+import { createStoredEnds } from '../actions/stored-ends.ts';
 import type { Account } from '../domain/account.ts';
 import { openAuditLog } from '../store/audit.ts';
 import { openSessions } from '../store/sessions.ts';
@@ -39,9 +40,9 @@ export const openRights = (ports: { readonly database: Database; readonly eventL
   };
   const sessions = createSessions({
     store: openSessions(database),
+    storeEnds: createStoredEnds({ database, audit, now }),
     keys: { current: nobodySigns },
     facts,
-    audit,
     now,
     issuer: 'tests',
     accessTokenMs,
