@@ -9,6 +9,7 @@ import { access, events } from './resolvers/access.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createLiveCursors } from './resolvers/live-cursor.ts';
 import { timeZoneOf } from './resolvers/series.ts';
+import { createBodyToll } from './routes/body-toll.ts';
 import { bulkDoor, createBulkDoor } from './routes/bulk.ts';
 import { openDirectory } from './store/directory.ts';
 import { openLiveFeed } from './store/live-feed.ts';
@@ -34,7 +35,9 @@ export const readings = defineSubgraph({
       timeZoneOf: (sensorId) => timeZoneOf([sensorId], { directory }),
       signal: stopping.signal,
     });
-    const takeRows = createRowLimits({ cache, rowsPerMinute: rateLimits.rowsPerMinute, log });
+    const { rowsPerMinute } = rateLimits;
+    const takeRows = createRowLimits({ cache, rowsPerMinute, log });
+    const toll = createBodyToll({ cache, rowsPerMinute, log });
     const report = createReport({ eventLog, directory, takeRows });
     const rows = keepRecentRows({ writer: seriesWriter, reader: seriesReader, reachOf });
     let consumer: Consumer | undefined;
@@ -51,7 +54,7 @@ export const readings = defineSubgraph({
         report,
         cursorSecret,
       }),
-      routes: createBulkDoor({ report, now }),
+      routes: createBulkDoor({ report, toll, now }),
       async begin() {
         await Promise.all([directory.start(), liveFeed.start()]);
         consumer = acceptReadings({ eventLog, rows, directory, log });

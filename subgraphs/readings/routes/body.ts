@@ -15,7 +15,8 @@ export interface BodyLimits {
 
 export const bodyLimits: BodyLimits = {
   wireBytes: 16 * 1024 * 1024,
-  inflatedBytes: 64 * 1024 * 1024,
+  // 10,000 generous rows
+  inflatedBytes: 16 * 1024 * 1024,
   heldBytes: 256 * 1024 * 1024,
 };
 
@@ -69,10 +70,17 @@ const inflate = async (body: Buffer, limit: number): Promise<Buffer> => {
   }
 };
 
-/** Reads bodies within limits, and knows how much is in hand. `use` gets the plain bytes; they are let go of when it ends. */
+interface Reading<R> {
+  /** Told how long the body is, as soon as more of that is known; where it rejects, nothing more is done. */
+  readonly pay: (bytes: number) => Promise<void>;
+  /** Gets the plain bytes; they are let go of when it ends. */
+  readonly use: (body: Buffer) => Promise<R>;
+}
+
+/** Reads bodies within limits, and knows how much is in hand. */
 export const createBodyReader = (limits: BodyLimits = bodyLimits) => {
   let held = 0;
-  return async <R>(request: IncomingMessage, use: (body: Buffer) => Promise<R>): Promise<R> => {
+  return async <R>(request: IncomingMessage, { pay, use }: Reading<R>): Promise<R> => {
     const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
     if (encoding !== 'identity' && encoding !== 'gzip' && encoding !== 'x-gzip') {
       throw unsupported('The body is compressed in a way that is not known here: send gzip, or plain.');
@@ -91,8 +99,13 @@ export const createBodyReader = (limits: BodyLimits = bodyLimits) => {
     };
     try {
       const wire = await collect(request, limits.wireBytes, hold);
+      await pay(wire.length);
       if (encoding === 'identity') return await use(wire);
-      const plain = await inflate(wire, limits.inflatedBytes);
+      const plain = await inflate(wire, limits.inflatedBytes).catch(async (error: unknown) => {
+        if (error instanceof AirError && error.code === 'BODY_TOO_LARGE') await pay(limits.inflatedBytes);
+        throw error;
+      });
+      await pay(plain.length);
       hold(plain.length);
       return await use(plain);
     } finally {

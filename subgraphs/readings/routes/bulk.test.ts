@@ -250,9 +250,27 @@ describe('POST /v1/readings refuses whole', () => {
     await expectRefusal(post('[]', gzip), 400, { code: 'MALFORMED_BODY' });
   });
 
-  it('a small gzip that grows beyond all bounds', async () => {
-    const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024, 0x20));
-    await expectRefusal(post(bomb, gzip), 413, { code: 'BODY_TOO_LARGE' });
+  it('a small gzip that grows beyond what 10,000 rows take', async () => {
+    const bomb = gzipSync(Buffer.alloc(17 * 1024 * 1024, 0x20));
+    const message = expect.stringContaining('inflated body is larger than 16 MB');
+    await expectRefusal(post(bomb, gzip), 413, { code: 'BODY_TOO_LARGE', message });
+  });
+
+  it('a small gzip of much broken JSON, without looking for the place', async () => {
+    const bomb = gzipSync(`[${'1,'.repeat(7 * 1024 * 1024)}`);
+    const message = 'The body is no JSON: it is broken or cut off.';
+    await expectRefusal(post(bomb, gzip), 400, { code: 'MALFORMED_BODY', message });
+  });
+
+  it('long lines that are no JSON, of which it names the place in the first ones alone', async () => {
+    const broken = `[${'1,'.repeat(300_000)}`;
+    const { status, body } = await post([broken, broken, '{}x'].join('\n'), ndjson);
+    expect(status).toBe(422);
+    expect(body.refused?.map((row) => (row as { message?: string }).message)).toEqual([
+      'Line 1 is no JSON at column 600002: correct it and send it again.',
+      'Line 2 is no JSON: correct it and send it again.',
+      'Line 3 is no JSON: correct it and send it again.',
+    ]);
   });
 
   it('100,000 rows in one call, as an array and as lines', async () => {
@@ -271,19 +289,25 @@ describe('POST /v1/readings under pressure', () => {
     return app.inject({ method: 'POST', url: '/v1/readings', headers, payload: JSON.stringify([makeRow()]) });
   };
   const { now } = Date;
+  const toll = () => async () => undefined;
 
   it('says when to come again when the log has no room for more', async () => {
     const report = async () => {
       throw new AirError('OVERLOADED', 'Too much is waiting.', { retryAfterSeconds: 7 });
     };
-    const answer = await withDoor({ report, now });
+    const answer = await withDoor({ report, toll, now });
     expect(answer.statusCode).toBe(429);
     expect(answer.headers['retry-after']).toBe('7');
   });
 
   it('says when to come again when too many bodies are in hand', async () => {
     const limits = { wireBytes: 1_000, inflatedBytes: 1_000, heldBytes: 10 };
-    const answer = await withDoor({ report: async () => ({ accepted: 0, refused: [] }), now, limits });
+    const answer = await withDoor({
+      report: async () => ({ accepted: 0, refused: [] }),
+      toll,
+      now,
+      limits,
+    });
     expect(answer.statusCode).toBe(429);
     expect(answer.headers['retry-after']).toBe('2');
   });
@@ -299,6 +323,7 @@ describe('POST /v1/readings under pressure', () => {
     });
     const many: Parameters<typeof createBulkDoor>[0] = {
       report: (input) => report({ ...input, rows: Array.from({ length: 500 }, () => makeRow()) }),
+      toll,
       now: () => room.clock.now,
     };
     let answer = await withDoor(many);

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Report, requireIngest } from '../actions/report.ts';
 import type { RefusedRow } from '../domain/refusal.ts';
 import { type BodyLimits, bodyLimits, createBodyReader } from './body.ts';
+import type { BodyToll } from './body-toll.ts';
 import { type ParsedRows, parseRows, type RowFormat } from './rows.ts';
 
 export const bulkDoor = '/v1/readings';
@@ -80,10 +81,12 @@ const answerEarly = (request: FastifyRequest, reply: FastifyReply, error: AirErr
 export const createBulkDoor =
   ({
     report,
+    toll,
     now,
     limits = bodyLimits,
   }: {
     readonly report: Report;
+    readonly toll: BodyToll;
     readonly now: () => number;
     readonly limits?: BodyLimits;
   }): Routes =>
@@ -91,11 +94,15 @@ export const createBulkDoor =
     const readBody = createBodyReader(limits);
 
     const take = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-      const { caller, from } = await authenticate(request);
-      requireIngest(caller);
+      const visitor = await authenticate(request);
+      const pay = toll(visitor);
+      // a call that is refused by its head costs something as well
+      await pay(0);
+      requireIngest(visitor.caller);
       const format = formatOf(request);
       const delivery = deliveryOf(request);
-      return readBody(request.raw, async (body) => {
+      const use = async (body: Buffer) => {
+        const { caller, from } = visitor;
         const parsed = parseRows(body, format);
         const outcome = await report({
           rows: parsed.rows,
@@ -109,7 +116,8 @@ export const createBulkDoor =
         if (outcome.left) reply.headers(rateLimitHeaders(outcome.left));
         reply.status(outcome.accepted === 0 && refused.length > 0 ? 422 : 200);
         return { accepted: outcome.accepted, refused };
-      });
+      };
+      return readBody(request.raw, { pay, use });
     };
 
     app.register(async (door) => {

@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { maxRows, tooManyRows } from '../actions/row-limits.ts';
 import type { RefusedRow } from '../domain/refusal.ts';
-import { findJsonFault } from './json-fault.ts';
+import { findJsonFault, mostSearchedCharacters } from './json-fault.ts';
+import { linesOf } from './lines.ts';
 
 export type RowFormat = 'array' | 'lines';
 
@@ -20,6 +21,8 @@ const parseArray = (text: string): ParsedRows => {
   try {
     rows = JSON.parse(text);
   } catch {
+    if (text.length > mostSearchedCharacters)
+      throw malformed('The body is no JSON: it is broken or cut off.');
     const { position, line, column } = findJsonFault(text);
     throw malformed(`The body is no JSON at position ${position} (line ${line}, column ${column}).`);
   }
@@ -28,31 +31,35 @@ const parseArray = (text: string): ParsedRows => {
   return { rows, indexes: rows.map((_, index) => index), refused: [] };
 };
 
-const parseLines = (text: string): ParsedRows => {
-  const lines = text.split('\n');
+const parseLines = (body: Buffer): ParsedRows => {
   const rows: unknown[] = [];
   const indexes: number[] = [];
   const refused: RefusedRow[] = [];
-  let index = 0;
-  const given = lines.reduce((count, line) => (line.trim() === '' ? count : count + 1), 0);
-  if (given > maxRows) throw tooManyRows(given);
-  for (const [number, line] of lines.entries()) {
-    if (line.trim() === '') continue;
+  let searched = 0;
+  const placeIn = (line: string): string => {
+    searched += line.length;
+    return searched > mostSearchedCharacters ? '' : ` at column ${findJsonFault(line).column}`;
+  };
+  for (const [index, { number, from, to }] of linesOf(body).entries()) {
+    const line = body.toString('utf8', from, to);
     try {
       rows.push(JSON.parse(line));
       indexes.push(index);
     } catch {
-      const message = `Line ${number + 1} is no JSON at column ${findJsonFault(line).column}: correct it and send it again.`;
+      const message = `Line ${number} is no JSON${placeIn(line)}: correct it and send it again.`;
       refused.push({ index, field: '', code: 'MALFORMED', message });
     }
-    index += 1;
   }
   return { rows, indexes, refused };
 };
 
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+const withoutMark = (body: Buffer): Buffer =>
+  body.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? body.subarray(byteOrderMark.length) : body;
+
 /** Rejects with MALFORMED_BODY or TOO_MANY_ROWS. */
 export const parseRows = (body: Buffer, format: RowFormat): ParsedRows => {
   if (!isUtf8(body)) throw malformed('The body is not UTF-8.');
-  const text = body.toString('utf8').replace(/^\uFEFF/, '');
-  return format === 'array' ? parseArray(text) : parseLines(text);
+  const plain = withoutMark(body);
+  return format === 'array' ? parseArray(plain.toString('utf8')) : parseLines(plain);
 };
