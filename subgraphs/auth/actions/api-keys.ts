@@ -3,6 +3,7 @@ import type { Caller } from '@aqmrg/platform/caller.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { KeyIssued } from '@aqmrg/schema/events/access.ts';
 import { type ApiKey, checkKey, type KeyWish, mostKeys, mostKeysOfDay } from '../domain/api-key.ts';
+import type { AuditNote } from '../domain/audit-chain.ts';
 import { isId } from '../domain/ids.ts';
 import { type Done, done, type Invalid, invalid, type Refused, refused } from '../domain/outcome.ts';
 import { isAdmin, mayMakeKeyFor, mayRevokeKey } from '../domain/ownership.ts';
@@ -150,16 +151,16 @@ export const createKeyActions = (ground: {
       });
     },
 
-    /** All that this account made for no organisation, inside a transaction that has `lockRights`. */
-    async revokeHouseKeysOf(client: Client, accountId: string, by: Actor): Promise<void> {
+    /** All that this account made for no organisation, inside a transaction that has `lockRights`. Resolves with what is to be noted at its end. */
+    async revokeHouseKeysOf(client: Client, accountId: string, by: Actor): Promise<readonly AuditNote[]> {
       const keys = openApiKeys({ client });
       const ids = await keys.houseKeysOf(accountId);
-      if (ids.length === 0) return;
+      if (ids.length === 0) return [];
       const revokedAt = now();
       await facts.say(ids.map((keyId) => ({ kind: 'KeyRevoked', keyId, revokedAt })));
       await keys.revoke(ids, revokedAt);
       const note = { ...namedIn(by), action: 'key-revoked', details: { madeBy: accountId } };
-      await audit.noteWithin(client, ...ids.map((subject) => ({ ...note, subject })));
+      return ids.map((subject) => ({ ...note, subject }));
     },
   };
 };

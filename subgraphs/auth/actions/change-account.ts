@@ -9,11 +9,21 @@ import { lockRights } from '../store/lock-rights.ts';
 import { type Actor, callerNow, namedIn } from './actor.ts';
 import type { Audit } from './audit.ts';
 
+/** What has become of an account. */
+interface Applied {
+  readonly account: Account;
+  /** What else was done with it. */
+  readonly notes?: readonly AuditNote[];
+}
+
 /** What is to become of an account. */
 interface Decision {
   readonly note: Pick<AuditNote, 'action' | 'details'>;
-  /** Resolves with the account as it then stands. */
-  readonly apply: (client: Client) => Promise<Account>;
+  /**
+   * The account first, then what hangs on it, and nothing into the audit log: whoever changes a password locks in this order, and two that do not
+   * agree on it wait for each other.
+   */
+  readonly apply: (client: Client) => Promise<Applied>;
 }
 
 interface AccountChange {
@@ -50,8 +60,8 @@ export const createAccountChanges =
       const judged = await judge(client);
       if ('reason' in judged) return judged;
       if (judged.decision === null) return done(judged.account);
-      const account = await judged.decision.apply(client);
-      await audit.noteWithin(client, { ...namedIn(by), subject: id, ...judged.decision.note });
+      const { account, notes = [] } = await judged.decision.apply(client);
+      await audit.noteWithin(client, ...notes, { ...namedIn(by), subject: id, ...judged.decision.note });
       return done(account);
     });
     await takeBack?.(id);

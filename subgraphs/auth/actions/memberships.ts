@@ -35,10 +35,11 @@ export const createMemberships = (ground: {
       },
       apply: async (within: Client) => {
         const at = now();
+        const moved = await openUsers({ client: within }).setMembership(account.id, next, at);
         // who may not invite there any more must not have left a door open
         if (account.organisationRole === 'OWNER')
           await openInvitations({ client: within }).revokeMadeBy(account.id, at);
-        return openUsers({ client: within }).setMembership(account.id, next, at);
+        return { account: moved };
       },
     };
   };

@@ -67,15 +67,16 @@ export const createPasswords = (ground: {
     const isSet = await database.client
       .$transaction(async (client) => {
         const at = now();
-        if (within && !(await within(client))) return false;
+        // the account first, then its tokens, then the audit log: as whoever changes its rights locks them
         const change = { id, passwordHash, instead: credentials.passwordHash, at };
-        if (!(await openAccounts({ client }).changePassword(change))) throw new ChangedMeanwhile();
+        const isChanged = await openAccounts({ client }).changePassword(change);
+        if (!isChanged || (within && !(await within(client)))) throw new CalledOff();
         await openPasswordResets({ client }).voidAll(id, at);
         await audit.noteWithin(client, { actor: id, address: from, action: why, subject: id });
         return true;
       })
       .catch((error: unknown) => {
-        if (error instanceof ChangedMeanwhile) return false;
+        if (error instanceof CalledOff) return false;
         throw error;
       });
     return isSet ? before + (await sessions.endAll(id, why, except)) : undefined;
@@ -179,7 +180,7 @@ export const createPasswords = (ground: {
   };
 };
 
-/** Rolls back what stands on a password that is not the account's any more. */
-class ChangedMeanwhile extends Error {}
+/** Rolls back what stands on a password that is not the account's any more, or on a token that is void. */
+class CalledOff extends Error {}
 
 export type Passwords = ReturnType<typeof createPasswords>;

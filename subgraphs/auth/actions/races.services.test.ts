@@ -1,11 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../testing/on-postgres.ts';
 import { openBench } from '../testing/open-bench.ts';
 import { openTestLog } from '../testing/open-ground.ts';
 import { settings } from '../testing/open-room.ts';
-import { addAccount } from '../testing/people.ts';
+import { addAccount, addOrganisations, callerOf } from '../testing/people.ts';
 import { createPasswords } from './passwords.ts';
+import { createRights } from './rights.ts';
 import { createSetUp } from './set-up.ts';
 
 let postgres: Awaited<ReturnType<typeof openPostgres>>;
@@ -108,6 +110,63 @@ describe('at the same moment, on PostgreSQL', () => {
     const changed = [outcomes[0], outcomes[2]].filter(({ kind }) => kind === 'done');
     expect(changed).toHaveLength(1);
     expect(await bench.store.aliveIds(accountId, bench.now())).toEqual([]);
+  });
+
+  it('an Admin who is suspended while they change their password waits for that, and neither is sent away', async () => {
+    const chief = { caller: callerOf(await addAccount(database, { id: 'chief', role: 'ADMIN' })) };
+    const { account } = await somebody('leaver');
+    const { id: accountId } = account;
+    await database.client.account.update({ where: { id: accountId }, data: { role: 'ADMIN' } });
+    const wish = { name: 'For all', scopes: ['ingest'], organisationId: null } as const;
+    const leaver = { caller: callerOf({ ...account, role: 'ADMIN' }) };
+    expect(await createRights(bench).keys.create(wish, leaver)).toMatchObject({ kind: 'done' });
+    let suspended: Promise<unknown> | undefined;
+    const passwords = createPasswords({
+      ...bench,
+      audit: {
+        ...bench.audit,
+        async noteWithin(client, ...entries) {
+          // the account is held by now, the audit log is not
+          suspended = createRights(benches[1] as typeof bench).users.suspend(accountId, chief);
+          await setTimeout(300);
+          await bench.audit.noteWithin(client, ...entries);
+        },
+      },
+    });
+    const input = { currentPassword: password, newPassword: 'nine swans at noon' };
+    expect(await passwords.change(input, { accountId, session: null, from: here })).toMatchObject({
+      kind: 'done',
+    });
+    expect(await suspended).toMatchObject({ kind: 'done', value: { status: 'SUSPENDED' } });
+    const where = { createdById: accountId, revokedAt: null };
+    expect(await database.client.apiKey.count({ where })).toBe(0);
+  });
+
+  it('whoever holds an account that is changed still gets at the tokens that it made', async () => {
+    const chief = { caller: callerOf(await addAccount(database, { id: 'second-chief', role: 'ADMIN' })) };
+    const { users, memberships } = createRights(benches[1] as typeof bench);
+    await addOrganisations(database, 'gulu');
+    const changes = [
+      (id: string) => users.suspend(id, chief),
+      (id: string) => users.setRole(id, 'AUTHENTICATED', chief),
+      (id: string) => memberships.set({ userId: id, organisationId: null }, chief),
+    ];
+    for (const [index, change] of changes.entries()) {
+      const id = `holder-${index}`;
+      const place = { organisationId: 'gulu', organisationRole: 'OWNER' } as const;
+      const account = await addAccount(database, { id, role: 'ADMIN', ...place });
+      await addAccount(database, { id: `other-${id}`, ...place });
+      const invited = await createRights(bench).invitations.create({}, { caller: callerOf(account) });
+      expect(invited).toMatchObject({ kind: 'done' });
+      let changed: Promise<unknown> | undefined;
+      await database.client.$transaction(async (client) => {
+        await client.account.update({ where: { id }, data: { passwordHash: 'another' } });
+        changed = change(id);
+        await setTimeout(300);
+        await client.oneTimeToken.updateMany({ where: { createdById: id }, data: { email: null } });
+      });
+      expect(await changed).toMatchObject({ kind: 'done' });
+    }
   });
 
   it('many who rotate the signing key leave one that signs, one that is next, and the others until they are done', async () => {

@@ -1,4 +1,6 @@
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Account, AccountRole, AccountStatus } from '../domain/account.ts';
+import type { AuditNote } from '../domain/audit-chain.ts';
 import { leavesNoAdmin } from '../domain/membership.ts';
 import { type Done, type Refused, refused } from '../domain/outcome.ts';
 import { isAdmin } from '../domain/ownership.ts';
@@ -15,7 +17,7 @@ export const createUserAdmin = (ground: {
   /** Ends all sessions of a suspended account. */
   readonly endSessions: (accountId: string) => Promise<unknown>;
   /** Keys of no organisation, which are an Admin's to make, are not to outlive their maker's right to. */
-  readonly revokeHouseKeysOf: (client: Client, accountId: string, by: Actor) => Promise<void>;
+  readonly revokeHouseKeysOf: (client: Client, accountId: string, by: Actor) => Promise<readonly AuditNote[]>;
   readonly now: () => number;
 }) => {
   const { changeAccount, outdateTokens, endSessions, revokeHouseKeysOf, now } = ground;
@@ -25,6 +27,12 @@ export const createUserAdmin = (ground: {
     next: { readonly role: AccountRole; readonly status: AccountStatus },
     client: Client,
   ): Promise<boolean> => leavesNoAdmin(account, next, await openUsers({ client }).otherAdmins(account.id));
+
+  /** Takes back what the account handed out by a right that it has no more. */
+  const withoutWhatItMade = async (client: Client, id: string, by: Actor, at: EpochMs) => {
+    await openInvitations({ client }).revokeMadeBy(id, at);
+    return revokeHouseKeysOf(client, id, by);
+  };
 
   return {
     approve: (id: string, by: Actor): Promise<Done<Account> | Refused> =>
@@ -36,7 +44,9 @@ export const createUserAdmin = (ground: {
           if (status === 'ACTIVE') return null;
           return {
             note: { action: 'user-approved', details: { before: status } },
-            apply: (client) => openUsers({ client }).setStatus(id, 'ACTIVE', now()),
+            apply: async (client) => ({
+              account: await openUsers({ client }).setStatus(id, 'ACTIVE', now()),
+            }),
           };
         },
       }),
@@ -56,9 +66,8 @@ export const createUserAdmin = (ground: {
             note: { action: 'user-suspended', details: { before: account.status } },
             async apply(within) {
               const at = now();
-              await openInvitations({ client: within }).revokeMadeBy(id, at);
-              await revokeHouseKeysOf(within, id, by);
-              return openUsers({ client: within }).setStatus(id, 'SUSPENDED', at);
+              const suspended = await openUsers({ client: within }).setStatus(id, 'SUSPENDED', at);
+              return { account: suspended, notes: await withoutWhatItMade(within, id, by, at) };
             },
           };
         },
@@ -77,11 +86,9 @@ export const createUserAdmin = (ground: {
             note: { action: 'role-changed', details: { before: account.role, after: role } },
             async apply(within) {
               const at = now();
-              if (role !== 'ADMIN') {
-                await openInvitations({ client: within }).revokeMadeBy(id, at);
-                await revokeHouseKeysOf(within, id, by);
-              }
-              return openUsers({ client: within }).setRole(id, role, at);
+              const changed = await openUsers({ client: within }).setRole(id, role, at);
+              if (role === 'ADMIN') return { account: changed };
+              return { account: changed, notes: await withoutWhatItMade(within, id, by, at) };
             },
           };
         },
