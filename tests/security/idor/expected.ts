@@ -1,13 +1,16 @@
+import type { Tenant, Who } from './callers.ts';
 import type { Written } from './document.ts';
 import type { Asked } from './fields.ts';
 import type { Verdict } from './judge.ts';
-import type { Tenant, Who } from './world.ts';
 
 /**
  * `refused`: by the table. `hidden`: as if there were no such thing. `found`: there it is. `allowed`: the field answers, be it with nothing.
  */
 export type Expected = 'refused' | 'hidden' | 'found' | 'allowed';
-const tenantsThings = new Set(['organisation', 'network', 'sensor', 'account', 'key', 'invitation']);
+const tenantsThings = new Set(['organisation', 'network', 'sensor', 'site', 'account', 'key', 'invitation']);
+
+/** Of a sensor that stands where it was set up. */
+const emptyByNature = new Set(['Sensor.deployedTo']);
 
 /** A service is nobody: these are about whoever asks. */
 const forPeopleAlone = new Set([
@@ -22,10 +25,11 @@ export const isAbove = ({ caller }: Who): boolean => caller.kind === 'service' |
 const isOwned = ({ policy }: Asked): boolean => policy.words.includes(', own');
 
 export const expected = (asked: Asked, who: Who, whose: Tenant, { kinds }: Written): Expected => {
-  if (!asked.policy.allows(who.caller)) return 'refused';
+  if (who.isShutOut || !asked.policy.allows(who.caller)) return 'refused';
   if (who.caller.kind === 'service' && forPeopleAlone.has(asked.at)) return 'refused';
   if (![...kinds].some((kind) => tenantsThings.has(kind))) return 'allowed';
-  return isOwned(asked) && !isAbove(who) && who.tenant !== whose ? 'hidden' : 'found';
+  if (isOwned(asked) && !isAbove(who) && who.tenant !== whose) return 'hidden';
+  return emptyByNature.has(asked.at) ? 'allowed' : 'found';
 };
 
 export const isAsExpected = (verdict: Verdict, wanted: Expected, { caller }: Who): boolean => {

@@ -1,25 +1,9 @@
-import { anonymous, type Caller, service } from '@aqmrg/platform/caller.ts';
-import type { Credential } from '../../support/client.ts';
-import type { Key, Person } from '../../support/people.ts';
+import { makeMinute, report } from '../../support/builders.ts';
+import { until } from '../../support/client.ts';
+import type { Key } from '../../support/people.ts';
 import { type House, openHouse } from '../../support/placements.ts';
+import { callEverybody, type Tenant, type Who } from './callers.ts';
 import { nobodys, type Subject } from './subjects.ts';
-
-/** The two tenants of the house. */
-export const tenants = ['a', 'b'] as const;
-export type Tenant = (typeof tenants)[number];
-
-/** Who asks: what the edges see of them, and what the rooms are told. */
-export interface Who {
-  readonly name: string;
-  /** Whose they are; null: nobody's, and everything is foreign, or nothing. */
-  readonly tenant: Tenant | null;
-  readonly caller: Caller;
-  /** For the gateway; absent: no client can be one. */
-  readonly credential?: Credential;
-  readonly person?: Person;
-  /** Of a session that may be ended. */
-  readonly spare?: Credential;
-}
 
 export interface World {
   readonly house: House;
@@ -35,11 +19,10 @@ export interface World {
   readonly make: (document: string) => Promise<Record<string, unknown>>;
 }
 
-const bearer =
-  (token: string): Credential =>
-  async () => ({ authorization: `Bearer ${token}` });
-
 const quoted = JSON.stringify;
+const place = 'location: { latitude: 0.33, longitude: 32.57 }, timeZone: "Africa/Kampala", country: "UG"';
+/** Everything that can be said of one, so that no field of it is empty. */
+const sensor = `kind: LOW_COST, maker: "M", model: "M", externalIds: [{ system: "airqo", id: "1" }], quantities: [PM25], variant: ATM, reportingInterval: "PT1H", license: "CC0-1.0", attribution: "A", deployedFrom: "2020-01-01T00:00:00Z", ${place}`;
 
 export const openWorld = async (): Promise<World> => {
   // each document asks for everything that there is
@@ -73,14 +56,14 @@ export const openWorld = async (): Promise<World> => {
       await house.member(organisation),
     ];
     await make(`mutation {
-      registerNetwork(input: { id: "net-${tenant}", name: "N", organisationId: ${quoted(organisation)} }) { __typename }
-      registerSite(input: { id: "site-${tenant}", name: "S" }) { __typename }
-      registerSensor(input: { id: "sensor-${tenant}", name: "S", networkId: "net-${tenant}", siteId: "site-${tenant}", quantities: [PM25] }) { __typename }
+      registerNetwork(input: { id: "net-${tenant}", name: "N", maker: "M", organisationId: ${quoted(organisation)} }) { __typename }
+      registerSite(input: { id: "site-${tenant}", name: "S", city: "C", ${place} }) { __typename }
+      registerSensor(input: { id: "sensor-${tenant}", name: "S", networkId: "net-${tenant}", siteId: "site-${tenant}", ${sensor} }) { __typename }
     }`);
-    const ingest = await keyOf(member.token, '{ name: "ingest", scopes: [INGEST] }');
-    const read = await keyOf(member.token, '{ name: "read", scopes: [READ, EXPORT] }');
-    const idle = await keyOf(member.token, '{ name: "idle", scopes: [READ] }');
-    return { organisation, member, owner, spare, ingest, read, idle };
+    await report(house.client, [makeMinute(0, { sensorId: `sensor-${tenant}` })]);
+    const key = (scope: string) => keyOf(member.token, `{ name: "${scope}", scopes: [${scope}] }`);
+    const keys = { ingest: await key('INGEST'), read: await key('READ'), export: await key('EXPORT') };
+    return { organisation, member, owner, spare, keys, idle: await key('READ') };
   };
   const settled = { a: await settle('a'), b: await settle('b') };
   /** Made a key of the one, and belongs to the other now. */
@@ -90,61 +73,12 @@ export const openWorld = async (): Promise<World> => {
     `mutation { setMembership(input: { userId: ${quoted(mover.id)}, organisationId: "org-b" }) { __typename } }`,
   );
 
-  const signedIn = async ({ email, password }: Pick<Person, 'email' | 'password'>): Promise<string> => {
-    const { signIn } = (await make(
-      `mutation { signIn(input: { email: ${quoted(email)}, password: ${quoted(password)} }) { ... on SignedIn { accessToken } } }`,
-    )) as { signIn: { accessToken: string } };
-    return signIn.accessToken;
-  };
-  /** Not the one who sets up what is tested: their sessions end as well. */
-  const another = await house.member('org-a');
-  await make(`mutation {
-    setRole(input: { userId: ${quoted(another.id)}, role: ADMIN }) { __typename }
-    setMembership(input: { userId: ${quoted(another.id)} }) { __typename }
-  }`);
-  const admin = { ...another, token: await signedIn(another) };
-
-  const people: Who[] = [];
-  for (const tenant of tenants) {
-    const { organisation, member, owner, ingest, read } = settled[tenant];
-    const person = async (name: string, one: Person, organisationRole: 'MEMBER' | 'OWNER'): Promise<Who> => ({
-      name: `${name} of ${tenant}`,
-      tenant,
-      person: one,
-      credential: bearer(one.token),
-      spare: bearer(await signedIn(one)),
-      caller: {
-        ...anonymous,
-        kind: 'user',
-        id: one.id,
-        role: 'AUTHENTICATED',
-        organisation,
-        organisationRole,
-      },
-    });
-    const key = (name: string, one: Key, scopes: readonly string[]): Who => ({
-      name: `${name} of ${tenant}`,
-      tenant,
-      credential: bearer(one.key),
-      caller: { ...anonymous, kind: 'key', id: one.id, role: 'AUTHENTICATED', organisation, scopes },
-    });
-    people.push(await person('a member', member, 'MEMBER'), await person('an owner', owner, 'OWNER'));
-    people.push(key('a key (ingest)', ingest, ['ingest']));
-    if (tenant === 'a') people.push(key('a key (read, export)', read, ['read', 'export']));
-  }
-  const everybody: Who[] = [
-    { name: 'a stranger', tenant: null, caller: anonymous, credential: async () => ({}) },
-    ...people,
-    {
-      name: 'an Admin',
-      tenant: null,
-      person: admin,
-      credential: bearer(admin.token),
-      spare: bearer(await signedIn(admin)),
-      caller: { ...anonymous, kind: 'user', id: admin.id, role: 'ADMIN' },
-    },
-    { name: 'a service', tenant: null, caller: service('a-test') },
-  ];
+  const { everybody, suspended } = await callEverybody({ house, settled, make, keyOf });
+  // so that there is an answer to whatever is asked of a sensor or a site
+  await until(
+    () => make('{ sensors { nodes { lastSeenAt latest { value } } } }'),
+    (data) => !/null|\[\]/.test(quoted(data)),
+  );
 
   const sessionsOf = new Map<string, readonly string[]>();
   for (const { name, person } of everybody) {
@@ -191,10 +125,11 @@ export const openWorld = async (): Promise<World> => {
     },
     ownersSecretsOf: (tenant) => invitations[tenant],
     secretsOf(tenant) {
-      const { member, owner, spare, ingest, read, idle } = settled[tenant];
-      const persons = [member, owner, spare].flatMap(({ id, email }) => [id, email]);
-      const moved = tenant === 'b' ? [mover.id, mover.email] : [];
-      return [...persons, ...moved, ingest.id, read.id, idle.id, ...invitations[tenant]];
+      const { member, owner, spare, keys, idle } = settled[tenant];
+      // whoever moved is in b now
+      const people = [member, owner, spare, tenant === 'a' ? suspended : mover];
+      const ids = [...Object.values(keys), idle].map(({ id }) => id);
+      return [...people.flatMap(({ id, email }) => [id, email]), ...ids, ...invitations[tenant]];
     },
   };
 };

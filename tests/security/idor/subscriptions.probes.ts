@@ -1,0 +1,118 @@
+import { composeRooms } from '@aqmrg/run/compose.ts';
+import { buildSchema, getNamedType } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { makeMinute, report } from '../../support/builders.ts';
+import { follow, refusal } from '../../support/follow.ts';
+import { openWire } from '../../support/wire.ts';
+import { tenants, type Who } from './callers.ts';
+import { selectionOf } from './document.ts';
+import { type Asked, fieldAt, rootFields } from './fields.ts';
+import type { Matrix } from './matrix.ts';
+import type { World } from './world.ts';
+
+const refusalOf = ({ caller }: Who): string =>
+  caller.kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+
+/** At the room's own port, with an identity that only a gateway can sign: what the stream is refused with, if it is. */
+const askAtRoom = async ({ house }: World, who: Who, { room, field }: Asked): Promise<string | undefined> => {
+  const url = { auth: house.authUrl, sensors: house.sensorsUrl, readings: house.readingsUrl }[room];
+  const [identity] = Object.values(await house.asGateway(room, who.caller)());
+  const wire = await openWire(url as string, { init: { identity } });
+  const selection = selectionOf(getNamedType(field.type), 1);
+  wire.say({
+    id: '1',
+    type: 'subscribe',
+    payload: { query: `subscription { ${field.name} ${selection} }` },
+  });
+  wire.say({ type: 'ping' });
+  // a refusal comes before anything else of the stream; what is allowed says nothing for a while, or has news
+  const told = await wire.take(({ type }) => type === 'error' || type === 'next', 700).catch(() => undefined);
+  await wire.close();
+  return told?.type === 'error' ? told.payload[0].extensions.code : undefined;
+};
+
+const openAs = async ({ house }: World, who: Who) =>
+  openWire(house.url, { init: { ...(await who.credential?.()) } });
+
+export const probeSubscriptions = (world: () => World, matrix: () => Matrix): void => {
+  const clients = (): readonly Who[] =>
+    world().everybody.filter(({ credential, isShutOut }) => credential && !isShutOut);
+
+  describe('a subscription', () => {
+    it.each(rootFields('Subscription').map((one) => [one.at, one] as const))(
+      '%s, at the room',
+      async (_at, asked) => {
+        const callers = world().everybody.filter(({ isShutOut }) => !isShutOut);
+        const heard = await Promise.all(
+          callers.map(async (who) => [who.name, await askAtRoom(world(), who, asked)] as const),
+        );
+        const wanted = callers.map(
+          (who) => [who.name, asked.policy.allows(who.caller) ? undefined : refusalOf(who)] as const,
+        );
+        expect(heard).toEqual(wanted);
+      },
+    );
+
+    it('is one of these to clients: another one needs a test of who hears what', () => {
+      const { apiSdl } = composeRooms();
+      const names = Object.keys(buildSchema(apiSdl).getSubscriptionType()?.getFields() ?? {});
+      expect(names).toEqual(['readingAdded']);
+    });
+
+    it('Subscription.readingAdded, at the gateway: everybody hears of the sensor that they asked for, of whichever tenant, and of no other', async () => {
+      const { policy } = fieldAt('Subscription.readingAdded');
+      const wrong: string[] = [];
+      const following = [];
+      for (const who of clients())
+        for (const whose of tenants) {
+          const { sensor } = await world().subjectOf(whose);
+          const wire = await openAs(world(), who);
+          const variables = { filter: { sensorIds: [sensor] } };
+          if (policy.allows(who.caller))
+            following.push({ who, sensor, wire, follower: await follow(wire, { variables }) });
+          else {
+            const [error] = await refusal(wire, { variables });
+            if (error?.extensions.code !== refusalOf(who))
+              wrong.push(`${who.name}: ${JSON.stringify(error)}`);
+            await wire.close();
+          }
+        }
+      expect(following.length + wrong.length).toBeGreaterThan(0);
+      const sensors = await Promise.all(tenants.map(async (one) => (await world().subjectOf(one)).sensor));
+      await report(
+        world().house.client,
+        [1, 2].flatMap((minute) => sensors.map((sensorId) => makeMinute(minute, { sensorId }))),
+      );
+      for (const { who, sensor, wire, follower } of following) {
+        const events = await follower.until(2);
+        const heard = events.map(({ reading }) => reading.sensor.id).join();
+        if (heard !== `${sensor},${sensor}`) wrong.push(`${who.name}, of ${sensor}: ${heard}`);
+        await wire.close();
+      }
+      expect(wrong).toEqual([]);
+    });
+
+    it('that is for our own services is not there for clients, whoever they are', async () => {
+      const query = 'subscription { accessNews { text } }';
+      for (const who of clients()) {
+        const { data, errors } = await matrix().ask(who, 'gateway', 'auth', query);
+        expect(data ?? null, who.name).toBe(null);
+        expect(errors?.[0]?.extensions?.code, who.name).toBe('GRAPHQL_VALIDATION_FAILED');
+        const wire = await openAs(world(), who);
+        const [error] = await refusal(wire, { query });
+        expect(error?.extensions.code, who.name).toBe('GRAPHQL_VALIDATION_FAILED');
+        await wire.close();
+      }
+    });
+
+    it('is nothing to an account that was suspended: the socket is closed', async () => {
+      const shutOut = world().everybody.filter(({ isShutOut }) => isShutOut);
+      expect(shutOut).toHaveLength(1);
+      for (const who of shutOut) {
+        const wire = await openWire(world().house.url, { init: false });
+        wire.say({ type: 'connection_init', payload: { ...(await who.credential?.()) } });
+        expect(await wire.closed).toMatchObject({ code: 4403 });
+      }
+    });
+  });
+};
