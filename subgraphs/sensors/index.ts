@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { service } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { lead } from '@aqmrg/platform/leadership.ts';
 import type { Consumer } from '@aqmrg/platform/ports/event-log.ts';
 import { decodeCursor, encodeCursor } from '@aqmrg/platform/subgraph/cursor.ts';
 import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
@@ -9,7 +10,7 @@ import { catchUp } from './actions/catch-up.ts';
 import { createChanges } from './actions/change.ts';
 import { createPublisher } from './actions/publish-changes.ts';
 import { createRegister } from './actions/register.ts';
-import { type Registrations, type RunningReplay, startReplay } from './adapters/replay/index.ts';
+import { type Registrations, startReplay } from './adapters/replay/index.ts';
 import { reportThrough } from './adapters/report-readings.ts';
 import { noteLastSeen } from './consumers/note-last-seen.ts';
 import { type Cursors, createContext } from './context.ts';
@@ -21,12 +22,18 @@ import { openPublications } from './store/publications.ts';
 import { openRegistrations } from './store/registrations.ts';
 import { openSensors } from './store/sensors.ts';
 
+const until = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
 export const sensors = defineSubgraph({
   name: 'sensors',
   schema: new URL('./schema.graphql', import.meta.url),
   access,
-  uses: ['database', 'eventLog'],
-  async build({ database, eventLog, log, now, replay, cursorSecret, reach }) {
+  uses: ['database', 'eventLog', 'cache'],
+  async build({ database, eventLog, cache, log, now, replay, cursorSecret, reach }) {
     const publications = openPublications(database);
     const lastSeen = openLastSeen(database);
     const publisher = createPublisher({ publications, eventLog, log });
@@ -50,10 +57,11 @@ export const sensors = defineSubgraph({
 
     const stopping = new AbortController();
     let consumer: Consumer | undefined;
-    let replaying: RunningReplay | undefined;
+    let replaying: ReturnType<typeof lead> | undefined;
     let hasBegun = false;
 
-    const startReplaying = (speed: number): RunningReplay => {
+    /** Of all processes one replays: what is told twice would be taken once, but asked for twice. */
+    const replayAt = async (speed: number, signal: AbortSignal): Promise<void> => {
       const report = reportThrough((document, variables) =>
         reach('readings').execute({
           document,
@@ -73,15 +81,18 @@ export const sensors = defineSubgraph({
             'Not all of the replay stands as it was recorded',
           );
       };
-      return startReplay({
+      const { done } = startReplay({
         register: registerReplayed,
         report,
         newest: lastSeen.newest,
         now,
         speed,
         log,
-        signal: stopping.signal,
+        signal,
       });
+      await done;
+      // one that failed stays ended until another process leads
+      await until(signal);
     };
 
     return {
@@ -98,7 +109,10 @@ export const sensors = defineSubgraph({
         for (const [id, revision] of ahead) onlyInLog.set(id, revision);
         await publisher.publish();
         consumer = noteLastSeen({ eventLog, lastSeen, onChange: publisher.publish, log });
-        if (replay.kind === 'on') replaying = startReplaying(replay.speed);
+        if (replay.kind === 'on') {
+          const { speed } = replay;
+          replaying = lead({ cache, name: 'replay', log, work: (signal) => replayAt(speed, signal) });
+        }
         hasBegun = true;
       },
       async ready() {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anonymous, type Caller, service } from '@aqmrg/platform/caller.ts';
 import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
+import { openMemoryCache } from '@aqmrg/platform/drivers/memory-cache.ts';
 import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
@@ -60,6 +61,7 @@ export const openRoom = async (ports: { readonly database: Database; readonly ev
   const now = () => clock.now;
   const room = await definition.build({
     ...ports,
+    cache: openMemoryCache({ now }),
     log,
     now,
     replay: { kind: 'off' },
