@@ -11,8 +11,8 @@ import { openWire } from '../support/wire.ts';
 
 const random = (): string => randomBytes(24).toString('base64url');
 
-/** Probe 52: a secret that is used, rightly or wrongly, is found nowhere afterwards but with its owner. */
-describe.each(placements)('canaries in a house with %s', (placement) => {
+/** A secret that is used, rightly or wrongly, is found nowhere afterwards but with its owner. */
+describe.each(placements)('probe 52: canaries in a house with %s', (placement) => {
   const given = Object.fromEntries(secretNames.map((name) => [name, makeSecret()]));
   /** By what they are, so that a finding tells its name. */
   const canaries = new Map<string, string>(Object.entries(given));

@@ -3,8 +3,8 @@ import { type House, openHouse, placements } from '../support/placements.ts';
 
 const triesPerMinute = 6;
 
-/** Probe 50, where it costs a hash each time. */
-describe.each(placements)('tries of one address to get in, with %s', (placement) => {
+/** Where it costs a hash each time. */
+describe.each(placements)('probe 50: tries of one address to get in, with %s', (placement) => {
   let house: House;
   beforeAll(async () => {
     house = await openHouse(placement, { RATE_SIGN_INS_PER_MINUTE: String(triesPerMinute) });
