@@ -2,6 +2,7 @@ import { makeApiKey } from '@aqmrg/platform/access/api-key.ts';
 import type { Caller } from '@aqmrg/platform/caller.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { KeyIssued } from '@aqmrg/schema/events/access.ts';
+import type { Account } from '../domain/account.ts';
 import { type ApiKey, checkKey, type KeyWish, mostKeys, mostKeysOfDay } from '../domain/api-key.ts';
 import type { AuditNote } from '../domain/audit-chain.ts';
 import { isId } from '../domain/ids.ts';
@@ -151,15 +152,18 @@ export const createKeyActions = (ground: {
       });
     },
 
-    /** All that this account made for no organisation, inside a transaction that has `lockRights`. Resolves with what is to be noted at its end. */
-    async revokeHouseKeysOf(client: Client, accountId: string, by: Actor): Promise<readonly AuditNote[]> {
+    /**
+     * All that it took an Admin to make, of one who is about to be none: what they made for none or for an organisation that is not theirs. Inside a transaction that
+     * has `lockRights`; resolves with what is to be noted at its end.
+     */
+    async revokeAdminKeysOf(client: Client, admin: Account, by: Actor): Promise<readonly AuditNote[]> {
       const keys = openApiKeys({ client });
-      const ids = await keys.houseKeysOf(accountId);
+      const ids = await keys.madeForOthers(admin);
       if (ids.length === 0) return [];
       const revokedAt = now();
       await facts.say(ids.map((keyId) => ({ kind: 'KeyRevoked', keyId, revokedAt })));
       await keys.revoke(ids, revokedAt);
-      const note = { ...namedIn(by), action: 'key-revoked', details: { madeBy: accountId } };
+      const note = { ...namedIn(by), action: 'key-revoked', details: { madeBy: admin.id } };
       return ids.map((subject) => ({ ...note, subject }));
     },
   };

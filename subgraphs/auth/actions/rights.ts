@@ -28,7 +28,7 @@ export const createRights = (ground: {
     users: createUserAdmin({
       ...common,
       endSessions: (id) => sessions.endAll(id, 'suspended'),
-      revokeHouseKeysOf: keys.revokeHouseKeysOf,
+      revokeAdminKeysOf: keys.revokeAdminKeysOf,
     }),
   };
 };

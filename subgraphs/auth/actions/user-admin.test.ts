@@ -9,6 +9,7 @@ import { openUsers } from '../store/users.ts';
 import { monday } from '../testing/open-ground.ts';
 import { openOffices } from '../testing/open-rights.ts';
 import { addAccount } from '../testing/people.ts';
+import type { Actor } from './actor.ts';
 
 let database: Database;
 let house: Awaited<ReturnType<typeof openOffices>>;
@@ -159,6 +160,61 @@ describe('the role of an account', () => {
     });
     await rights.users.setRole('admin', 'AUTHENTICATED', by(people.admin));
     expect(await database.client.oneTimeToken.count({ where: { revokedAt: null } })).toBe(0);
+  });
+});
+
+describe('the keys of an Admin', () => {
+  const makeKey = async (organisationId: string | null, by: Actor) => {
+    const wish = { name: 'Roof', scopes: ['ingest'], organisationId } as const;
+    const outcome = await house.rights.keys.create(wish, by);
+    if (outcome.kind !== 'done') throw new Error('no key');
+    return outcome.value.apiKey.id;
+  };
+  /** An Admin who belongs to accra, with a key of each kind that they could make. */
+  const adminWithKeys = async () => {
+    const second = await addAccount(house.database, { id: 'second', role: 'ADMIN', organisationId: 'accra' });
+    const by = house.by(second);
+    return {
+      own: await makeKey('accra', by),
+      house: await makeKey(null, by),
+      foreign: await makeKey('kampala', by),
+    };
+  };
+  const live = async () => {
+    const rows = await house.database.client.apiKey.findMany({ where: { revokedAt: null } });
+    return rows.map(({ id }) => id);
+  };
+
+  it.each(['demoted', 'suspended'] as const)(
+    'that it took an Admin to make end when they are %s, and every process is told; those of their own organisation stay',
+    async (how) => {
+      const { rights, by, people } = house;
+      const keys = await adminWithKeys();
+      const theirs = await makeKey('kampala', by(people.kampalaOwner));
+      await (how === 'demoted'
+        ? rights.users.setRole('second', 'AUTHENTICATED', by(people.admin))
+        : rights.users.suspend('second', by(people.admin)));
+      expect((await live()).toSorted()).toEqual([keys.own, theirs].toSorted());
+      const revoked = (await house.said()).flatMap((fact) =>
+        fact.kind === 'KeyRevoked' ? [fact.keyId] : [],
+      );
+      expect(revoked.toSorted()).toEqual([keys.house, keys.foreign].toSorted());
+      expect((await house.audited()).slice(-3).toSorted()).toEqual(
+        [
+          `admin key-revoked ${keys.house}`,
+          `admin key-revoked ${keys.foreign}`,
+          `admin ${how === 'demoted' ? 'role-changed' : 'user-suspended'} second`,
+        ].toSorted(),
+      );
+    },
+  );
+
+  it('are those alone: whoever was a member when they made a key, and has moved, leaves it behind also when suspended', async () => {
+    const { rights, by, people } = house;
+    const key = await makeKey('accra', by(people.accraMember));
+    await rights.memberships.set({ userId: 'accra-member', organisationId: 'kampala' }, by(people.admin));
+    await rights.users.suspend('accra-member', by(people.admin));
+    expect(await live()).toEqual([key]);
   });
 });
 

@@ -16,11 +16,11 @@ export const createUserAdmin = (ground: {
   readonly outdateTokens: (accountId: string) => Promise<void>;
   /** Ends all sessions of a suspended account. */
   readonly endSessions: (accountId: string) => Promise<unknown>;
-  /** Keys of no organisation, which are an Admin's to make, are not to outlive their maker's right to. */
-  readonly revokeHouseKeysOf: (client: Client, accountId: string, by: Actor) => Promise<readonly AuditNote[]>;
+  /** Keys that are an Admin's alone to make are not to outlive their maker's right to. */
+  readonly revokeAdminKeysOf: (client: Client, admin: Account, by: Actor) => Promise<readonly AuditNote[]>;
   readonly now: () => number;
 }) => {
-  const { changeAccount, outdateTokens, endSessions, revokeHouseKeysOf, now } = ground;
+  const { changeAccount, outdateTokens, endSessions, revokeAdminKeysOf, now } = ground;
 
   const takesLastAdmin = async (
     account: Account,
@@ -28,10 +28,11 @@ export const createUserAdmin = (ground: {
     client: Client,
   ): Promise<boolean> => leavesNoAdmin(account, next, await openUsers({ client }).otherAdmins(account.id));
 
-  /** Takes back what the account handed out by a right that it has no more. */
-  const withoutWhatItMade = async (client: Client, id: string, by: Actor, at: EpochMs) => {
-    await openInvitations({ client }).revokeMadeBy(id, at);
-    return revokeHouseKeysOf(client, id, by);
+  /** Takes back what the account, as it was, handed out by a right that it has no more. */
+  const takeBackFrom = async (account: Account, client: Client, by: Actor, at: EpochMs) => {
+    await openInvitations({ client }).revokeMadeBy(account.id, at);
+    // whoever is no Admin made keys as a member: those are their organisation's, also where they have moved since
+    return account.role === 'ADMIN' ? revokeAdminKeysOf(client, account, by) : [];
   };
 
   return {
@@ -67,7 +68,7 @@ export const createUserAdmin = (ground: {
             async apply(within) {
               const at = now();
               const suspended = await openUsers({ client: within }).setStatus(id, 'SUSPENDED', at);
-              return { account: suspended, notes: await withoutWhatItMade(within, id, by, at) };
+              return { account: suspended, notes: await takeBackFrom(account, within, by, at) };
             },
           };
         },
@@ -88,7 +89,7 @@ export const createUserAdmin = (ground: {
               const at = now();
               const changed = await openUsers({ client: within }).setRole(id, role, at);
               if (role === 'ADMIN') return { account: changed };
-              return { account: changed, notes: await withoutWhatItMade(within, id, by, at) };
+              return { account: changed, notes: await takeBackFrom(account, within, by, at) };
             },
           };
         },

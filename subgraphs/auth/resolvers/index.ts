@@ -1,7 +1,7 @@
 import { accountMutations, accountQueries } from './accounts.ts';
 import { auditQueries } from './audit.ts';
 import { connectionResolvers } from './connections.ts';
-import { keyMutations, keyQueries, keyType } from './keys.ts';
+import { keyMutations, keyQueries, keyType, remainingKeys } from './keys.ts';
 import { subscribeToNews } from './news.ts';
 import { organisationMutations, organisationQueries, organisationType } from './organisations.ts';
 import { sessionMutations, sessionType, userSessions } from './sessions.ts';
@@ -21,6 +21,7 @@ export const resolvers = {
   User: { ...userSessions, ...userOrganisation },
   Session: sessionType,
   Organisation: organisationType,
+  UserChanged: remainingKeys,
   ApiKey: keyType,
   ...connectionResolvers,
 } satisfies Resolvers;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../domain/account.ts';
 import { monday, openGround } from '../testing/open-ground.ts';
 import { openRoom, type TestRoom } from '../testing/open-room.ts';
-import { addTwoOffices } from '../testing/people.ts';
+import { addAccount, addTwoOffices } from '../testing/people.ts';
 
 let ground: Awaited<ReturnType<typeof openGround>>;
 let room: TestRoom;
@@ -100,5 +100,34 @@ describe('keys in the graph', () => {
     expect(unknown).toMatchObject({ __typename: 'Refused', reason: 'NOT_FOUND' });
     expect(await revoke(people.accraMember, apiKey.id)).toEqual(unknown);
     expect(await revoke(people.kampalaOwner, apiKey.id)).toEqual(unknown);
+  });
+
+  it('of somebody who loses a right, and that go on, are shown to whoever takes it, as far as they may see them', async () => {
+    await addAccount(ground.database, { id: 'leaver', organisationId: 'accra', organisationRole: 'OWNER' });
+    const leaver = { ...people.accraOwner, id: 'leaver' };
+    const make = async (changes: Record<string, unknown> = {}) =>
+      (await create(leaver, { name: 'Roof', scopes: ['READ'], ...changes })).apiKey.id;
+    const [kept, revoked] = [await make(), await make()];
+    const expired = await make({ expiresAt: new Date(room.clock.now + 1).toISOString() });
+    await revoke(leaver, revoked);
+    room.clock.now += 1;
+    const shown = `{ it: changeMember(input: $input) { ... on UserChanged { remainingKeys { id organisation { id } } } } }`;
+    const change = (who: Account, input: Record<string, unknown>) =>
+      act(who, `mutation ($input: ChangeMemberInput!) ${shown}`, { userId: 'leaver', ...input });
+    const remaining = { remainingKeys: [{ id: kept, organisation: { id: 'accra' } }] };
+    expect(await change(people.accraOwner, { role: 'MEMBER' })).toEqual(remaining);
+    expect(await change(people.accraOwner, { role: null })).toEqual(remaining);
+    const place = (who: Account, input: Record<string, unknown>) =>
+      act(
+        who,
+        'mutation ($input: SetMembershipInput!) { it: setMembership(input: $input) { ... on UserChanged { remainingKeys { id } } } }',
+        { userId: 'leaver', ...input },
+      );
+    expect(await place(people.admin, { organisationId: 'kampala' })).toEqual({
+      remainingKeys: [{ id: kept }],
+    });
+    // of another organisation's keys its owner learns nothing
+    expect(await change(people.kampalaOwner, { role: 'OWNER' })).toEqual({ remainingKeys: [] });
+    expect([revoked, expired]).not.toContain(kept);
   });
 });

@@ -7,6 +7,7 @@ import type {
   KeyScope as GraphKeyScope,
   MutationResolvers,
   QueryResolvers,
+  UserChangedResolvers,
 } from './types.generated.ts';
 
 const inside: Readonly<Record<GraphKeyScope, KeyScope>> = {
@@ -42,6 +43,12 @@ export const keyMutations: Pick<MutationResolvers, 'createApiKey' | 'revokeApiKe
       __typename: 'ApiKeyRevoked' as const,
       apiKey,
     })),
+};
+
+/** Whoever takes a right from somebody is not to overlook what they made with it. */
+export const remainingKeys: Required<Pick<UserChangedResolvers, 'remainingKeys'>> = {
+  remainingKeys: async ({ user }, _args, { caller, apiKeys, at }) =>
+    (await apiKeys.activeMadeBy(user.id, at)).filter((key) => maySeeKey(caller, key)),
 };
 
 export const keyType: ApiKeyResolvers = {

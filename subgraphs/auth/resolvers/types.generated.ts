@@ -5,6 +5,7 @@ import type { Organisation as OrganisationModel } from '../domain/organisation.t
 import type { Invitation as InvitationModel } from '../domain/invitation.ts';
 import type { ApiKey as ApiKeyModel } from '../domain/api-key.ts';
 import type { AuditEntry as AuditEntryModel } from '../domain/audit-chain.ts';
+import type { UserChanged as ChangedUser } from './users.ts';
 import type { UserConnection as UserList, AuditConnection as AuditList } from './connections.ts';
 import type { AuthContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -332,7 +333,10 @@ export type Mutation = {
   rotateSigningKey: RotateSigningKeyPayload;
   /** Puts an account into an organisation, or out of any. An account is in one at most. [Admin] */
   setMembership: ChangeUserPayload;
-  /** Makes an account Authenticated or Admin. The last Admin stays one; who was one takes along the keys that they made for no organisation. [Admin] */
+  /**
+   * Makes an account Authenticated or Admin. The last Admin stays one; who was one takes along the keys that they made for no organisation or for one that is not
+   * theirs. [Admin]
+   */
   setRole: ChangeUserPayload;
   /** Makes the first Admin, with the set-up token that the first start printed. Once there is an Admin, the token is void. [Public] */
   setUp: SetUpPayload;
@@ -344,7 +348,10 @@ export type Mutation = {
   signOutEverywhere: SignOutPayload;
   /** Asks for an account. With an invitation it is active at once; else an Admin approves it, or sign-up is closed (SIGN_UP). [Public] */
   signUp: SignUpPayload;
-  /** Shuts an account out and ends its sessions, and the keys that it made for no organisation; those of organisations stay. Not yourself. [Admin] */
+  /**
+   * Shuts an account out and ends its sessions. Of an Admin, the keys end that they made for no organisation or for one that is not theirs; the others are their
+   * organisation's and stay: remainingKeys. Not yourself. [Admin]
+   */
   suspendUser: ChangeUserPayload;
 };
 
@@ -807,6 +814,8 @@ export type User = {
 /** As it stands now. */
 export type UserChanged = {
   __typename?: 'UserChanged';
+  /** Keys that this person made and that go on, newest first, 1,000 at most; of those, which you may see. Revoke what should not stay. */
+  remainingKeys: Array<ApiKey>;
   /** The account. */
   user: User;
 };
@@ -929,7 +938,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ChangeUserPayload:
     | ( Refused )
-    | ( Omit<UserChanged, 'user'> & { user: _RefType['User'] } )
+    | ( ChangedUser )
   ;
   CreateApiKeyPayload:
     | ( Omit<ApiKeyCreated, 'apiKey'> & { apiKey: _RefType['ApiKey'] } )
@@ -1069,7 +1078,7 @@ export type ResolversTypes = {
   SuspendUserInput: SuspendUserInput;
   Unit: Unit;
   User: ResolverTypeWrapper<AccountModel>;
-  UserChanged: ResolverTypeWrapper<Omit<UserChanged, 'user'> & { user: ResolversTypes['User'] }>;
+  UserChanged: ResolverTypeWrapper<ChangedUser>;
   UserConnection: ResolverTypeWrapper<UserList>;
   UserEdge: ResolverTypeWrapper<AccountModel>;
   UserFilter: UserFilter;
@@ -1148,7 +1157,7 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   SuspendUserInput: SuspendUserInput;
   User: AccountModel;
-  UserChanged: Omit<UserChanged, 'user'> & { user: ResolversParentTypes['User'] };
+  UserChanged: ChangedUser;
   UserConnection: UserList;
   UserEdge: AccountModel;
   UserFilter: UserFilter;
@@ -1441,6 +1450,7 @@ export type UserResolvers<ContextType = AuthContext, ParentType extends Resolver
 };
 
 export type UserChangedResolvers<ContextType = AuthContext, ParentType extends ResolversParentTypes['UserChanged'] = ResolversParentTypes['UserChanged']> = {
+  remainingKeys?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -4,7 +4,13 @@ import { readPage } from './connections.ts';
 import { payload } from './payload.ts';
 import type { MutationResolvers, QueryResolvers, UserResolvers } from './types.generated.ts';
 
-const userChanged = (user: Account) => ({ __typename: 'UserChanged' as const, user });
+/** Their keys are asked for where they are wanted. */
+export interface UserChanged {
+  readonly __typename: 'UserChanged';
+  readonly user: Account;
+}
+
+const userChanged = (user: Account): UserChanged => ({ __typename: 'UserChanged', user });
 
 export const userQueries: Pick<QueryResolvers, 'users'> = {
   async users(_root, { filter, ...place }, { users, cursors }) {

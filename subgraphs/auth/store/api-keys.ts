@@ -1,5 +1,6 @@
 import type { Prisma, ApiKey as Row } from '@aqmrg/prisma/client/client.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Account } from '../domain/account.ts';
 import type { ApiKey, KeyScope } from '../domain/api-key.ts';
 import type { Client } from './accounts.ts';
 
@@ -78,13 +79,28 @@ export const openApiKeys = ({ client }: { readonly client: Client }) => ({
     return client.apiKey.count({ where: { organisationId, createdAt: { gt: new Date(since) } } });
   },
 
-  /** Those of no organisation that this account made and nobody revoked. */
-  async houseKeysOf(createdById: string): Promise<string[]> {
+  /** Unrevoked ones that this account made for others than the organisation that it belongs to: for none, and for other ones. */
+  async madeForOthers({ id, organisationId }: Pick<Account, 'id' | 'organisationId'>): Promise<string[]> {
+    const others =
+      organisationId === null
+        ? {}
+        : { OR: [{ organisationId: null }, { organisationId: { not: organisationId } }] };
     const rows = await client.apiKey.findMany({
-      where: { createdById, organisationId: null, revokedAt: null },
+      where: { createdById: id, revokedAt: null, ...others },
       select: { id: true },
     });
-    return rows.map(({ id }) => id);
+    return rows.map((row) => row.id);
+  },
+
+  /** Active ones that this account made, newest first. */
+  async activeMadeBy(createdById: string, at: EpochMs): Promise<ApiKey[]> {
+    const rows = await client.apiKey.findMany({
+      where: { createdById, ...active(at) },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: mostListed,
+      ...withoutSecret,
+    });
+    return rows.map(keyOf);
   },
 
   /** Resolves with the ids of those that were not revoked before. */
