@@ -9,6 +9,8 @@ const timeoutS = 1;
 const deadlineMs = timeoutS * 1_000;
 /** What an answer may take beyond the deadline. */
 const graceMs = 200;
+/** The same on a machine that is busy with other tests. */
+const busyMs = 1_000;
 const query = 'query($first: Int!) { sensors(first: $first) { nodes { name latest { value } } } }';
 const whole = { sensors: { nodes: [{ name: 'Roof 1', latest: [{ value: 21.5 }] }] } };
 
@@ -45,8 +47,10 @@ const expectAtDeadline = (all: readonly Timed[], service: string, data: unknown)
     });
     expect(JSON.stringify(answer)).not.toMatch(/127\.0\.0\.1|localhost|ECONN/);
   }
-  // the best of five is the gateway's own doing; the others may have waited for a processor that other tests had
-  expect(Math.min(...all.map(({ ms }) => ms))).toBeLessThan(deadlineMs + graceMs);
+  const [, , median = Number.NaN, , slowest = Number.NaN] = all.map(({ ms }) => ms).sort((a, b) => a - b);
+  expect(median).toBeLessThan(deadlineMs + graceMs);
+  // two of them may have waited for a processor that other tests had
+  expect(slowest).toBeLessThan(deadlineMs + busyMs);
 };
 
 /** After five failures in a row nobody waits for the deadline any more. */
