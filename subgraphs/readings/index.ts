@@ -1,5 +1,6 @@
 import type { Consumer } from '@aqmrg/platform/ports/event-log.ts';
 import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
+import { createBodyToll } from './actions/body-toll.ts';
 import { createReport } from './actions/report.ts';
 import { createRowLimits } from './actions/row-limits.ts';
 import { acceptReadings } from './consumers/accept-readings.ts';
@@ -9,7 +10,6 @@ import { access, events } from './resolvers/access.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createLiveCursors } from './resolvers/live-cursor.ts';
 import { timeZoneOf } from './resolvers/series.ts';
-import { createBodyToll } from './routes/body-toll.ts';
 import { bulkDoor, createBulkDoor } from './routes/bulk.ts';
 import { openDirectory } from './store/directory.ts';
 import { openLiveFeed } from './store/live-feed.ts';

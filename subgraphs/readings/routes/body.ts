@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip as gunzipCallback } from 'node:zlib';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { mostBodyBytes } from '../actions/body-toll.ts';
 
 const gunzip = promisify(gunzipCallback);
 
@@ -15,8 +16,7 @@ export interface BodyLimits {
 
 export const bodyLimits: BodyLimits = {
   wireBytes: 16 * 1024 * 1024,
-  // 10,000 generous rows
-  inflatedBytes: 16 * 1024 * 1024,
+  inflatedBytes: mostBodyBytes,
   heldBytes: 256 * 1024 * 1024,
 };
 

@@ -3,10 +3,10 @@ import { rateLimitHeaders, refusalHeaders } from '@aqmrg/platform/http/refusal-h
 import type { Routes } from '@aqmrg/platform/subgraph/define.ts';
 import { type Delivery, deliveries } from '@aqmrg/schema/events/vocabulary.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { BodyToll } from '../actions/body-toll.ts';
 import { type Report, requireIngest } from '../actions/report.ts';
 import type { RefusedRow } from '../domain/refusal.ts';
 import { type BodyLimits, bodyLimits, createBodyReader } from './body.ts';
-import type { BodyToll } from './body-toll.ts';
 import { type ParsedRows, parseRows, type RowFormat } from './rows.ts';
 
 export const bulkDoor = '/v1/readings';
