@@ -4,6 +4,7 @@ import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
 import { createAudit } from './actions/audit.ts';
 import { endWhatTheLogEnded } from './actions/catch-up.ts';
 import { createEmailMark } from './actions/derived-key.ts';
+import { createEndAccessByOperator } from './actions/end-access-by-operator.ts';
 import { createFacts } from './actions/facts.ts';
 import { createLockOut } from './actions/lock-out.ts';
 import { createNews } from './actions/news.ts';
@@ -42,6 +43,12 @@ export const verifyAuditLog = (database: Pick<Database, 'client'>, kept?: string
 /** For the command that lets the owner of an account in again, of a house that does not run. */
 export const resetPasswordOf = (database: Database, email: string) =>
   createResetByOperator({ database, audit: createAudit({ database, now: Date.now }), now: Date.now })(email);
+
+/** For the command that ends whatever lets people and programs in, of a house that does not run. */
+export const endAccessOf = (database: Database, options: { readonly keys: boolean }) =>
+  createEndAccessByOperator({ database, audit: createAudit({ database, now: Date.now }), now: Date.now })(
+    options,
+  );
 
 const minuteMs = 60_000;
 

@@ -113,6 +113,16 @@ export const openApiKeys = ({ client }: { readonly client: Client }) => ({
     return rows.map(({ id }) => id);
   },
 
+  /** Resolves with the ids of those that were good until now. */
+  async revokeAll(at: EpochMs): Promise<string[]> {
+    const rows = await client.apiKey.updateManyAndReturn({
+      where: { revokedAt: null },
+      data: { revokedAt: new Date(at) },
+      select: { id: true },
+    });
+    return rows.map(({ id }) => id);
+  },
+
   /** Those of these that are active. */
   async activeOf(ids: readonly string[], at: EpochMs): Promise<StoredKey[]> {
     const rows = await client.apiKey.findMany({ where: { id: { in: [...ids] }, ...active(at) } });

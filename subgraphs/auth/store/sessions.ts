@@ -141,6 +141,15 @@ export const openSessions = ({ client }: { readonly client: Client }) => ({
     return count;
   },
 
+  /** All there are, by whoever runs the machine. Resolves with how many went on until now. */
+  async endEvery(at: EpochMs): Promise<number> {
+    const { count } = await client.session.updateMany({
+      where: { revokedAt: null },
+      data: { revokedAt: new Date(at), revokedWhy: 'operator' },
+    });
+    return count;
+  },
+
   /** As if it had never begun: nobody was told of it. */
   async discard(id: string): Promise<void> {
     await client.session.deleteMany({ where: { id } });

@@ -25,6 +25,10 @@ export const openSigningKeys = ({ client }: { readonly client: Client }) => ({
     await client.$executeRaw`LOCK TABLE auth.signing_key IN SHARE ROW EXCLUSIVE MODE`;
   },
 
+  async forgetAll(): Promise<void> {
+    await client.signingKey.deleteMany();
+  },
+
   /** These and no others. */
   async replace(keys: readonly SigningKey[]): Promise<void> {
     await client.signingKey.deleteMany({ where: { kid: { notIn: keys.map(({ kid }) => kid) } } });
