@@ -8,6 +8,7 @@ import { serveGraphqlSockets } from '@aqmrg/platform/http/sockets/serve.ts';
 import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { Cache } from '@aqmrg/platform/ports/cache.ts';
+import type { Routes } from '@aqmrg/platform/subgraph/define.ts';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { credentialIn } from './access/credential.ts';
@@ -18,6 +19,7 @@ import { createGateway } from './execution/air-gateway.ts';
 import { createExecutor } from './execution/executor.ts';
 import { passOnDoors, type RemoteDoors } from './http/doors.ts';
 import { mountGraphql } from './http/graphql.ts';
+import { createJudge } from './http/judging.ts';
 import { mountPages } from './http/pages.ts';
 import { shareIdentical } from './http/share.ts';
 import { createLive } from './live/subscribe.ts';
@@ -42,8 +44,8 @@ export interface GatewayOptions {
   /** Whether strangers may ask for the schema, be given hints at it and see the explorer pages. */
   readonly explore?: boolean;
   readonly trusted?: TrustedDocuments;
-  /** Mounts the HTTP doors of the rooms in this process. */
-  readonly mountDoors: (app: FastifyInstance) => Promise<void>;
+  /** Mounts the HTTP doors of the rooms in this process; `authenticate` tells who comes. */
+  readonly mountDoors: (app: FastifyInstance, authenticate: Parameters<Routes>[1]) => Promise<void>;
   /** Of rooms elsewhere. */
   readonly remoteDoors: readonly RemoteDoors[];
   /** Judges every credential, once: behind the gateway there are callers only. */
@@ -122,9 +124,13 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
   const checks = [...links.values()].map((link) => ({ name: link.name, check: link.ready }));
   mountHealth(app, [...checks, ...(options.checks ?? [])], lifecycle.stopping);
   options.mountMetrics?.(app);
-  await mountPages(app, { apiSdl, explore, identity });
-  await options.mountDoors(app);
-  for (const doors of options.remoteDoors) await passOnDoors(app, doors, identity);
+  const judge = createJudge(identity, toll);
+  await mountPages(app, { apiSdl, explore, judge });
+  await options.mountDoors(app, async (request) => ({
+    caller: (await judge(request)).caller,
+    from: request.from,
+  }));
+  for (const doors of options.remoteDoors) await passOnDoors(app, doors, judge);
 
   const supergraph = openSupergraph(supergraphSdl);
   const executor = shareIdentical(createExecutor({ supergraph, links, metrics }), metrics);

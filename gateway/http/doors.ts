@@ -1,4 +1,3 @@
-import type { Identity } from '@aqmrg/platform/access/identity.ts';
 import { identityHeader } from '@aqmrg/platform/access/internal-identity.ts';
 import type { Caller } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
@@ -6,6 +5,7 @@ import { traceHeaders } from '@aqmrg/platform/observe/tracing.ts';
 import httpProxy from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Identify } from '../transport/http-link.ts';
+import type { Judge } from './judging.ts';
 
 /** The largest body that any door takes. A larger one is refused here: its refusal would not find its way back through two servers. */
 const maxBodyBytes = 16 * 1024 * 1024;
@@ -46,7 +46,7 @@ const passable = (headers: Readonly<Record<string, unknown>>): Record<string, un
 export const passOnDoors = async (
   app: FastifyInstance,
   { service, origin, doors, identify }: RemoteDoors,
-  identity: Identity,
+  judge: Judge,
 ): Promise<void> => {
   const callers = new WeakMap<object, Caller>();
   const identityOf = (request: FastifyRequest): string => {
@@ -61,7 +61,7 @@ export const passOnDoors = async (
       rewritePrefix: prefix,
       httpMethods: ['POST', 'GET', 'HEAD'],
       preHandler: async (request: FastifyRequest) => {
-        const { caller } = await identity.authenticate(request.headers.authorization);
+        const { caller } = await judge(request);
         callers.set(request, caller);
         checkLength(request.headers['content-length']);
       },

@@ -3,12 +3,17 @@ import { strangersOnly } from '@aqmrg/platform/access/testing/identities.ts';
 import { createApp } from '@aqmrg/platform/http/app.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import { describe, expect, it } from 'vitest';
+import { createJudge } from './judging.ts';
 import { mountPages } from './pages.ts';
 
 const open = async (options: { readonly explore?: boolean; readonly isProduction?: boolean } = {}) => {
   const { explore = true, isProduction = false } = options;
   const app = createApp(createLog('silent'), { isProduction });
-  await mountPages(app, { apiSdl: 'type Query { air: String }', explore, identity: strangersOnly });
+  await mountPages(app, {
+    apiSdl: 'type Query { air: String }',
+    explore,
+    judge: createJudge(strangersOnly, undefined),
+  });
   return app;
 };
 

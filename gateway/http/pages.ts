@@ -1,10 +1,10 @@
-import type { Identity } from '@aqmrg/platform/access/identity.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import helmet from '@fastify/helmet';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { mayExplore } from '../access/explore.ts';
 import { firstQuery } from './first-query.ts';
+import type { Judge } from './judging.ts';
 import { graphiqlHeaders, landingHeaders, sandboxHeaders } from './page-headers.ts';
 
 const html = (reply: FastifyReply, body: string) => reply.type('text/html; charset=utf-8').send(body);
@@ -106,16 +106,16 @@ export interface PagesOptions {
   readonly apiSdl: string;
   /** Whether strangers may explore; only then are there pages to explore with. */
   readonly explore: boolean;
-  readonly identity: Identity;
+  readonly judge: Judge;
 }
 
 /** The pages for people: what is here and, where strangers may explore, Apollo Sandbox and a GraphiQL that needs no internet. */
 export const mountPages = async (
   app: FastifyInstance,
-  { apiSdl, explore, identity }: PagesOptions,
+  { apiSdl, explore, judge }: PagesOptions,
 ): Promise<void> => {
   app.get('/schema.graphql', async (request, reply) => {
-    const { caller } = await identity.authenticate(request.headers.authorization);
+    const { caller } = await judge(request);
     if (!mayExplore(caller, explore))
       throw new AirError('UNAUTHENTICATED', 'The schema is told to callers who are signed in.');
     return reply.type('text/plain; charset=utf-8').send(apiSdl);

@@ -95,6 +95,14 @@ describe('what may be asked in a minute', () => {
     expect(await spend(3, () => gateway.post(body, { accept, ...headers }))).toEqual([status, status, 429]);
   });
 
+  it('is spent by forged credentials at the page of the schema as well', async () => {
+    gateway = await openGateway({ rates: ratesOf({ strangersCostPerMinute: 25 }), explore: false });
+    const schema = (authorization: string) => () =>
+      fetch(`${gateway.address}/schema.graphql`, { headers: { authorization } });
+    expect(await spend(3, schema('Bearer forged'))).toEqual([401, 401, 429]);
+    expect(await spend(1, schema('Bearer ada'))).toEqual([200]);
+  });
+
   it('is spent by known documents with variables that are refused', async () => {
     gateway = await openGateway({ rates: ratesOf({ strangersCostPerMinute: 60 }) });
     const asked = { query: air };
@@ -181,6 +189,13 @@ describe('what may be asked in a minute', () => {
     for (let i = 0; i < 3; i += 1) wire.say(subscribe(String(i), '{ air'));
     expect(await wire.closed).toEqual({ code: 4429, reason: 'too much was refused' });
     expect(codesOf(wire)).toEqual(Array.from({ length: 3 }, () => 'GRAPHQL_PARSE_FAILED'));
+  });
+
+  it('is spent over WebSockets by tokens that are refused in place of another', async () => {
+    gateway = await openGateway({ rates: ratesOf({ costPerMinute: 25 }) });
+    const wire = await openWire({ authorization: 'Bearer ada' });
+    for (let i = 0; i < 3; i += 1) wire.say({ type: 'ping', payload: { authorization: 'Bearer forged' } });
+    expect(await wire.closed).toEqual({ code: 4429, reason: 'too much was refused' });
   });
 
   it('is a number of WebSockets as well, for one address', async () => {

@@ -21,7 +21,7 @@ import { embeddedPorts, type OpenPorts } from './embedded.ts';
 import { rateLimitsOf, secretOf } from './ground.ts';
 import { judgeCredentials } from './judge-credentials.ts';
 import { rooms } from './rooms.ts';
-import { byThemselves, serveRoom } from './serve-room.ts';
+import { serveRoom } from './serve-room.ts';
 import { type SetupToken, unusedSetupToken } from './setup-token.ts';
 
 export interface Platform {
@@ -74,9 +74,9 @@ const openGateway = ({ config, log, lifecycle, ...on }: Standings, cache: Cache)
     maxCost: config.MAX_QUERY_COST,
     explore: explores(config),
     trusted: createTrustedDocuments(config.TRUSTED_DOCUMENTS, loadManifests(config.TRUSTED_DOCUMENTS_FILE)),
-    mountDoors: async (app) => {
+    mountDoors: async (app, authenticate) => {
       for (const { room } of on.standing)
-        await app.register(async (scope) => room.routes?.(scope, byThemselves(on.identity)));
+        await app.register(async (scope) => room.routes?.(scope, authenticate));
     },
     remoteDoors: rooms
       .filter(({ name }) => !here.has(name))

@@ -370,6 +370,29 @@ describe('another token in the place of the one there is', () => {
     });
   });
 
+  it('costs its sender something where it is refused, and closes the socket of who has nothing left', async () => {
+    const grant: Grant = { caller: { ...anonymous, kind: 'user', id: 'ada' }, expiresAt: null };
+    const charged: string[] = [];
+    const { url, close } = await openSockets({
+      authenticate(params) {
+        if (params?.authorization === 'good') return grant;
+        throw new AirError('UNAUTHENTICATED', 'This token is not valid.');
+      },
+      async onRefused({ id }) {
+        charged.push(id);
+        if (charged.length > 2) throw new AirError('RATE_LIMITED', 'Too many.');
+      },
+    });
+    ends.push(close);
+    const wire = await introduce(url, { authorization: 'good' });
+    expect(await renew(wire, 'good')).toMatchObject({ accepted: true });
+    expect(charged).toEqual([]);
+    for (let i = 0; i < 2; i += 1) expect(await renew(wire, 'wrong')).toMatchObject({ accepted: false });
+    wire.say({ type: 'ping', payload: { authorization: 'wrong' } });
+    expect(await wire.closed).toEqual({ code: 4429, reason: 'too much was refused' });
+    expect(charged).toEqual(['ada', 'ada', 'ada']);
+  });
+
   it('does not bring back a socket whose session ended meanwhile', async () => {
     const grant: Grant = { caller: { ...anonymous, kind: 'user', id: 'ada' }, expiresAt: null };
     const watched: ((why: GrantEnd) => void)[] = [];

@@ -27,7 +27,10 @@ const accepted = ({ expiresAt }: Grant): Words => ({
 const refused = ({ code, message }: AirError): Words => ({ accepted: false, code, message });
 
 /** How clients get in, stay in with another token, and are sent away when what they showed is over. */
-export const createEntrance = ({ authenticate, onEnd }: Pick<ProtocolOptions, 'authenticate' | 'onEnd'>) => {
+export const createEntrance = (
+  { authenticate, onEnd }: Pick<ProtocolOptions, 'authenticate' | 'onEnd'>,
+  charge: (session: Session) => void,
+) => {
   /** Strangers, who have nothing that ends, cost nothing here. */
   const admit = (session: Session, grant: Introduced): void => {
     const { peer } = session;
@@ -93,6 +96,7 @@ export const createEntrance = ({ authenticate, onEnd }: Pick<ProtocolOptions, 'a
         session.isRefreshing = false;
       }
     }
+    if (answer.accepted === false) charge(session);
     await session.peer.send(stringifyMessage({ type: MessageType.Pong, payload: { authorization: answer } }));
   };
 

@@ -36,7 +36,7 @@ export interface ProtocolOptions {
   ) => Introduced | Promise<Introduced>;
   /** Watches grants, so that sockets close when they are over. */
   readonly onEnd?: Identity['onEnd'];
-  /** An operation was refused before it was handed on. Rejects where its sender has no more to spend on such: the socket is closed then. */
+  /** An operation, or another token, was refused before anything was handed on. Rejects where its sender has no more to spend on such: the socket is closed then. */
   readonly onRefused?: (caller: Caller, from: string | undefined) => Promise<void>;
   /** The text that a request asks to run; its own by default. Throws what the client is told. */
   readonly document?: (payload: SubscribePayload) => string;

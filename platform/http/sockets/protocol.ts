@@ -7,6 +7,7 @@ import { inSpan } from '../../observe/tracing.ts';
 import { presentError } from '../../subgraph/errors.ts';
 import type { GraphRequest } from '../../subgraph/link.ts';
 import { type Answer, Refused, sendable } from '../sendable.ts';
+import { createCharge } from './charge.ts';
 import { asksRefresh, createEntrance } from './entrance.ts';
 import { type Admitted, createOperations } from './operations.ts';
 import type { ProtocolOptions } from './options.ts';
@@ -37,7 +38,8 @@ const peek = (text: string): { readonly type?: unknown; readonly id?: unknown } 
 export const createProtocol = (options: ProtocolOptions) => {
   const { log, metrics } = options;
   const operations = createOperations(options);
-  const entrance = createEntrance(options);
+  const charge = createCharge(options);
+  const entrance = createEntrance(options, charge);
 
   /** Why an operation is refused before it runs, as the client is told. */
   const refusal = (error: unknown): GraphQLError => {
@@ -70,11 +72,6 @@ export const createProtocol = (options: ProtocolOptions) => {
     } catch (error) {
       return sendable({ errors: [shown(error)] }, shown);
     }
-  };
-
-  /** What cannot be read has to be looked at all the same: nobody may send such without end. */
-  const charge = ({ grant, from, peer }: Session): void => {
-    if (grant) options.onRefused?.(grant.caller, from).catch(() => peer.close(4429, 'too much was refused'));
   };
 
   const server = makeServer<Record<string, unknown>, Session>({
