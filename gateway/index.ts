@@ -130,7 +130,7 @@ export const startGateway = async (options: GatewayOptions): Promise<string> => 
     caller: (await judge(request)).caller,
     from: request.from,
   }));
-  for (const doors of options.remoteDoors) await passOnDoors(app, doors, judge);
+  for (const doors of options.remoteDoors) await passOnDoors(app, doors, { judge, onEnd: identity.onEnd });
 
   const supergraph = openSupergraph(supergraphSdl);
   const executor = shareIdentical(createExecutor({ supergraph, links, metrics }), metrics);

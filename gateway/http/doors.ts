@@ -1,11 +1,14 @@
+import type { Identity } from '@aqmrg/platform/access/identity.ts';
 import { identityHeader } from '@aqmrg/platform/access/internal-identity.ts';
 import type { Caller } from '@aqmrg/platform/caller.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { hearOut } from '@aqmrg/platform/http/unread-body.ts';
 import { traceHeaders } from '@aqmrg/platform/observe/tracing.ts';
 import httpProxy from '@fastify/http-proxy';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Identify } from '../transport/http-link.ts';
 import type { Judge } from './judging.ts';
+import { passWhileGood } from './passing-on.ts';
 
 /** The largest body that any door takes. A larger one is refused here: its refusal would not find its way back through two servers. */
 const maxBodyBytes = 16 * 1024 * 1024;
@@ -42,13 +45,20 @@ const passable = (headers: Readonly<Record<string, unknown>>): Record<string, un
     ),
   );
 
+/** How those who come are judged, and watched while their bodies are on the way. */
+export interface DoorKeeping extends Pick<Identity, 'onEnd'> {
+  readonly judge: Judge;
+}
+
 /** Passes requests on as they come, but for who asks: bodies are streamed, errors name no address. */
 export const passOnDoors = async (
   app: FastifyInstance,
   { service, origin, doors, identify }: RemoteDoors,
-  judge: Judge,
+  { judge, onEnd }: DoorKeeping,
 ): Promise<void> => {
   const callers = new WeakMap<object, Caller>();
+  /** Why requests were broken off. */
+  const broken = new WeakMap<object, AirError>();
   const identityOf = (request: FastifyRequest): string => {
     const caller = callers.get(request);
     if (!caller) throw new Error('a request was passed on before it was known who asks');
@@ -61,9 +71,10 @@ export const passOnDoors = async (
       rewritePrefix: prefix,
       httpMethods: ['POST', 'GET', 'HEAD'],
       preHandler: async (request: FastifyRequest) => {
-        const { caller } = await judge(request);
-        callers.set(request, caller);
+        const grant = await judge(request);
+        callers.set(request, grant.caller);
         checkLength(request.headers['content-length']);
+        passWhileGood(request, grant, { onEnd, onBreak: (why) => broken.set(request, why) });
       },
       replyOptions: {
         // each identity is good for one try
@@ -74,9 +85,16 @@ export const passOnDoors = async (
           [identityHeader]: identityOf(request as FastifyRequest),
         }),
         onError: (reply, { error }) => {
-          reply.log.warn({ err: error, service, requestId: reply.request.id }, 'door failed');
+          const { request } = reply as FastifyReply;
+          const why = broken.get(request);
+          if (why) {
+            hearOut(request, reply as FastifyReply);
+            reply.send(why);
+            return;
+          }
+          reply.log.warn({ err: error, service, requestId: request.id }, 'door failed');
           const shown = new AirError('SUBGRAPH_UNAVAILABLE', `The ${service} subgraph does not answer.`);
-          reply.status(shown.status).send({ error: shown, requestId: reply.request.id });
+          reply.status(shown.status).send({ error: shown, requestId: request.id });
         },
       },
     });

@@ -7,7 +7,7 @@ import { mountHealth } from '@aqmrg/platform/http/health.ts';
 import { serveGraphqlSockets } from '@aqmrg/platform/http/sockets/serve.ts';
 import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
-import type { Routes } from '@aqmrg/platform/subgraph/define.ts';
+import type { Routes, Visitor } from '@aqmrg/platform/subgraph/define.ts';
 import type { SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -40,7 +40,7 @@ const gatewayRequestId = z.uuid();
 const identityOf = ({ headers }: FastifyRequest): string | undefined => headers[identityHeader]?.toString();
 
 /** Whoever comes to a door by themselves, with a credential of their own. */
-export const byThemselves =
+const byThemselves =
   ({ authenticate }: Pick<OpenIdentity, 'authenticate'>): Authenticate =>
   async ({ headers, from }) => ({ caller: (await authenticate(headers.authorization)).caller, from });
 
@@ -74,10 +74,15 @@ export const serveRoom = async (room: RoomServer): Promise<string> => {
   room.mountMetrics(app);
   // in a scope of its own: body parsers of the doors stay with the doors
   const alone = byThemselves(identity);
+  const visitors = new WeakMap<FastifyRequest, Visitor>();
   await app.register(async (scope) =>
     room.routes?.(scope, async (request) => {
       const said = identityOf(request);
-      return said === undefined ? alone(request) : verify(said);
+      if (said === undefined) return alone(request);
+      // believed once; whether it still holds while a body comes, the gateway that said it watches
+      const visitor = visitors.get(request) ?? verify(said);
+      visitors.set(request, visitor);
+      return visitor;
     }),
   );
 

@@ -70,7 +70,7 @@ export interface RequestContext {
 /** Who comes to a door, and from where: also where a gateway passed the request on. */
 export type Visitor = Pick<RequestContext, 'caller' | 'from'>;
 
-/** Mounts HTTP doors. `authenticate` resolves with who comes, or rejects with UNAUTHENTICATED. */
+/** Mounts HTTP doors. `authenticate` resolves with who comes, or rejects with UNAUTHENTICATED; asked again of a request, with who they are by then. */
 export type Routes = (
   app: FastifyInstance,
   authenticate: (request: FastifyRequest) => Promise<Visitor>,

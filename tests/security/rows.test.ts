@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request as requestHttp } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeMinute, registerSensor } from '../support/builders.ts';
 import { type House, openHouse, placements } from '../support/placements.ts';
@@ -7,8 +9,8 @@ const mutation = `mutation($input: ReportReadingsInput!) {
   reportReadings(input: $input) { __typename ... on ReportedReadings { accepted } ... on TooManyReadings { limit } }
 }`;
 
-/** Probe 50, where it costs a disk: rows are limited for each account and key, by whatever door they come. */
-describe.each(placements)('rows of a minute, with %s', (placement) => {
+/** Where it costs a disk: rows are limited for each account and key, by whatever door they come. */
+describe.each(placements)('probe 50: rows of a minute, with %s', (placement) => {
   let house: House;
   beforeAll(async () => {
     house = await openHouse(placement, { RATE_ROWS_PER_MINUTE: String(rowsPerMinute) });
@@ -85,5 +87,35 @@ describe.each(placements)('rows of a minute, with %s', (placement) => {
     expect(body.error).toMatchObject({ code: 'TOO_MANY_ROWS', limit: rowsPerMinute, measured: 21 });
     expect(await byGraph(21)).toEqual({ __typename: 'TooManyReadings', limit: rowsPerMinute });
     expect(await byDoor(20)).toMatchObject({ status: 200, remaining: 0 });
+  });
+
+  it('of a key that is revoked while they come are not stored', async () => {
+    const { id, key } = await house.key();
+    const authorization = `Bearer ${key}`;
+    const row = makeMinute(minute++, { value: 77 });
+    const upload = requestHttp(`${house.url}/v1/readings?delivery=BACKFILL`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization, 'transfer-encoding': 'chunked' },
+    });
+    const answered = once(upload, 'response');
+    upload.write('[');
+    const isKnown = async () =>
+      (await fetch(`${house.url}/v1/readings`, { method: 'POST', body: '', headers: { authorization } }))
+        .status !== 401;
+    expect(await isKnown()).toBe(true);
+    await house.client.askAsAdmin(
+      'mutation($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { __typename } }',
+      { input: { id } },
+    );
+    await expect.poll(isKnown).toBe(false);
+    upload.end(`${JSON.stringify(row)}]`);
+    const [response] = await answered;
+    const body = Buffer.concat(await response.toArray()).toString();
+    expect([response.statusCode, JSON.parse(body).error.code]).toEqual([401, 'UNAUTHENTICATED']);
+    const { data } = await house.client.ask(
+      'query($from: DateTime!, $to: DateTime!) { sensor(id: "roof-1") { readings(quantity: PM25, from: $from, to: $to) { nodes { value } } } }',
+      { from: row.periodStart, to: row.periodEnd },
+    );
+    expect(data.sensor.readings.nodes).toEqual([]);
   });
 });

@@ -102,7 +102,9 @@ export const createBulkDoor =
       const format = formatOf(request);
       const delivery = deliveryOf(request);
       const use = async (body: Buffer) => {
-        const { caller, from } = visitor;
+        // bodies may take half a minute, in which a key can be revoked
+        const { caller, from } = await authenticate(request);
+        requireIngest(caller);
         const parsed = parseRows(body, format);
         const outcome = await report({
           rows: parsed.rows,
