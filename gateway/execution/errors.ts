@@ -17,8 +17,8 @@ export const protocolCodes: ReadonlySet<string> = new Set([
 const isOurs = (code: unknown): boolean => typeof code === 'string' && Object.hasOwn(catalogue, code);
 
 const shownExtensions = (extensions: Record<string, unknown>) => {
-  const { code, next, field, service, limit, measured, requestId } = extensions;
-  const shown = { code, next, field, service, limit, measured, requestId };
+  const { code, next, field, service, limit, measured, retryAfterSeconds, requestId } = extensions;
+  const shown = { code, next, field, service, limit, measured, retryAfterSeconds, requestId };
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
 };
 

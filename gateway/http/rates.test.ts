@@ -117,6 +117,11 @@ describe('what may be asked in a minute', () => {
     expect((await change()).status).toBe(200);
     const refused = await change();
     expect([refused.status, ...told(refused)]).toEqual([429, '3', '0', '3;w=60']);
+    const retryAfter = Number(refused.headers.get('retry-after'));
+    expect(retryAfter).toBeGreaterThan(50);
+    expect((await refused.json()).errors).toMatchObject([
+      { extensions: { code: 'RATE_LIMITED', retryAfterSeconds: retryAfter, limit: 3, measured: 4 } },
+    ]);
     expect((await gateway.post({ query: air })).status).toBe(200);
   });
 
@@ -169,7 +174,9 @@ describe('what may be asked in a minute', () => {
       'RATE_LIMITED',
       'RATE_LIMITED',
     ]);
-    expect(wire.messages.at(-1)?.payload[0].message).toMatch(/Try again in \d+ s/);
+    const [{ message, extensions }] = wire.messages.at(-1)?.payload ?? [];
+    expect(extensions.retryAfterSeconds).toBeGreaterThan(50);
+    expect(message).toContain(`Try again in ${extensions.retryAfterSeconds} s`);
     wire.socket.close();
   });
 

@@ -9,6 +9,7 @@ export interface Exceeded {
 interface Details {
   /** The input field at fault, as a path: `readings.3.periodEnd`. */
   readonly field?: string;
+  /** When to come back: also for those who are told by no header. */
   readonly retryAfterSeconds?: number;
   /** Of a stream that ends: where it can be taken up again. */
   readonly cursor?: string | undefined;
@@ -45,6 +46,7 @@ export class AirError extends Error {
     message: string;
     next: string;
     field?: string;
+    retryAfterSeconds?: number;
     cursor?: string;
   } & Partial<Exceeded> {
     return {
@@ -52,6 +54,7 @@ export class AirError extends Error {
       message: this.message,
       next: catalogue[this.code].next,
       ...(this.field === undefined ? {} : { field: this.field }),
+      ...(this.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: this.retryAfterSeconds }),
       ...(this.cursor === undefined ? {} : { cursor: this.cursor }),
       ...this.exceeded,
     };

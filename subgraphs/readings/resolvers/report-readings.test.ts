@@ -116,7 +116,8 @@ describe('reportReadings', () => {
     it('takes what there is, and refuses whole what is more', async () => {
       expect((await report(admin, 7)).answer).toMatchObject({ accepted: 7 });
       const { answer, error } = await report(admin, 4);
-      expect([answer, error]).toMatchObject([undefined, { code: 'RATE_LIMITED', limit: 10, measured: 11 }]);
+      const refused = { code: 'RATE_LIMITED', limit: 10, measured: 11, retryAfterSeconds: 60 };
+      expect([answer, error]).toMatchObject([undefined, refused]);
       expect((await report({ ...admin, id: 'another' }, 10)).answer).toMatchObject({ accepted: 10 });
     });
 
