@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 
 export interface Reply {
   readonly status: number;
@@ -8,7 +8,7 @@ export interface Reply {
 }
 
 export interface Exchange {
-  readonly pool: Pool;
+  readonly pool: Dispatcher;
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly headers: Record<string, string>;
