@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anonymous } from '../caller.ts';
-import { addressKey, limitKeyOf } from './rate-limit-key.ts';
+import { addressKey, limitKeyOf, siteKey } from './rate-limit-key.ts';
 
 describe('whose allowance is used', () => {
   it('is that of an account or a key, wherever it asks from', () => {
@@ -26,5 +26,17 @@ describe('whose allowance is used', () => {
     ['192.0.2.1', '192.0.2.1'],
   ])('counts %s as %s', (address, key) => {
     expect(addressKey(address)).toBe(key);
+  });
+});
+
+describe('a site', () => {
+  it.each([
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+    ['2001:0DB8:0001:ff02::', '2001:db8:1::/48'],
+    ['2001:db8::1', '2001:db8:0::/48'],
+    ['fe80::1%eth0', 'fe80:0:0::/48'],
+    ['192.0.2.1', '192.0.2.1'],
+  ])('counts %s as %s', (address, key) => {
+    expect(siteKey(address)).toBe(key);
   });
 });

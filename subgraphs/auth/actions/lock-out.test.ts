@@ -17,7 +17,10 @@ const open = (triesPerMinute = 1_000_000) => {
     };
   };
   const seenCache = { ...cache, count: seen(cache.count), get: seen(cache.get), set: seen(cache.set) };
-  return { clock, keys, lockOut: createLockOut({ cache: seenCache, triesPerMinute, log }) };
+  const now = () => clock.now;
+  const addressesOf = async () => [];
+  const lockOut = createLockOut({ cache: seenCache, triesPerMinute, addressesOf, now, log });
+  return { clock, keys, lockOut };
 };
 
 type LockOut = ReturnType<typeof open>['lockOut'];
@@ -103,6 +106,19 @@ describe('tries at one account', () => {
       clock.now += 15 * minuteMs;
     }
     expect(await wrong(lockOut, 'ana', '192.0.2.2', 1)).toEqual(tries(1));
+  });
+
+  it('from one home are five of the fifty, through however many networks, and a hundred in a day', async () => {
+    const { lockOut } = open();
+    const kinds: string[] = [];
+    for (let network = 0; network < 0x80; network += 1)
+      kinds.push(...(await wrong(lockOut, 'ana', `2001:db8:7:${network.toString(16)}::1`, 1)));
+    expect(kinds.filter((kind) => kind === 'try')).toHaveLength(100);
+    expect(kinds.slice(0, 100)).toEqual(tries(100));
+    expect(await wrong(lockOut, 'ben', '2001:db8:7:ff::1', 1)).toEqual(tries(1));
+    // forty-five are left to all others
+    for (let host = 0; host < 44; host += 1) await wrong(lockOut, 'ana', `198.51.100.${host}`, 1);
+    expect(await wrong(lockOut, 'ana', '203.0.113.1', 2)).toEqual(['try', 'locked-out']);
   });
 
   it('from one address are fifty in a day', async () => {

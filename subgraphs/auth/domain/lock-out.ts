@@ -15,11 +15,15 @@ const dayMs = 24 * 60 * minuteMs;
 export const tryLimits = {
   pair: { name: 'sign-in-pair', tries: 5, windowMs: 15 * minuteMs },
   pairOfDay: { name: 'sign-in-pair-of-day', tries: 50, windowMs: dayMs },
+  siteOfDay: { name: 'sign-in-site-of-day', tries: 100, windowMs: dayMs },
   account: { name: 'sign-in-account', tries: 50, windowMs: dayMs },
   address: { name: 'sign-in-address', tries: 50, windowMs: 15 * minuteMs },
 } as const satisfies Record<string, TryLimit>;
 
-/** Of its wrong tries of a day at one account, those of one address that bring the account nearer to its limit: it takes ten addresses to lock all others out. */
+/**
+ * Of its wrong tries of a day at one account, those of one site that bring the account nearer to its limit: it takes ten sites to lock all others out. A site and not a
+ * network, because a home has hundreds of those.
+ */
 export const shareOfAccount = 5;
 
 /** Whoever got in from an address is known there for so long: strangers cannot lock them out of it. */

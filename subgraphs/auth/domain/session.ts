@@ -25,6 +25,8 @@ export const sessionEnds = [
   'too-many',
 ] as const;
 export type SessionEnd = (typeof sessionEnds)[number];
+/** Those that say nothing against whoever used the session last. All others may follow on a theft. */
+export const harmlessEnds: readonly SessionEnd[] = ['sign-out', 'too-many'];
 
 const dayMs = 86_400_000;
 /** However often it is used, a session ends after a year: whoever it is shows then that they still know the password. */

@@ -1,7 +1,7 @@
 import { Prisma, type Account as Row, type Session as SessionRow } from '@aqmrg/prisma/client/client.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Account, AccountStatus } from '../domain/account.ts';
-import type { Session, SessionEnd, ShownToken } from '../domain/session.ts';
+import { harmlessEnds, type Session, type SessionEnd, type ShownToken } from '../domain/session.ts';
 import { accountOf, type Client } from './accounts.ts';
 
 const { sql } = Prisma;
@@ -44,6 +44,9 @@ interface Rotation {
   readonly expiresAt: EpochMs;
   readonly address: string | null;
 }
+
+/** More than anybody goes on from in three months. */
+const mostAddresses = 200;
 
 const alive = (at: EpochMs) => ({ revokedAt: null, expiresAt: { gt: new Date(at) } });
 
@@ -124,6 +127,16 @@ export const openSessions = ({ client }: { readonly client: Client }) => ({
       orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
     });
     return rows.map(({ id }) => id);
+  },
+
+  /** Where sessions of this account were last used since then, the latest first; none that ended as after a theft. */
+  async addressesOf(email: string, since: EpochMs): Promise<string[]> {
+    const rows = await client.$queryRaw<{ readonly address: string }[]>`
+      SELECT s.address FROM auth.session s JOIN auth.account a ON a.id = s.account_id
+      WHERE a.email = ${email} AND s.address IS NOT NULL AND s.last_used_at > ${instant(since)}
+        AND (s.revoked_why IS NULL OR s.revoked_why = ANY (${[...harmlessEnds]}::text[]))
+      GROUP BY s.address ORDER BY MAX(s.last_used_at) DESC LIMIT ${mostAddresses}::int`;
+    return rows.map(({ address }) => address);
   },
 
   /** When a token of this account was issued last; 0 where none is known. */

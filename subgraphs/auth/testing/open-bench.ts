@@ -40,7 +40,9 @@ export const openBench = async ({
   const accounts = openAccounts(database);
   const store = openSessions(database);
   const hashes = await createPasswordHashes();
-  const lockOut = createLockOut({ cache: openMemoryCache({ now }), triesPerMinute: 1_000_000, log });
+  const cache = openMemoryCache({ now });
+  const { addressesOf } = store;
+  const lockOut = createLockOut({ cache, triesPerMinute: 1_000_000, addressesOf, now, log });
   const keys = createSigningKeys({
     database,
     seal: createKeySeal(secret),
