@@ -35,7 +35,7 @@ export interface RateLimits {
   /** The same, of one address of strangers. */
   readonly strangersCostPerMinute: number;
   readonly mutationsPerMinute: number;
-  /** Tries to sign in, set up, sign up, refresh or reset, of one address. */
+  /** Tries to sign in, set up, sign up or reset, of one address, and apart from them its refreshes that fail. */
   readonly signInsPerMinute: number;
   readonly rowsPerMinute: number;
   /** WebSockets that one address opens. */

@@ -70,7 +70,9 @@ export const accessSettings = {
     .describe('Mutations that one account, key or address may send in a minute.'),
   RATE_SIGN_INS_PER_MINUTE: rate('tries')
     .default(30)
-    .describe('Tries to sign in, sign up, refresh or reset that one address has in a minute.'),
+    .describe(
+      'Tries to sign in, sign up or reset that one address has in a minute, and apart from them as many refreshes that fail.',
+    ),
   RATE_ROWS_PER_MINUTE: rate('rows')
     .default(600_000)
     .describe('Rows that one account or key may report in a minute.'),

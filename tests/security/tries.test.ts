@@ -26,13 +26,25 @@ describe.each(placements)('probe 50: tries of one address to get in, with %s', (
       kinds.push((await response.json()).data.signIn.__typename);
     }
     expect(kinds).toEqual([...Array.from({ length: triesPerMinute }, () => 'Refused'), 'LockedOut']);
-    const refresh = await post(
-      'mutation { refresh(input: { refreshToken: "aqr_x" }) { __typename ... on LockedOut { retryAfterSeconds } } }',
+    const setUp = await post(
+      'mutation { setUp(input: { token: "x", email: "a@example.org", name: "A", password: "p" }) { __typename ... on LockedOut { retryAfterSeconds } } }',
       99,
     );
-    const { __typename, retryAfterSeconds } = (await refresh.json()).data.refresh;
+    const { __typename, retryAfterSeconds } = (await setUp.json()).data.setUp;
     expect(__typename).toBe('LockedOut');
     expect(retryAfterSeconds).toBeGreaterThan(0);
     expect(retryAfterSeconds).toBeLessThanOrEqual(60);
+  });
+
+  it('leave refreshes alone, of which those that fail have a count of their own', async () => {
+    const kinds: string[] = [];
+    for (let nth = 0; nth <= triesPerMinute; nth += 1) {
+      const refresh = await post(
+        'mutation { refresh(input: { refreshToken: "aqr_x" }) { __typename } }',
+        nth,
+      );
+      kinds.push((await refresh.json()).data.refresh.__typename);
+    }
+    expect(kinds).toEqual([...Array.from({ length: triesPerMinute }, () => 'Refused'), 'LockedOut']);
   });
 });

@@ -199,23 +199,53 @@ describe('tries of any kind from one address', () => {
     expect(await right(lockOut, 'ana', '192.0.2.1')).toBe('try');
     expect((await lockOut.atAll('192.0.2.1')).kind).toBe('try');
     expect((await lockOut.toSignUp('192.0.2.1')).kind).toBe('try');
-    expect((await lockOut.toRefresh('192.0.2.1')).kind).toBe('try');
+    expect((await lockOut.atAll('192.0.2.1')).kind).toBe('try');
     expect(await right(lockOut, 'ana', '192.0.2.1')).toBe('locked-out');
     expect((await lockOut.atAll('192.0.2.1')).kind).toBe('locked-out');
     expect((await lockOut.toSignUp('192.0.2.1')).kind).toBe('locked-out');
-    expect((await lockOut.toRefresh('192.0.2.1')).kind).toBe('locked-out');
     expect(await right(lockOut, 'ana', '192.0.2.2')).toBe('try');
     clock.now += minuteMs;
     expect(await right(lockOut, 'ana', '192.0.2.1')).toBe('try');
   });
 
-  it('leave out sessions that went on: dashboards behind one address are many', async () => {
+  it('leave out sessions that are to go on', async () => {
     const { lockOut } = open(2);
-    for (let times = 0; times < 10; times += 1) {
-      const attempt = await lockOut.toRefresh('192.0.2.1');
-      if (attempt.kind === 'try') await attempt.succeeded();
-    }
+    for (let times = 0; times < 3; times += 1) await lockOut.atAll('192.0.2.1');
     expect((await lockOut.toRefresh('192.0.2.1')).kind).toBe('try');
+  });
+});
+
+describe('sessions of one address that are to go on', () => {
+  it('are never too many, nor at one moment: dashboards behind one address are many', async () => {
+    const { lockOut } = open(2);
+    const atOnce = await Promise.all(Array.from({ length: 50 }, () => lockOut.toRefresh('192.0.2.1')));
+    expect(atOnce.map(({ kind }) => kind)).toEqual(tries(50));
+  });
+
+  it('and cannot, are so many in a minute', async () => {
+    const { clock, lockOut } = open(3);
+    const fail = async () => {
+      const attempt = await lockOut.toRefresh('192.0.2.1');
+      if (attempt.kind === 'try') await attempt.failed();
+      return attempt.kind;
+    };
+    expect([await fail(), await fail(), await fail(), await fail()]).toEqual([...tries(3), 'locked-out']);
+    clock.now += 20_000;
+    expect(await lockOut.toRefresh('192.0.2.1')).toEqual({ kind: 'locked-out', retryAfterSeconds: 40 });
+    expect((await lockOut.toRefresh('192.0.2.2')).kind).toBe('try');
+    clock.now += 40_000;
+    expect(await fail()).toBe('try');
+  });
+
+  it('and cannot, at one moment, count all', async () => {
+    const { lockOut } = open(3);
+    await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const attempt = await lockOut.toRefresh('192.0.2.1');
+        if (attempt.kind === 'try') await attempt.failed();
+      }),
+    );
+    expect((await lockOut.toRefresh('192.0.2.1')).kind).toBe('locked-out');
   });
 });
 

@@ -8,11 +8,13 @@ import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import {
   knownForMs,
   noteLimit,
+  refreshLimit,
   shareOfAccount,
   signUpLimit,
   type TryLimit,
   tryLimits,
 } from '../domain/lock-out.ts';
+import type { LockedOut } from '../domain/outcome.ts';
 import {
   clearedStep,
   createBegin,
@@ -24,6 +26,13 @@ import {
   type Try,
 } from './tries.ts';
 
+/** A session that may be asked to go on. */
+interface RefreshTry {
+  readonly kind: 'try';
+  /** It did not go on. What does is never counted: dashboards behind one address are many, all at the same moment, and right. */
+  failed(): Promise<void>;
+}
+
 export interface LockOut {
   /** Counts a try to show an account's password, before anything is looked at. */
   atAccount(email: string, from: string | undefined): Promise<Try | NewlyLockedOut>;
@@ -31,11 +40,15 @@ export interface LockOut {
   atAll(from: string | undefined): Promise<Try | NewlyLockedOut>;
   /** Counts an account that is asked for. */
   toSignUp(from: string | undefined): Promise<Try | NewlyLockedOut>;
-  /** Counts a session that is to go on. */
-  toRefresh(from: string | undefined): Promise<Try | NewlyLockedOut>;
+  /** Whether a session may be asked to go on. */
+  toRefresh(from: string | undefined): Promise<RefreshTry | LockedOut>;
   /** The account may be tried at again: its password was set anew. */
   forgive(email: string): Promise<void>;
 }
+
+const ignoreLimit = (error: unknown): void => void lockedOut(error);
+
+const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1_000));
 
 /** The cache holds no e-mail address. */
 const markOf = (email: string): string => createHash('sha256').update(email).digest('base64url');
@@ -77,6 +90,7 @@ export const createLockOut = (ground: {
   const account = limiterOf(tryLimits.account);
   const address = limiterOf(tryLimits.address);
   const signUps = limiterOf(signUpLimit);
+  const refreshes = limiterOf(refreshLimit(triesPerMinute));
   const begin = createBegin(limiterOf(noteLimit));
 
   /** Of an address that never got in here. Beyond the share of its site it meets the account's limit, but does not bring it nearer. */
@@ -128,7 +142,16 @@ export const createLockOut = (ground: {
     },
     atAll: (from) => begin([keptStep(minute, addressOf(from)), step(address, addressOf(from))]),
     toSignUp: (from) => begin([keptStep(minute, addressOf(from)), step(signUps, addressOf(from))]),
-    toRefresh: (from) => begin([step(minute, addressOf(from))]),
+    async toRefresh(from) {
+      const key = addressOf(from);
+      try {
+        const { remaining, resetsInMs } = await refreshes.take(key, 0);
+        if (remaining === 0) return { kind: 'locked-out', retryAfterSeconds: secondsOf(resetsInMs) };
+      } catch (error) {
+        return lockedOut(error);
+      }
+      return { kind: 'try', failed: () => refreshes.take(key).then(() => undefined, ignoreLimit) };
+    },
     async forgive(email) {
       const key = markOf(email);
       const counted = await account.take(key, 0).then(

@@ -29,6 +29,13 @@ export const shareOfAccount = 5;
 /** Whoever got in from an address is known there for so long: strangers cannot lock them out of it. */
 export const knownForMs = 90 * dayMs;
 
+/** Sessions of one address that were to go on and could not, in a minute as often as it may try anything else. */
+export const refreshLimit = (tries: number): TryLimit => ({
+  name: 'refresh-failed',
+  tries,
+  windowMs: minuteMs,
+});
+
 /** Accounts that one address may ask for: each costs a hash and a row. */
 export const signUpLimit: TryLimit = { name: 'sign-up', tries: 20, windowMs: 60 * minuteMs };
 

@@ -12,7 +12,7 @@ import {
   sessionOf,
 } from '../testing/at-the-door.ts';
 import { factsIn, monday } from '../testing/open-ground.ts';
-import { settings } from '../testing/open-room.ts';
+import { openRoom, settings } from '../testing/open-room.ts';
 
 let door: Door;
 let room: Door['room'];
@@ -39,6 +39,29 @@ describe('a refresh', () => {
     expect(await door.refresh(first)).toMatchObject({ __typename: 'Refused', reason: 'TOKEN_NOT_VALID' });
     expect(await door.refresh(second)).toMatchObject({ __typename: 'Refused', reason: 'TOKEN_NOT_VALID' });
     expect(await endsSaidOf(first.user.id)).toHaveLength(1);
+  });
+});
+
+describe('many refreshes from one address at one moment', () => {
+  it('all go on: none of them waits for the others to be counted', async () => {
+    const strict = await openRoom(ground, {}, { signInsPerMinute: 3 });
+    const everybody = await Promise.all(
+      ['uma', 'ugo', 'una', 'ute', 'ulla', 'ulf'].map(async (name) =>
+        door.signIn(await door.makePerson(name)),
+      ),
+    );
+    const outcomes = await Promise.all(
+      everybody.map(({ refreshToken }) => act(strict.asStranger, 'refresh', { refreshToken })),
+    );
+    expect(outcomes.map(({ __typename }) => __typename)).toEqual(Array(6).fill('SignedIn'));
+    for (let times = 0; times < 3; times += 1)
+      expect(await act(strict.asStranger, 'refresh', { refreshToken: 'aqr_x' })).toMatchObject({
+        reason: 'TOKEN_NOT_VALID',
+      });
+    expect(await act(strict.asStranger, 'refresh', { refreshToken: 'aqr_x' })).toMatchObject({
+      __typename: 'LockedOut',
+    });
+    await strict.stop();
   });
 });
 

@@ -24,8 +24,7 @@ export const sessionMutations: Pick<
     const attempt = await lockOut.toRefresh(from);
     if (attempt.kind === 'locked-out') return payload(attempt, signedIn);
     const outcome = await sessions.refresh(input.refreshToken, from);
-    // dashboards behind one address are many, and right
-    if (outcome.kind === 'done') await attempt.succeeded();
+    if (outcome.kind !== 'done') await attempt.failed();
     return payload(outcome, signedIn);
   },
 

@@ -1,3 +1,4 @@
+import type { RateLimits } from '@aqmrg/platform/access/rate-limit.ts';
 import { anonymous, type Caller, service } from '@aqmrg/platform/caller.ts';
 import { openMemoryCache } from '@aqmrg/platform/drivers/memory-cache.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
@@ -30,7 +31,11 @@ interface RoomPorts {
 }
 
 /** The real room on the real drivers; `clock.now` can be moved. */
-export const openRoom = async (ports: RoomPorts, wanted: Partial<AuthSettings> = {}) => {
+export const openRoom = async (
+  ports: RoomPorts,
+  wanted: Partial<AuthSettings> = {},
+  rates: Partial<RateLimits> = {},
+) => {
   const clock = { now: monday };
   const now = () => clock.now;
   const cache = ports.cache ?? openMemoryCache({ now });
@@ -49,6 +54,7 @@ export const openRoom = async (ports: RoomPorts, wanted: Partial<AuthSettings> =
       signInsPerMinute: 1_000_000,
       rowsPerMinute: 1_000_000,
       socketsPerMinute: 1_000_000,
+      ...rates,
     },
     reach: () => {
       throw new Error('The tests of this room reach no other.');
