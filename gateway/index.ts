@@ -72,6 +72,7 @@ export interface GatewayOptions {
 /** How many WebSockets and subscriptions there may be, and how slowly clients come back after a restart. */
 export interface SocketLimits {
   readonly maxSockets: number;
+  readonly maxSocketsPerAddress: number;
   readonly maxSubscriptionsPerSocket: number;
   readonly maxSubscriptionsPerCaller: number;
   readonly drainSpreadMs: number;
@@ -79,6 +80,7 @@ export interface SocketLimits {
 
 const usualSockets: SocketLimits = {
   maxSockets: 20_000,
+  maxSocketsPerAddress: 1_000,
   maxSubscriptionsPerSocket: 50,
   maxSubscriptionsPerCaller: 1_000,
   drainSpreadMs: 10_000,

@@ -99,6 +99,7 @@ const openGateway = ({ config, log, lifecycle, ...on }: Standings, cache: Cache)
     corsOrigins: config.CORS_ORIGINS,
     sockets: {
       maxSockets: config.MAX_SOCKETS,
+      maxSocketsPerAddress: config.MAX_SOCKETS_PER_ADDRESS,
       maxSubscriptionsPerSocket: config.MAX_SUBSCRIPTIONS_PER_SOCKET,
       maxSubscriptionsPerCaller: config.MAX_SUBSCRIPTIONS_PER_CALLER,
       drainSpreadMs: config.DRAIN_SPREAD_S * 1_000,

@@ -104,6 +104,9 @@ export const settings = z.object({
   MAX_SOCKETS: positive('use a number of sockets')
     .default(20_000)
     .describe('WebSockets that may be open at once.'),
+  MAX_SOCKETS_PER_ADDRESS: positive('use a number of sockets')
+    .default(1_000)
+    .describe('Of those, how many one address may have open; IPv6 by its /64.'),
   MAX_SUBSCRIPTIONS_PER_SOCKET: positive('use a number of subscriptions')
     .default(50)
     .describe('Operations that one WebSocket may have open at once.'),

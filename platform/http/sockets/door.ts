@@ -15,6 +15,8 @@ export interface Door {
   /** Origins whose pages may open one, beside those of this very host. */
   readonly origins: readonly string[];
   readonly maxSockets: number;
+  /** Of those, how many one address may have open, IPv6 by its network. Absent: as many as there may be. */
+  readonly maxSocketsPerAddress?: number;
 }
 
 /** Those who are sent away together shall not come back together. */
@@ -50,6 +52,12 @@ export const refusalOf = (
     };
   return undefined;
 };
+
+/** For whoever would take the places of all others. */
+export const tooManyOfAddress = (): Refusal => ({
+  status: 429,
+  error: new AirError('OVERLOADED', 'As many WebSockets of this address are open as may be.', retryAfter()),
+});
 
 /** Tells it on the bare socket, and ends that. */
 export const refuse = (raw: Duplex, { status, error }: Refusal, { headers }: IncomingMessage): void => {

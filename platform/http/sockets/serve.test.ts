@@ -95,6 +95,54 @@ describe('the door', () => {
   });
 });
 
+describe('the sockets of one address', () => {
+  const at = (address: string) => ({ 'x-address': address });
+  const serveFew = (options: Parameters<typeof serve>[0] = {}) =>
+    serve({
+      maxSocketsPerAddress: 2,
+      addressOf: ({ headers }) => String(headers['x-address']),
+      ...options,
+    });
+
+  it('are so many at once, and say when to come back; those of others are let in', async () => {
+    const { port, url, opened } = await serveFew();
+    const wires = [
+      await connect(url, { headers: at('203.0.113.1') }),
+      await connect(url, { headers: at('203.0.113.1') }),
+    ];
+    const answer = await knock(port, at('203.0.113.1'));
+    expect([answer.status, codeIn(answer)]).toEqual([429, 'OVERLOADED']);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await knock(port, at('203.0.113.2'))).status).toBe(101);
+    expect(opened()).toBe(3);
+    wires[0]?.socket.close();
+    await expect.poll(async () => (await knock(port, at('203.0.113.1'))).status).toBe(101);
+  });
+
+  it('are those of its network, where it is one of IPv6', async () => {
+    const { port, url } = await serveFew();
+    await connect(url, { headers: at('2001:db8:0:1::1') });
+    await connect(url, { headers: at('2001:db8:0:1:ffff::9') });
+    expect((await knock(port, at('2001:db8:0:1::2'))).status).toBe(429);
+    expect((await knock(port, at('2001:db8:0:2::1'))).status).toBe(101);
+  });
+
+  it('are not those that never opened', async () => {
+    let isPatient = false;
+    const { port } = await serveFew({
+      async admitSocket() {
+        if (!isPatient) throw new AirError('RATE_LIMITED', 'Too many.');
+      },
+    });
+    const mine = at('203.0.113.1');
+    for (let i = 0; i < 3; i += 1) expect((await knock(port, mine)).status).toBe(429);
+    isPatient = true;
+    for (let i = 0; i < 3; i += 1)
+      expect((await knock(port, { ...mine, 'sec-websocket-key': 'none' })).status).toBe(400);
+    await expect.poll(async () => (await knock(port, mine)).status).toBe(101);
+  });
+});
+
 describe('whoever opens too many', () => {
   const limited = (most: number) => {
     const counts = new Map<string, number>();

@@ -3,14 +3,16 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import { addressKey } from '../../access/rate-limit-key.ts';
 import { AirError } from '../../errors/air-error.ts';
 import { createAddressOf } from '../client-address.ts';
-import { type Refusal, refusalOf, refuse } from './door.ts';
+import { type Refusal, refusalOf, refuse, tooManyOfAddress } from './door.ts';
 import { drain } from './drain.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import type { GraphqlSocketOptions } from './options.ts';
 import type { Peer } from './peer.ts';
 import { createProtocol } from './protocol.ts';
+import { createQuota } from './quota.ts';
 
 const maxFrameBytes = 64 * 1024;
 const pingEveryMs = 12_000;
@@ -28,6 +30,7 @@ const codeOfError = (error: Error & { code?: string }): number | undefined =>
 /** Speaks the graphql-transport-ws protocol at `path`; what it returns tells every socket to go, and resolves when all are gone. */
 export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promise<void>) => {
   const { server, log, metrics, admitSocket, addressOf = createAddressOf([]) } = options;
+  const { maxSocketsPerAddress = Number.POSITIVE_INFINITY } = options;
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -40,6 +43,7 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
   });
   const protocol = createProtocol(options);
   const peers = new Set<Peer>();
+  const ofAddress = createQuota(maxSocketsPerAddress);
   const endHeartbeat = startHeartbeat(peers, options.pingEveryMs ?? pingEveryMs);
   /** How many are being asked about, and neither in nor refused. */
   let knocking = 0;
@@ -89,9 +93,15 @@ export const serveGraphqlSockets = (options: GraphqlSocketOptions): (() => Promi
   };
 
   server.on('upgrade', (request, raw, head) => {
+    // nobody would tell that it is gone
+    if (raw.destroyed) return;
     const refusal = refusalFor(request);
     if (refusal) return refuse(raw, refusal, request);
     const from = addressOf(request);
+    const owner = addressKey(from);
+    if (!ofAddress.take(owner)) return refuse(raw, tooManyOfAddress(), request);
+    // however it ends: refused behind this, broken in the handshake, or open and closed
+    raw.once('close', () => ofAddress.release(owner));
     if (!admitSocket) return letIn(request, raw, head, from);
     void knock(request, raw, from).then((refused) => {
       if (raw.destroyed) return;

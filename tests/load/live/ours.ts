@@ -41,6 +41,7 @@ await startGateway({
   // every client comes from one address
   sockets: {
     maxSockets: 20_000,
+    maxSocketsPerAddress: 20_000,
     maxSubscriptionsPerSocket: 50,
     maxSubscriptionsPerCaller: 20_000,
     drainSpreadMs: 10_000,
