@@ -296,7 +296,10 @@ export type KeyScope =
   /** To read what its organisation may read. */
   | 'READ';
 
-/** Too many tries; nothing was looked at. */
+/**
+ * Too many tries; nothing was looked at. An outcome like the others of its union, so with HTTP 200: the error RATE_LIMITED, with 429, is the gateway's, for what it does not let
+ * through at all.
+ */
 export type LockedOut = {
   __typename?: 'LockedOut';
   /** What happened, and what to do. */
