@@ -57,6 +57,22 @@ it('forgets what is long over, and nothing else', async () => {
   expect(await tidy()).toBe(0);
 });
 
+it('forgets who asked for an account and was not let in, after thirty days; nobody else', async () => {
+  const { client } = ground.database;
+  const waiting = (id: string, days: number, status: 'PENDING' | 'ACTIVE' | 'SUSPENDED' = 'PENDING') =>
+    addAccount(ground.database, { id, status, createdAt: monday - days * dayMs });
+  await waiting('long', 31);
+  await waiting('not-so-long', 29);
+  await waiting('approved', 31, 'ACTIVE');
+  await waiting('shut-out', 31, 'SUSPENDED');
+  expect(await createTidy({ client, now: () => monday })()).toBe(1);
+  const left = await client.account.findMany({ orderBy: { id: 'asc' } });
+  expect(left.map(({ id }) => id)).toEqual(['ana', 'approved', 'not-so-long', 'shut-out']);
+  // the address is free again
+  await waiting('long', 0);
+  expect(await client.account.count({ where: { id: 'long' } })).toBe(1);
+});
+
 it('takes a bounded number at a time, and goes on the next time', async () => {
   const { client } = ground.database;
   const data = Array.from({ length: 2_500 }, (_, index) => session(`old-${index}`, daysAgo(31)));

@@ -4,7 +4,7 @@ import { openTidying } from '../store/tidying.ts';
 
 const mostBatches = 20;
 
-/** Deletes what is long over: sessions, used tokens. Stops after so many batches, and goes on the next time. Resolves with how many rows went. */
+/** Deletes what is long over: sessions, used tokens, accounts that nobody let in. Stops after so many batches, and goes on the next time. Resolves with how many rows went. */
 export const createTidy =
   ({ client, now }: { readonly client: Client; readonly now: () => number }) =>
   async (signal?: AbortSignal): Promise<number> => {

@@ -46,7 +46,7 @@ export type AccountRole =
 export type AccountStatus =
   /** It may. */
   | 'ACTIVE'
-  /** An Admin has to approve it first. */
+  /** An Admin has to approve it first; after 30 days without, it is forgotten. */
   | 'PENDING'
   /** It may not; an Admin shut it out. */
   | 'SUSPENDED';

@@ -3,7 +3,7 @@ import type { Client } from './accounts.ts';
 
 const most = 1_000;
 const dayMs = 86_400_000;
-/** What has ended is kept for so long, for whoever looks into what happened. */
+/** What has ended is kept for so long, for whoever looks into what happened, and so is who waits to be let in. */
 const keptMs = 30 * dayMs;
 
 /** Rows that nothing asks for any more, a bounded number at a time: a statement that deletes for long keeps all others waiting. */
@@ -20,5 +20,9 @@ export const openTidying = ({ client }: { readonly client: Client }) => {
     (now: EpochMs) => client.$executeRaw`
       DELETE FROM auth.one_time_token WHERE id IN (
         SELECT id FROM auth.one_time_token WHERE expires_at < ${before(now)} LIMIT ${most}::int)`,
+    // Whoever was not let in for so long may ask again. Said twice, for one who is let in at this moment.
+    (now: EpochMs) => client.$executeRaw`
+      DELETE FROM auth.account WHERE status = 'PENDING' AND id IN (
+        SELECT id FROM auth.account WHERE status = 'PENDING' AND created_at < ${before(now)} LIMIT ${most}::int)`,
   ] as const;
 };
