@@ -22,13 +22,19 @@ const exited = async (child: ChildProcess): Promise<number | null> => {
   return child.exitCode;
 };
 
-/** Starts the product as a user does; resolves when it says that it is up, rejects with what it printed. */
-export const run = async (environment: Readonly<Record<string, string>>): Promise<Running> => {
+/** Resolves once a child says that it is up, rejects with what it printed. `signal` reaches whatever has to hear it. */
+const startOf = async (
+  child: ChildProcess,
+  signal: (name: NodeJS.Signals) => void,
+  stopBy: NodeJS.Signals = 'SIGTERM',
+): Promise<Running> => {
   const began = performance.now();
-  const child = spawn(process.execPath, [entry], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  // not before whatever it started has ended as well: they hold what it prints to
+  const over = once(child, 'close');
+  const end = async (name: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) signal(name);
+    await over;
+  };
   let output = '';
   const up = new Promise<void>((resolve, reject) => {
     const timer = setTimeout(
@@ -41,8 +47,8 @@ export const run = async (environment: Readonly<Record<string, string>>): Promis
       clearTimeout(timer);
       resolve();
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
     child.once('exit', (code) => {
       clearTimeout(timer);
       reject(new Error(`ended with ${code} before it was up:\n${output}`));
@@ -51,7 +57,7 @@ export const run = async (environment: Readonly<Record<string, string>>): Promis
   try {
     await up;
   } catch (error) {
-    child.kill('SIGKILL');
+    await end('SIGKILL');
     throw error;
   }
   return {
@@ -59,17 +65,36 @@ export const run = async (environment: Readonly<Record<string, string>>): Promis
     output: () => output,
     startedInMs: performance.now() - began,
     stop: async () => {
-      child.kill('SIGTERM');
-      return exited(child);
+      await end(stopBy);
+      return child.exitCode;
     },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await exited(child);
-    },
-    signal: (name) => {
-      child.kill(name);
-    },
+    kill: () => end('SIGKILL'),
+    signal,
   };
+};
+
+/** Starts the product as a user does; resolves when it says that it is up, rejects with what it printed. */
+export const run = (environment: Readonly<Record<string, string>>): Promise<Running> => {
+  const child = spawn(process.execPath, [entry], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return startOf(child, (name) => void child.kill(name));
+};
+
+/** The same by a line of a shell, as a page has it: in a terminal, which signals all that it started. */
+export const runLine = (
+  line: string,
+  { environment, cwd }: { readonly environment: Readonly<Record<string, string>>; readonly cwd: string },
+): Promise<Running> => {
+  const child = spawn('bash', ['-c', line], {
+    cwd,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  // Ctrl-C
+  return startOf(child, (name) => void process.kill(-(child.pid as number), name), 'SIGINT');
 };
 
 /** Starts it and resolves with the exit code and what it printed: for starts that must fail, and --help. */

@@ -21,27 +21,27 @@ const response = await fetch('http://' + url, body === undefined ? { headers } :
 process.stdout.write(await response.text() + (isQuiet ? '' : '\\n'));
 `;
 
-/**
- * Runs code blocks of a page in one shell, as whoever copies them does, at a house in place of localhost:8000 and .data; what they
- * read from the keyboard is `typed`. Resolves with what they printed; rejects where one of them fails.
- */
-export const runBlocks = async (
-  blocks: readonly string[],
-  house: Pick<House, 'url' | 'dataDir'>,
-  typed = '',
-): Promise<string> => {
+/** The same of openssl. */
+const openssl = `#!${process.execPath}
+import { randomBytes } from 'node:crypto';
+const [what, how, bytes, ...rest] = process.argv.slice(2);
+if (what !== 'rand' || how !== '-base64' || rest.length > 0) throw new Error('our pages use no such openssl');
+process.stdout.write(randomBytes(Number(bytes)).toString('base64') + '\\n');
+`;
+
+/** Runs a script as whoever copies it does; what it reads from the keyboard is `typed`. Resolves with what it printed; rejects where it fails. */
+const runScript = async (script: string, { typed = '', cwd = process.cwd() }): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'shell-'));
-  const script = blocks
-    .join('\n')
-    .replaceAll('localhost:8000', new URL(house.url).host)
-    .replaceAll('.data/', `${house.dataDir}/`);
   try {
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-    await writeFile(join(folder, 'curl'), curl);
-    await chmod(join(folder, 'curl'), 0o755);
+    for (const [name, text] of Object.entries({ curl, openssl })) {
+      await writeFile(join(folder, name), text);
+      await chmod(join(folder, name), 0o755);
+    }
     const env = { PATH: `${folder}${delimiter}${process.env.PATH}` };
     return await new Promise((resolve, reject) => {
-      const child = execFile('bash', ['-euo', 'pipefail', '-c', script], { env }, (error, stdout, stderr) =>
+      const args = ['-euo', 'pipefail', '-c', script];
+      const child = execFile('bash', args, { env, cwd }, (error, stdout, stderr) =>
         error ? reject(new Error(`${error.message}\n${stdout}\n${stderr}`)) : resolve(stdout),
       );
       child.stdin?.end(typed);
@@ -50,3 +50,20 @@ export const runBlocks = async (
     await rm(folder, { recursive: true, force: true });
   }
 };
+
+/** Runs code blocks of a page in one shell, at a house in place of localhost:8000 and .data. */
+export const runBlocks = (
+  blocks: readonly string[],
+  { url, dataDir }: Pick<House, 'url' | 'dataDir'>,
+  typed = '',
+): Promise<string> => {
+  const script = blocks
+    .join('\n')
+    .replaceAll('localhost:8000', new URL(url).host)
+    .replaceAll('.data/', `${dataDir}/`);
+  return runScript(script, { typed });
+};
+
+/** Runs code blocks of a page in one shell, in a folder. */
+export const runBlocksIn = (cwd: string, blocks: readonly string[]): Promise<string> =>
+  runScript(blocks.join('\n'), { cwd });
