@@ -1,4 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   AirQualityIndexDocument,
   DailySeriesDocument,
@@ -8,7 +12,9 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hourMs, iso } from '../support/builders.ts';
 import { until } from '../support/client.ts';
+import { freePort } from '../support/free-port.ts';
 import { type House, openHouse } from '../support/placements.ts';
+import { runLine } from '../support/process.ts';
 import { readmeBlocks } from '../support/readme.ts';
 import { runBlocks } from '../support/shell.ts';
 
@@ -123,5 +129,27 @@ describe('the first start', () => {
     );
     const counts: number[] = answer.data.sensor.series.columns[0];
     expect(Math.max(...counts)).toBe(24);
+  });
+});
+
+describe('npm start', () => {
+  it('is the command of the README, answers, and ends when it is told to', async () => {
+    const blocks = await readmeBlocks('sh');
+    expect(blocks[0]).toContain('npm start');
+    const dataDir = await mkdtemp(join(tmpdir(), 'air-graph-'));
+    const port = await freePort();
+    const started = await runLine('npm start', {
+      environment: { PORT: String(port), DATA_DIR: dataDir, REPLAY: 'off' },
+      cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    });
+    const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ networks { id } }' }),
+    });
+    expect(await response.json()).toEqual({ data: { networks: [] } });
+    await started.stop();
+    await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
+    await rm(dataDir, { recursive: true, force: true });
   });
 });
