@@ -27,6 +27,15 @@ const sensor = `kind: LOW_COST, maker: "M", model: "M", externalIds: [{ system: 
 export const openWorld = async (): Promise<World> => {
   // each document asks for everything that there is
   const house = await openHouse('gateway apart', { MAX_QUERY_COST: '1000000000' });
+  try {
+    return await furnish(house);
+  } catch (error) {
+    await house.end();
+    throw error;
+  }
+};
+
+const furnish = async (house: House): Promise<World> => {
   const first = await house.first();
 
   const ask = async (document: string, token: string) => {
