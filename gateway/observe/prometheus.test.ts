@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createRegistry } from '@aqmrg/platform/observe/metrics.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { GatewayMetrics } from './metrics.ts';
@@ -55,6 +56,17 @@ describe("the gateway's metrics", () => {
       'aqmrg_gateway_upstreams_resumed_total{service="readings"} 1',
       'aqmrg_gateway_upstreams{service="readings"} 1',
     ]);
+  });
+
+  it('tell every code apart with which the live protocol closes a socket', async () => {
+    const page = await readFile(new URL('../../docs/reference/live-protocol.md', import.meta.url), 'utf8');
+    const rows = page.matchAll(/^\| (\d{4}(?:, \d{4})*) \|/gm);
+    const codes = [...rows].flatMap(([, listed = '']) => listed.split(', '));
+    expect(codes).toContain('1013');
+    for (const code of codes) metrics.socket('closed', Number(code));
+    expect(await told('aqmrg_gateway_socket_closes_total')).toEqual(
+      codes.map((code) => `aqmrg_gateway_socket_closes_total{code="${code}"} 1`),
+    );
   });
 
   it('time requests and fetches in buckets that hold all below them', async () => {

@@ -23,7 +23,9 @@ const requestBuckets = [0.00025, ...fetchBuckets, 30];
 /** What became of a subscription that read too slowly. */
 const slowPolicies = ['gap', 'conflate', 'close'] as const;
 /** Why WebSockets close, as docs/reference/live-protocol.md tells it; a client may send any other number. */
-const closeCodes = [1000, 1001, 1009, 1012, 4400, 4401, 4403, 4406, 4408, 4409, 4413, 4429, 4500] as const;
+const closeCodes = [
+  1000, 1001, 1009, 1012, 1013, 4400, 4401, 4403, 4406, 4408, 4409, 4413, 4429, 4500,
+] as const;
 
 const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const;
 
