@@ -163,7 +163,12 @@ const open = async (start: Start): Promise<Platform> => {
   const { identity, settle } = judgeCredentials(links, config, log, lifecycle);
   const on: Standings = { ...start, standing, links, urls, identity, sign, registry };
   const addresses = config.SERVE.includes('gateway')
-    ? new Map([['gateway', await openGateway(on, await cacheOf(lifecycle, openPorts))]])
+    ? new Map([
+        [
+          'gateway',
+          await openGateway(on, metered('gateway', { cache: await cacheOf(lifecycle, openPorts) }).cache),
+        ],
+      ])
     : await openRooms(on, secret);
   await Promise.all(standing.map(async ({ room }) => room.begin?.()));
   await settle(isHome);

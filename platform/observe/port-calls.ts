@@ -1,10 +1,11 @@
+import type { Cache } from '../ports/cache.ts';
 import type { Consumer, EventLog } from '../ports/event-log.ts';
 import type { SeriesReader, SeriesWriter } from '../ports/series.ts';
 
 /** One call of a port, as spans and metrics tell it. */
 export interface PortCall {
-  readonly name: `series.${string}` | `log.${string}`;
-  /** How many things it is about, where that is known before: sensors, groups, spans, rows or records. */
+  readonly name: `series.${string}` | `log.${string}` | `cache.${string}`;
+  /** How many things it is about, where that is known before: sensors, groups, spans, rows, records or keys. */
   readonly items: number;
   readonly topic?: string;
   readonly group?: string;
@@ -73,15 +74,37 @@ const watchedLog = (log: EventLog, { around, consumes, setAside }: PortWatch): E
   close: () => log.close(),
 });
 
+/** Of one key. */
+const cacheCall = (name: keyof Cache): PortCall => ({ name: `cache.${name}`, items: 1 });
+const cacheCalls = {
+  get: cacheCall('get'),
+  set: cacheCall('set'),
+  delete: cacheCall('delete'),
+  count: cacheCall('count'),
+  lease: cacheCall('lease'),
+  release: cacheCall('release'),
+};
+
+const watchedCache = (cache: Cache, { around }: PortWatch): Cache => ({
+  get: (key) => around(cacheCalls.get, () => cache.get(key)),
+  set: (key, value, ttlMs) => around(cacheCalls.set, () => cache.set(key, value, ttlMs)),
+  delete: (key) => around(cacheCalls.delete, () => cache.delete(key)),
+  count: (key, windowMs, points) => around(cacheCalls.count, () => cache.count(key, windowMs, points)),
+  lease: (key, holder, ttlMs) => around(cacheCalls.lease, () => cache.lease(key, holder, ttlMs)),
+  release: (key, holder) => around(cacheCalls.release, () => cache.release(key, holder)),
+  close: () => cache.close(),
+});
+
 interface Watchable {
   readonly eventLog: EventLog;
   readonly seriesWriter: SeriesWriter;
   readonly seriesReader: SeriesReader;
+  readonly cache: Cache;
 }
 
 const wrappers: {
   readonly [P in keyof Watchable]: (port: Watchable[P], watch: PortWatch) => Watchable[P];
-} = { eventLog: watchedLog, seriesWriter: watchedWriter, seriesReader: watchedReader };
+} = { eventLog: watchedLog, seriesWriter: watchedWriter, seriesReader: watchedReader, cache: watchedCache };
 
 /** The same ports, whose calls are watched. Those that nobody watches stay as they are. */
 export const watchedPorts = <T extends object>(ports: T, watch: PortWatch): T =>

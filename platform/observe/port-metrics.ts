@@ -43,16 +43,16 @@ const watchLag = (registry: Registry) => {
     void consumers.set(`${what.topic} ${what.group}`, { ...what, consumer });
 };
 
-/** What the rooms ask of the series store and the event log. */
+/** What the rooms ask of the series store, the event log and the cache, and the gateway of the cache. */
 export const createPortMetrics = (registry: Registry) => {
   const calls = timings<CallLabels>(registry, {
     name: 'aqmrg_port_call_duration_seconds',
-    help: 'Calls of the series store and the event log; log.consume is the handling of one batch.',
+    help: 'Calls of the series store, the event log and the cache; log.consume is the handling of one batch.',
     buckets,
   });
   const items = new Counter({
     name: 'aqmrg_port_items_total',
-    help: 'Sensors, groups, rows or records that calls of ports were about and that went well.',
+    help: 'Sensors, groups, rows, records or keys that calls of ports were about and that went well.',
     labelNames: ['room', 'call', 'topic'],
     registers: [registry],
   });
@@ -69,11 +69,12 @@ export const createPortMetrics = (registry: Registry) => {
       string,
       { readonly ok: Observe; readonly failed: Observe; add(items: number): void }
     >();
-    const metersOf = ({ name, topic = '' }: PortCall) => {
-      const key = `${name} ${topic}`;
+    const metersOf = ({ name, topic }: PortCall) => {
+      // the cache is asked at every request: its calls have no topic, and make no text
+      const key = topic === undefined ? name : `${name} ${topic}`;
       const made = known.get(key);
       if (made) return made;
-      const labels = { room, call: name, topic };
+      const labels = { room, call: name, topic: topic ?? '' };
       const child = items.labels(labels);
       const meters = {
         ok: calls({ ...labels, outcome: 'ok' }),
