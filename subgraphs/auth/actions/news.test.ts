@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { type AccessFact, type AccessNews, accessNews } from '@aqmrg/schema/events/access.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -198,8 +199,8 @@ describe('news of access', () => {
 
   it('reject, and beat no more, when the log cannot be read', async () => {
     let isBroken = false;
-    const breaking: Pick<EventLog, 'readFrom' | 'tail'> = {
-      readFrom: eventLog.readFrom,
+    const breaking: EventLog = {
+      ...eventLog,
       tail(topic, from, signal) {
         const tail = eventLog.tail(topic, from, signal);
         const next = () => (isBroken ? Promise.reject(new Error('the disk is gone')) : tail.next());
@@ -216,5 +217,65 @@ describe('news of access', () => {
     };
     await expect(untilItRejects()).rejects.toThrow('the disk is gone');
     expect(await news.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('beat no more while something was told that the log does not hand on, and again when it does', async () => {
+    const stuck = Promise.withResolvers<void>();
+    const hanging: EventLog = {
+      ...eventLog,
+      tail(topic, from, signal) {
+        const tail = eventLog.tail(topic, from, signal);
+        const next = () => stuck.promise.then(() => tail.next());
+        return { ...tail, next, [Symbol.asyncIterator]: () => tail };
+      },
+    };
+    await say(issued('a'));
+    const news = createNews({ eventLog: hanging, now: () => clock, beatMs: 10 }).subscribe(leaving.signal);
+    expect(await snapshotOf(news)).toEqual([issued('a')]);
+    for (let i = 0; i < 3; i += 1) expect(await nextOf(news)).toEqual({ kind: 'beat' });
+    await say(revoked('a'));
+    const next = nextOf(news);
+    expect(await Promise.race([next, setTimeout(200, 'silence')])).toBe('silence');
+    stuck.resolve();
+    expect(await next).toEqual({ kind: 'facts', facts: [revoked('a')] });
+    expect(await nextOf(news)).toEqual({ kind: 'beat' });
+    await news.return?.();
+  });
+
+  it('beat no more while nobody can say what the log holds', async () => {
+    let isStuck = false;
+    let asked = 0;
+    const hanging: EventLog = {
+      ...eventLog,
+      bounds(topic) {
+        asked += 1;
+        return isStuck ? new Promise(() => undefined) : eventLog.bounds(topic);
+      },
+    };
+    const news = createNews({ eventLog: hanging, now: () => clock, beatMs: 10 }).subscribe(leaving.signal);
+    await snapshotOf(news);
+    expect(await nextOf(news)).toEqual({ kind: 'beat' });
+    [isStuck, asked] = [true, 0];
+    const next = nextOf(news);
+    expect(await Promise.race([next, setTimeout(200, 'silence')])).toBe('silence');
+    // it is asked once, and not again before it has answered
+    expect(asked).toBe(1);
+    await say(issued('a'));
+    expect(await next).toEqual({ kind: 'facts', facts: [issued('a')] });
+    await news.return?.();
+  });
+
+  it('beat also where the newest of what was told is kept no more', async () => {
+    const [days, old] = [3 * 86_400_000, { now: monday }];
+    await testLog.close();
+    testLog = await openTestLog({ now: () => old.now, tidyEveryMs: 2 });
+    eventLog = testLog.eventLog;
+    await say(ended('s', monday + 1), ended('t', monday + 1));
+    old.now += days;
+    while ((await factsIn(eventLog)).length > 0) await setTimeout(5);
+    const news = subscribe(10);
+    expect(await snapshotOf(news)).toEqual([]);
+    expect(await nextOf(news)).toEqual({ kind: 'beat' });
+    await news.return?.();
   });
 });

@@ -1,24 +1,18 @@
 import type { EventLog, LogRecord, Positions } from '@aqmrg/platform/ports/event-log.ts';
-import {
-  type AccessFact,
-  type AccessNews,
-  accessKeys,
-  accessSessions,
-  accessSigningKeys,
-} from '@aqmrg/schema/events/access.ts';
-import type { Topic } from '@aqmrg/schema/events/topic.ts';
+import type { AccessFact, AccessNews } from '@aqmrg/schema/events/access.ts';
+import { advance, isAllRead, type Lane, openLanes } from './news-lanes.ts';
 
 /** What holds and what changes, told to whoever judges credentials: see `accessNews` in schema/events/access.ts. */
 export interface News {
   /**
-   * Ends with `signal` and with the log, and rejects where the log cannot be read: silence is to be told from peace, so there are no
-   * beats without a log. Explicit iterator: `return()` takes effect at once, also while `next()` waits.
+   * Ends with `signal` and with the log, and rejects where the log cannot be read. Silence is to be told from peace, so a beat says that the log held nothing
+   * beyond what was handed on when it was looked at: there are none while a tail hangs behind a disk. Explicit iterator: `return()` takes effect at once, also while `next()` waits.
    */
   subscribe(signal: AbortSignal): AsyncIterableIterator<AccessNews, undefined>;
 }
 
 interface NewsGround {
-  readonly eventLog: Pick<EventLog, 'readFrom' | 'tail'>;
+  readonly eventLog: Pick<EventLog, 'readFrom' | 'tail' | 'bounds'>;
   readonly now: () => number;
   /** How long there may be nothing to say. Default 1 s: who hears nothing for five trusts nobody any more. */
   readonly beatMs?: number;
@@ -26,18 +20,13 @@ interface NewsGround {
 
 /** Facts a message, at most. */
 const mostAtOnce = 1_000;
-const topics = [accessSigningKeys, accessKeys, accessSessions] as unknown as readonly Topic<AccessFact>[];
 const over: IteratorResult<AccessNews, undefined> = { done: true, value: undefined };
 
-/** A topic, and how far this subscriber has it. */
-interface Lane {
-  readonly topic: Topic<AccessFact>;
-  readonly from: Record<number, number>;
+/** What a tail has given, until all of it was handed on. */
+interface Page {
+  readonly facts: AccessFact[];
+  readonly goOn: () => void;
 }
-
-const advance = ({ from }: Lane, records: readonly LogRecord<AccessFact>[]): void => {
-  for (const { position } of records) from[position.partition] = position.offset + 1;
-};
 
 export const createNews = ({ eventLog, now, beatMs = 1_000 }: NewsGround): News => {
   /** Revocations of what would have expired anyway are no news. */
@@ -62,10 +51,10 @@ export const createNews = ({ eventLog, now, beatMs = 1_000 }: NewsGround): News 
 
   return {
     subscribe(signal) {
-      const lanes: readonly Lane[] = topics.map((topic) => ({ topic, from: {} }));
+      const lanes = openLanes();
       const holds = snapshots(lanes);
       const leaving = new AbortController();
-      const arrived: { readonly facts: AccessFact[]; readonly goOn: () => void }[] = [];
+      const arrived: Page[] = [];
       let phase: 'snapshot' | 'following' | 'over' = 'snapshot';
       let failure: { readonly error: unknown } | undefined;
       let wake: (() => void) | undefined;
@@ -83,11 +72,17 @@ export const createNews = ({ eventLog, now, beatMs = 1_000 }: NewsGround): News 
       /** Of each topic one page is held at most: a slow subscriber reads later. */
       const follow = (lane: Lane): void => {
         const tail = eventLog.tail(lane.topic, { ...lane.from }, leaving.signal);
-        const goOn = (): void => {
+        const next = (): void => {
           tail.next().then(
             ({ done, value }) => {
               if (done) leave();
-              else arrived.push({ facts: factsOf(value), goOn });
+              else {
+                const goOn = (): void => {
+                  advance(lane, value);
+                  next();
+                };
+                arrived.push({ facts: factsOf(value), goOn });
+              }
               wake?.();
             },
             (error: unknown) => {
@@ -96,19 +91,32 @@ export const createNews = ({ eventLog, now, beatMs = 1_000 }: NewsGround): News 
             },
           );
         };
-        goOn();
+        next();
       };
 
-      /** Resolves with whether something came before it was time for a beat. */
+      let isLooking = false;
+      const look = async (): Promise<boolean> => {
+        // one that hangs is not asked again: there is no beat while it does
+        if (isLooking) return false;
+        isLooking = true;
+        return isAllRead(eventLog, lanes).finally(() => {
+          isLooking = false;
+        });
+      };
+
+      /** Resolves with whether it is time for a beat: nothing came for so long, and nothing lies in the log that should have. */
       const wait = (): Promise<boolean> =>
         new Promise((resolve) => {
-          const end = (hasCome: boolean): void => {
+          let isOver = false;
+          const end = (isPeace: boolean): void => {
+            if (isOver) return;
+            isOver = true;
             clearTimeout(timer);
             wake = undefined;
-            resolve(hasCome);
+            resolve(isPeace);
           };
-          const timer = setTimeout(() => end(false), beatMs);
-          wake = () => end(true);
+          const timer = setTimeout(() => void look().then(end), beatMs);
+          wake = () => end(false);
         });
 
       const fail = ({ error }: { readonly error: unknown }): never => {
@@ -140,7 +148,7 @@ export const createNews = ({ eventLog, now, beatMs = 1_000 }: NewsGround): News 
             }
             if (facts.length > 0) return { done: false, value: { kind: 'facts', facts } };
           } else if (failure !== undefined) fail(failure);
-          else if (!(await wait())) return { done: false, value: { kind: 'beat' } };
+          else if (await wait()) return { done: false, value: { kind: 'beat' } };
         }
         return over;
       };

@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
+import {
+  openSqliteEventLog,
+  type SqliteEventLogOptions,
+} from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
 import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { EventLog, LogRecord, Positions } from '@aqmrg/platform/ports/event-log.ts';
@@ -17,7 +20,7 @@ import type { Topic } from '@aqmrg/schema/events/topic.ts';
 export const monday = Date.UTC(2026, 10, 23, 6);
 
 /** An event log of its own, in a folder that goes with it. */
-export const openTestLog = async (options: { readonly maxBytes?: number } = {}) => {
+export const openTestLog = async (options: Omit<SqliteEventLogOptions, 'folder'> = {}) => {
   const folder = await mkdtemp(join(tmpdir(), 'auth-'));
   const eventLog = await openSqliteEventLog({ folder, ...options });
   return {
