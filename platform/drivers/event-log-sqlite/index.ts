@@ -5,12 +5,13 @@ import type { Topic } from '@aqmrg/schema/events/topic.ts';
 import { AirError } from '../../errors/air-error.ts';
 import { createLog, type Log } from '../../log.ts';
 import type { EventLog, LogRecord, Positions } from '../../ports/event-log.ts';
+import { checkedTexts, type Decoded, decode } from '../event-log/records.ts';
+import { createTail } from '../event-log/tail.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { createArrivals } from './arrivals.ts';
 import { createCommitQueue } from './commit-queue.ts';
 import { type RunningConsumer, startConsumer } from './consumer.ts';
-import { decode, encode } from './records.ts';
-import { createTail } from './tail.ts';
+import type { Page } from './protocol.ts';
 import { startThread } from './thread.ts';
 import { startTidying } from './tidying.ts';
 
@@ -50,6 +51,16 @@ const throwUncaught = (error: Error): void => {
 const clamp = (limit: number, most: number): number => Math.min(Math.max(Math.floor(limit), 0), most);
 
 const offsetIn = (from: Positions): number => from[0] ?? 0;
+
+const decoded = <T>(page: Page): readonly Decoded<T>[] =>
+  page.values.map((text, i) =>
+    decode<T>({
+      key: page.keys[i] as string,
+      text,
+      position: { partition: 0, offset: page.offsets[i] as number },
+      appendedAt: page.appendedAt[i] as number,
+    }),
+  );
 
 /**
  * The embedded event log: one partition, in SQLite, in a worker. What waits here, and what happens when it is full:
@@ -96,11 +107,11 @@ export const openSqliteEventLog = async (options: SqliteEventLogOptions): Promis
     log,
   });
 
-  const readable = <T>(topic: Topic<T>, entries: ReturnType<typeof decode<T>>): readonly LogRecord<T>[] =>
+  const readable = <T>(topic: Topic<T>, entries: readonly Decoded<T>[]): readonly LogRecord<T>[] =>
     entries.flatMap((entry) => {
       if (entry.kind === 'record') return [entry.record];
       log.error(
-        { topic: topic.name, offset: entry.offset, cause: entry.cause },
+        { topic: topic.name, offset: entry.position.offset, cause: entry.cause },
         'skipped an unreadable record',
       );
       return [];
@@ -109,7 +120,7 @@ export const openSqliteEventLog = async (options: SqliteEventLogOptions): Promis
   const readPage = async <T>(topic: Topic<T>, from: number, limit: number, characters = pageCharacters) => {
     const page = await thread.ask('read', { topic: topic.name, from, limit, characters });
     arrivals.note(topic.name, page.end);
-    return { entries: decode<T>(page), next: page.next };
+    return { entries: decoded<T>(page), next: page.next };
   };
 
   const lagOf = async (topic: string, group: string): Promise<number> => {
@@ -137,7 +148,10 @@ export const openSqliteEventLog = async (options: SqliteEventLogOptions): Promis
       if (!accepting) throw new AirError('SHUTTING_DOWN', 'The event log is closing.');
       if (records.length === 0) return [];
       queue.admit(records.length);
-      return queue.append({ topic: topic.name, retention: topic.retention, ...encode(topic, records) });
+      const values = checkedTexts(topic, records);
+      const characters = values.reduce((sum, text) => sum + text.length, 0);
+      const keys = records.map(({ key }) => key);
+      return queue.append({ topic: topic.name, retention: topic.retention, keys, values, characters });
     },
     consume: <T>(consume: Parameters<typeof startConsumer<T>>[0]) => {
       const { topic, group } = consume;
@@ -171,24 +185,27 @@ export const openSqliteEventLog = async (options: SqliteEventLogOptions): Promis
           characters: pageCharacters,
         };
         const page = await thread.askBounded('read', ask);
-        const records = readable(topic, decode<T>(page));
+        const records = readable(topic, decoded<T>(page));
         // Empty means the end, so a page of nothing readable is passed over.
         if (records.length > 0 || page.offsets.length === 0) return records;
         offset = page.next;
       }
     },
-    tail: <T>(topic: Topic<T>, from: Positions, signal: AbortSignal) =>
-      createTail<T>(
-        {
-          read: async (offset) => {
-            const { entries, next } = await readPage(topic, offset, pageRecords);
-            return { records: readable(topic, entries), next };
-          },
-          arrived: (offset, ended) => arrivals.wait(topic.name, offset, ended),
-        },
-        offsetIn(from),
-        [signal, closing.signal],
-      ),
+    tail: <T>(topic: Topic<T>, from: Positions, signal: AbortSignal) => {
+      let position = offsetIn(from);
+      const pull = async (ended: AbortSignal): Promise<readonly LogRecord<T>[]> => {
+        while (!ended.aborted) {
+          const { entries, next } = await readPage<T>(topic, position, pageRecords);
+          const advanced = next > position;
+          position = next;
+          const records = readable(topic, entries);
+          if (records.length > 0) return records;
+          if (!advanced) await arrivals.wait(topic.name, position, ended);
+        }
+        return [];
+      };
+      return createTail(pull, [signal, closing.signal]);
+    },
     bounds: async (topic) => {
       const { oldest, end } = await thread.askBounded('range', { topic: topic.name });
       return { oldest: { 0: oldest }, end: { 0: end } };

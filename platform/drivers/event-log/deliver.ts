@@ -1,4 +1,4 @@
-import type { LogRecord } from '../../ports/event-log.ts';
+import type { LogRecord, Position } from '../../ports/event-log.ts';
 
 /** Thrown through a delivery that was told to stop: what it has not delivered comes again. */
 export class Stopped extends Error {}
@@ -6,8 +6,8 @@ export class Stopped extends Error {}
 const longestPauseMs = 30_000;
 
 /** Exponential, with jitter over its upper half, so that consumers which failed together do not come back together. */
-export const pauseMs = (firstMs: number, tries: number): number =>
-  Math.min(longestPauseMs, firstMs * 2 ** Math.min(tries, 30)) * (0.5 + Math.random() / 2);
+export const pauseMs = (firstMs: number, tries: number, longestMs = longestPauseMs): number =>
+  Math.min(longestMs, firstMs * 2 ** Math.min(tries, 30)) * (0.5 + Math.random() / 2);
 
 /** Sleeps; throws Stopped as soon as `signal` aborts. */
 export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
@@ -29,13 +29,16 @@ export interface Delivery<T> {
   readonly maxAttempts: number;
   readonly retryDelayMs: number;
   readonly isTransient: (error: unknown) => boolean;
-  /** Everything below this offset is dealt with. */
-  readonly onDelivered: (next: number) => void;
+  /** These are dealt with, and all before them. */
+  readonly onDelivered: (positions: readonly Position[]) => void;
   /** Takes a record that failed alone; resolves when it lies safely in the dead letters. */
   readonly bury: (record: LogRecord<T>, error: unknown, attempts: number) => Promise<void>;
   readonly onFailure: (error: unknown, records: readonly LogRecord<T>[], tries: number) => void;
   readonly signal: AbortSignal;
 }
+
+const positionsOf = (records: readonly LogRecord<unknown>[]): readonly Position[] =>
+  records.map(({ position }) => position);
 
 /**
  * whole ──ok──▶ delivered
@@ -48,12 +51,11 @@ export interface Delivery<T> {
 export const deliver = async <T>(records: readonly LogRecord<T>[], delivery: Delivery<T>): Promise<void> => {
   const { signal } = delivery;
   const attempts = records.length === 1 ? delivery.maxAttempts : 1;
-  const next = (records.at(-1) as LogRecord<T>).position.offset + 1;
   for (let counted = 0, tries = 0; ; tries++) {
     if (signal.aborted) throw new Stopped();
     try {
       await delivery.handle(records, signal);
-      delivery.onDelivered(next);
+      delivery.onDelivered(positionsOf(records));
       return;
     } catch (error) {
       if (signal.aborted) throw new Stopped();
@@ -61,7 +63,7 @@ export const deliver = async <T>(records: readonly LogRecord<T>[], delivery: Del
       if (!delivery.isTransient(error) && ++counted === attempts) {
         if (records.length > 1) break;
         await delivery.bury(records[0] as LogRecord<T>, error, counted);
-        delivery.onDelivered(next);
+        delivery.onDelivered(positionsOf(records));
         return;
       }
     }
