@@ -66,7 +66,7 @@ describe('a door of a room elsewhere', () => {
       remoteDoors: [
         {
           service: 'readings',
-          origin: room.origin,
+          origins: [room.origin],
           doors: ['/v1/readings'],
           identify: (caller, from) => sign('readings', caller, from),
         },

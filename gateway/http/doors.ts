@@ -7,6 +7,7 @@ import { traceHeaders } from '@aqmrg/platform/observe/tracing.ts';
 import httpProxy from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Identify } from '../transport/http-link.ts';
+import { inTurn } from '../transport/in-turn.ts';
 import type { Judge } from './judging.ts';
 import { passWhileGood } from './passing-on.ts';
 
@@ -19,7 +20,8 @@ const ours = 'x-aqmrg-';
 /** The HTTP doors of a room in another process. */
 export interface RemoteDoors {
   readonly service: string;
-  readonly origin: string;
+  /** Of its replicas, which are asked in turn. */
+  readonly origins: readonly string[];
   /** Their paths. */
   readonly doors: readonly string[];
   /** Says who asks, so that the room believes it. */
@@ -53,7 +55,7 @@ export interface DoorKeeping extends Pick<Identity, 'onEnd'> {
 /** Passes requests on as they come, but for who asks: bodies are streamed, errors name no address. */
 export const passOnDoors = async (
   app: FastifyInstance,
-  { service, origin, doors, identify }: RemoteDoors,
+  { service, origins, doors, identify }: RemoteDoors,
   { judge, onEnd }: DoorKeeping,
 ): Promise<void> => {
   const callers = new WeakMap<object, Caller>();
@@ -64,9 +66,10 @@ export const passOnDoors = async (
     if (!caller) throw new Error('a request was passed on before it was known who asks');
     return identify(caller, request.from);
   };
+  const origin = inTurn(origins);
   for (const prefix of doors) {
     await app.register(httpProxy, {
-      upstream: origin,
+      upstream: '',
       prefix,
       rewritePrefix: prefix,
       httpMethods: ['POST', 'GET', 'HEAD'],
@@ -77,6 +80,7 @@ export const passOnDoors = async (
         passWhileGood(request, grant, { onEnd, onBreak: (why) => broken.set(request, why) });
       },
       replyOptions: {
+        getUpstream: () => origin(),
         // each identity is good for one try
         retryDelay: () => null,
         rewriteRequestHeaders: (request, headers) => ({

@@ -14,8 +14,8 @@ import type {
 } from '@aqmrg/platform/subgraph/define.ts';
 import { openLink } from '@aqmrg/platform/subgraph/executable.ts';
 import type { SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
-import type { OpenPorts } from './embedded.ts';
 import { authSettingsOf, rateLimitsOf, secretOf } from './ground.ts';
+import type { OpenPorts } from './open-ports.ts';
 import { rooms } from './rooms.ts';
 
 /** A room of this process. */
@@ -25,7 +25,7 @@ export interface Standing {
   readonly link: SubgraphLink;
 }
 
-/** The rooms of this process: all or, for a gateway that stands apart, none. */
+/** The rooms of this process: in the embedded profile all or, for a gateway that stands apart, none. */
 export const roomsHere = (config: Config): readonly SubgraphDefinition[] => {
   const served: ReadonlySet<string> = new Set(config.SERVE);
   const here = rooms.filter(({ name }) => served.has(name));
@@ -58,15 +58,15 @@ export const buildRooms = async (building: Building): Promise<readonly Standing[
   const common = {
     now: Date.now,
     replay: config.REPLAY,
-    cursorSecret: await secretOf(undefined, config.DATA_DIR, 'cursor-secret'),
+    cursorSecret: await secretOf(config.CURSOR_SECRET, config.DATA_DIR, 'cursor-secret'),
     rateLimits: rateLimitsOf(config),
-    auth: await authSettingsOf(config),
+    ...(config.SERVE.includes('auth') ? { auth: await authSettingsOf(config) } : {}),
     reach,
   };
   // side by side: the ports take most of a start
   return Promise.all(
     roomsHere(config).map(async (definition) => {
-      const opened = (await openPorts(definition.uses)) as Pick<Ports, PortName>;
+      const opened = (await openPorts(definition.uses, definition.name)) as Pick<Ports, PortName>;
       const ports = tracedPorts(metered(definition.name, opened));
       const ground: Ground<PortName> = { ...common, ...ports, log: log.child({ room: definition.name }) };
       const room = await definition.build(ground);

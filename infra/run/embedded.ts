@@ -8,9 +8,7 @@ import { openMemoryCache } from '@aqmrg/platform/drivers/memory-cache.ts';
 import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
 import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
-import type { PortName, Ports } from '@aqmrg/platform/subgraph/define.ts';
-
-export type OpenPorts = (names: readonly PortName[]) => Promise<Partial<Ports>>;
+import { type OpenPorts, opener, openPortsBy } from './open-ports.ts';
 
 interface EmbeddedOptions {
   readonly dataDir: string;
@@ -30,27 +28,14 @@ export const embeddedPorts = async (options: EmbeddedOptions): Promise<OpenPorts
   const lock = await lockDataDir(dataDir);
   lifecycle.onStop('data folder lock', () => lock.release());
 
-  const once = <T extends { close(): Promise<void> }>(name: string, open: () => Promise<T>) => {
-    let opened: Promise<T> | undefined;
-    return (): Promise<T> => {
-      opened ??= open().then((port) => {
-        lifecycle.onStop(name, () => port.close());
-        return port;
-      });
-      return opened;
-    };
-  };
-
+  const once = opener(lifecycle);
   const series = once('series', () => openDuckdbSeries({ file: join(dataDir, 'series.duckdb'), log }));
-  const openers: { readonly [P in PortName]: () => Promise<Ports[P]> } = {
+  return openPortsBy({
     database: once('database', () => openPgliteDatabase({ folder: join(dataDir, 'database') })),
     eventLog: once('event log', () => openSqliteEventLog({ folder: join(dataDir, 'events'), log, onFatal })),
     seriesWriter: async () => (await series()).writer,
     seriesReader: async () => (await series()).reader,
     cache: once('cache', async () => openMemoryCache({})),
     objectStore: once('objects', () => openFolderObjectStore({ folder: join(dataDir, 'objects') })),
-  };
-
-  return async (names) =>
-    Object.fromEntries(await Promise.all(names.map(async (name) => [name, await openers[name]()] as const)));
+  });
 };

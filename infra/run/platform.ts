@@ -17,9 +17,10 @@ import { createServerMetrics } from '@aqmrg/platform/observe/server-metrics.ts';
 import type { Cache } from '@aqmrg/platform/ports/cache.ts';
 import type { SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
 import { buildRooms, roomsHere, type Standing } from './build-rooms.ts';
-import { embeddedPorts, type OpenPorts } from './embedded.ts';
+import { embeddedPorts } from './embedded.ts';
 import { rateLimitsOf, secretOf } from './ground.ts';
 import { judgeCredentials } from './judge-credentials.ts';
+import type { OpenPorts } from './open-ports.ts';
 import { rooms } from './rooms.ts';
 import { serveRoom } from './serve-room.ts';
 import { type SetupToken, unusedSetupToken } from './setup-token.ts';
@@ -40,26 +41,38 @@ interface Start {
   readonly onFatal: (error: unknown) => void;
 }
 
-const urlsOf = (config: Config): ReadonlyMap<string, string> =>
+const placeOf = (urls: readonly string[], port: number | undefined): Place => ({
+  urls,
+  port: port ?? Number(new URL(urls[0] as string).port || 80),
+});
+
+/** Where each room that stands apart is reached, and where it listens. */
+const placesOf = (config: Config): ReadonlyMap<string, Place> =>
   new Map([
-    ['auth', config.AUTH_URL],
-    ['readings', config.READINGS_URL],
-    ['sensors', config.SENSORS_URL],
+    ['auth', placeOf(config.AUTH_URL, config.AUTH_PORT)],
+    ['readings', placeOf(config.READINGS_URL, config.READINGS_PORT)],
+    ['sensors', placeOf(config.SENSORS_URL, config.SENSORS_PORT)],
   ]);
+
+interface Place {
+  readonly urls: readonly string[];
+  readonly port: number;
+}
 
 /** Everything that the servers of this process stand on. */
 interface Standings extends Start {
   readonly standing: readonly Standing[];
   readonly links: ReadonlyMap<string, SubgraphLink>;
-  readonly urls: ReadonlyMap<string, string>;
+  readonly places: ReadonlyMap<string, Place>;
   readonly identity: OpenIdentity;
   readonly sign: ReturnType<typeof createIdentitySigner>;
   readonly registry: ReturnType<typeof createRegistry>;
+  readonly mountMetrics: ReturnType<typeof createServerMetrics>;
 }
 
 /** Where the gateway counts what each caller asked: where the rooms count, if they are here. */
 const cacheOf = async (lifecycle: Lifecycle, openPorts: OpenPorts | undefined): Promise<Cache> => {
-  if (openPorts) return (await openPorts(['cache'])).cache as Cache;
+  if (openPorts) return (await openPorts(['cache'], 'gateway')).cache as Cache;
   const cache = openMemoryCache({});
   lifecycle.onStop('cache', () => cache.close());
   return cache;
@@ -82,7 +95,7 @@ const openGateway = ({ config, log, lifecycle, ...on }: Standings, cache: Cache)
       .filter(({ name }) => !here.has(name))
       .map(({ name, doors }) => ({
         service: name,
-        origin: on.urls.get(name) as string,
+        origins: on.places.get(name)?.urls as readonly string[],
         doors,
         identify: (caller, from) => on.sign(name, caller, from),
       })),
@@ -91,7 +104,7 @@ const openGateway = ({ config, log, lifecycle, ...on }: Standings, cache: Cache)
     rates: { cache, limits: rateLimitsOf(config) },
     trustedProxies: config.TRUSTED_PROXIES,
     isProduction: config.NODE_ENV === 'production',
-    mountMetrics: createServerMetrics(on.registry, mayReadMetrics(on.identity, config.METRICS_TOKEN)),
+    mountMetrics: on.mountMetrics,
     metrics: createGatewayMetrics(
       on.registry,
       rooms.map(({ name }) => name),
@@ -114,18 +127,17 @@ const openGateway = ({ config, log, lifecycle, ...on }: Standings, cache: Cache)
 const openRooms = async (on: Standings, secret: string): Promise<ReadonlyMap<string, string>> => {
   const { config, log, lifecycle, identity } = on;
   const addresses = new Map<string, string>();
-  const mountMetrics = createServerMetrics(on.registry, mayReadMetrics(identity, config.METRICS_TOKEN));
   for (const { definition, room, link } of on.standing) {
     const { name } = definition;
     const server = {
       link,
       routes: room.routes,
-      url: new URL(on.urls.get(name) as string),
       host: config.HOST,
+      port: on.places.get(name)?.port as number,
       verify: createIdentityVerifier({ secret, audience: name, now: Date.now }),
       identity,
       isProduction: config.NODE_ENV === 'production',
-      mountMetrics,
+      mountMetrics: on.mountMetrics,
       log,
       lifecycle,
     };
@@ -145,15 +157,15 @@ const open = async (start: Start): Promise<Platform> => {
   const metered = createPortMetrics(registry);
   const standing = openPorts ? await buildRooms({ config, log, lifecycle, openPorts, links, metered }) : [];
 
-  const urls = urlsOf(config);
-  const isApart = standing.length === 0 || !config.SERVE.includes('gateway');
+  const places = placesOf(config);
+  const isApart = standing.length < rooms.length || !config.SERVE.includes('gateway');
   // one process has nothing to prove to itself
   const secret = isApart
     ? await secretOf(config.INTERNAL_SECRET, config.DATA_DIR, 'internal-secret')
     : randomUUID();
   const sign = createIdentitySigner({ secret, now: Date.now });
   for (const { name } of rooms.filter((room) => !links.has(room.name))) {
-    const link = openHttpLink(name, urls.get(name) as string, {
+    const link = openHttpLink(name, places.get(name)?.urls as readonly string[], {
       identify: (caller, from) => sign(name, caller, from),
     });
     lifecycle.onStop(`connections to ${name}`, () => link.close());
@@ -161,15 +173,14 @@ const open = async (start: Start): Promise<Platform> => {
   }
 
   const { identity, settle } = judgeCredentials(links, config, log, lifecycle);
-  const on: Standings = { ...start, standing, links, urls, identity, sign, registry };
-  const addresses = config.SERVE.includes('gateway')
-    ? new Map([
-        [
-          'gateway',
-          await openGateway(on, metered('gateway', { cache: await cacheOf(lifecycle, openPorts) }).cache),
-        ],
-      ])
-    : await openRooms(on, secret);
+  const mountMetrics = createServerMetrics(registry, mayReadMetrics(identity, config.METRICS_TOKEN));
+  const on: Standings = { ...start, standing, links, places, identity, sign, registry, mountMetrics };
+  // where everything is here, nobody asks a room but this gateway
+  const addresses = new Map(isApart ? await openRooms(on, secret) : []);
+  if (config.SERVE.includes('gateway')) {
+    const { cache } = metered('gateway', { cache: await cacheOf(lifecycle, openPorts) });
+    addresses.set('gateway', await openGateway(on, cache));
+  }
   await Promise.all(standing.map(async ({ room }) => room.begin?.()));
   await settle(isHome);
   return { addresses, setupToken: await unusedSetupToken(config, standing, links), stop: lifecycle.stop };

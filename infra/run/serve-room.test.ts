@@ -36,8 +36,8 @@ const openRoom = async () => {
       void app.get('/v1/echo', async (request) =>
         said({ from: undefined, ...(await authenticate(request)) }),
       ),
-    url: new URL('http://127.0.0.1:0'),
     host: '127.0.0.1',
+    port: 0,
     verify: createIdentityVerifier({ ...signing, audience: 'echoes' }),
     identity: { ...identityOf({ 'Bearer ada': ada }), ready: async () => {}, close: async () => {} },
     isProduction: false,

@@ -47,8 +47,8 @@ const byThemselves =
 interface RoomServer {
   readonly link: SubgraphLink;
   readonly routes: Routes | undefined;
-  readonly url: URL;
   readonly host: string;
+  readonly port: number;
   /** Believes gateways. */
   readonly verify: Verify;
   /** Judges those who come to a door of this room without a gateway. */
@@ -115,7 +115,7 @@ export const serveRoom = async (room: RoomServer): Promise<string> => {
     subscribe: (request) => link.subscribe(request),
     ...sockets,
   });
-  const address = await app.listen({ host: room.host, port: Number(room.url.port || 80) });
+  const address = await app.listen({ host: room.host, port: room.port });
   lifecycle.onStop(`${link.name} server`, async () => {
     await endSockets();
     await app.close();

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { addresses, count, siteUrl } from './parts.ts';
+import { addresses, count, file, siteUrl } from './parts.ts';
 
-/** What a setting of a secret may be called that names a file instead. */
-export const fileOf = (name: SecretName): `${SecretName}_FILE` => `${name}_FILE`;
-
-export const secretNames = ['SETUP_TOKEN', 'AUTH_SECRET', 'INTERNAL_SECRET', 'METRICS_TOKEN'] as const;
+/** Random texts, which must not be such that can be guessed. */
+export const secretNames = [
+  'SETUP_TOKEN',
+  'AUTH_SECRET',
+  'INTERNAL_SECRET',
+  'CURSOR_SECRET',
+  'METRICS_TOKEN',
+] as const;
 export type SecretName = (typeof secretNames)[number];
 
 const secret = (least: number) =>
@@ -12,8 +16,6 @@ const secret = (least: number) =>
     .string()
     .min(least, { error: `at least ${least} characters: openssl rand -base64 48 makes one` })
     .optional();
-const file = (name: SecretName) =>
-  z.string().min(1).optional().describe(`A file that holds ${name}, instead of the value itself.`);
 const rate = (what: string) => count(`use a number of ${what} a minute`);
 
 /** Accounts, secrets, and how much each caller may ask for. */
@@ -40,6 +42,10 @@ export const accessSettings = {
     'Signs who asks, between the gateway and subgraphs in other processes; the same for all of them. Made and kept in DATA_DIR where it is not set.',
   ),
   INTERNAL_SECRET_FILE: file('INTERNAL_SECRET'),
+  CURSOR_SECRET: secret(32).describe(
+    'Signs cursors of pages and of live readings; the same for all processes. Made and kept in DATA_DIR where it is not set.',
+  ),
+  CURSOR_SECRET_FILE: file('CURSOR_SECRET'),
   METRICS_TOKEN: secret(32).describe(
     'Lets Prometheus read /metrics from another machine. Without it: this machine and Admins alone.',
   ),

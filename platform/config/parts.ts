@@ -22,6 +22,11 @@ const isAddressOrRange = (text: string): boolean => {
   return /^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= (family === 4 ? 32 : 128);
 };
 
+/** What a setting of a secret may be called that names a file instead. */
+export const fileOf = <Name extends string>(name: Name): `${Name}_FILE` => `${name}_FILE`;
+export const file = (name: string) =>
+  z.string().min(1).optional().describe(`A file that holds ${name}, instead of the value itself.`);
+
 /** Comma-separated addresses and CIDR ranges. */
 export const addresses = list.pipe(
   z.array(

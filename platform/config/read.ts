@@ -1,7 +1,7 @@
-import { fileOf, type SecretName, secretNames } from './access-settings.ts';
+import { fileOf } from './parts.ts';
 import { postureProblems } from './posture.ts';
 import { type Config, secretSettings, settings } from './schema.ts';
-import { type Environment, readSecrets } from './secret-files.ts';
+import { type Environment, type FromFile, fromFiles, readSecrets } from './secret-files.ts';
 
 /** All that is wrong with the environment, one line a problem. */
 export class ConfigError extends Error {
@@ -18,8 +18,8 @@ const isSet = ([, value]: [string, string | undefined]): boolean => value !== un
 
 /** The setting of a secret as it was given: by its value, by a file, or by its former name. */
 const wayOf = (name: string, given: Environment): string => {
-  if (!secretNames.includes(name as SecretName) || given[name] !== undefined) return name;
-  const file = fileOf(name as SecretName);
+  if (!fromFiles.includes(name as FromFile) || given[name] !== undefined) return name;
+  const file = fileOf(name as FromFile);
   return given[file] === undefined ? 'ADMIN_TOKEN' : file;
 };
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { samplerNames } from '../observe/sampler-names.ts';
-import { accessSettings, secretNames } from './access-settings.ts';
+import { accessSettings } from './access-settings.ts';
 import { list } from './parts.ts';
+import { fromFiles } from './secret-files.ts';
+import { serverSettings } from './server-settings.ts';
 
 /** The names that SERVE may list, and the port that each listens on when it stands apart. */
 export const servicePorts = { gateway: 8000, auth: 8001, readings: 8002, sensors: 8006 } as const;
@@ -24,10 +26,21 @@ const replay = z
   );
 
 const port = z.coerce.number({ error: 'use a port number' }).int().min(0).max(65_535);
-const url = (service: ServiceName) =>
-  z
-    .url({ protocol: /^https?$/, error: 'use an address such as http://127.0.0.1:8002' })
-    .default(`http://127.0.0.1:${servicePorts[service]}`);
+const urls = (service: Exclude<ServiceName, 'gateway'>) =>
+  list
+    .pipe(
+      z.array(z.url({ protocol: /^https?$/, error: 'use addresses such as http://127.0.0.1:8002' })).min(1),
+    )
+    .default([`http://127.0.0.1:${servicePorts[service]}`])
+    .describe(
+      `Where the ${service} subgraph is reached, when it stands apart; its replicas by commas. They are asked in turn.`,
+    );
+const portOf = (service: Exclude<ServiceName, 'gateway'>) =>
+  port
+    .optional()
+    .describe(
+      `The port that the ${service} subgraph listens on, when it stands apart. Default: that of the first address in ${service.toUpperCase()}_URL.`,
+    );
 
 const positive = (error: string) => z.coerce.number({ error }).positive({ error });
 
@@ -59,13 +72,13 @@ export const settings = z.object({
     .default('info')
     .describe('How much is logged.'),
   ...accessSettings,
-  AUTH_URL: url('auth').describe('Where the auth subgraph listens, or is reached, when it stands apart.'),
-  READINGS_URL: url('readings').describe(
-    'Where the readings subgraph listens, or is reached, when it stands apart.',
-  ),
-  SENSORS_URL: url('sensors').describe(
-    'Where the sensors subgraph listens, or is reached, when it stands apart.',
-  ),
+  ...serverSettings,
+  AUTH_URL: urls('auth'),
+  READINGS_URL: urls('readings'),
+  SENSORS_URL: urls('sensors'),
+  AUTH_PORT: portOf('auth'),
+  READINGS_PORT: portOf('readings'),
+  SENSORS_PORT: portOf('sensors'),
   CORS_ORIGINS: list
     .default(['https://studio.apollographql.com', 'http://localhost:3000'])
     .describe('Comma-separated origins whose pages may call this API.'),
@@ -135,4 +148,4 @@ export const settings = z.object({
 export type Config = Readonly<z.output<typeof settings>>;
 
 /** Settings whose values are never printed. */
-export const secretSettings: ReadonlySet<string> = new Set([...secretNames, 'ADMIN_TOKEN']);
+export const secretSettings: ReadonlySet<string> = new Set([...fromFiles, 'ADMIN_TOKEN']);

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { fileOf, type SecretName, secretNames } from './access-settings.ts';
+import { secretNames } from './access-settings.ts';
+import { fileOf } from './parts.ts';
+import { serverSecretNames } from './server-settings.ts';
+
+/** Settings that may come from a file. */
+export const fromFiles = [...secretNames, ...serverSecretNames] as const;
+export type FromFile = (typeof fromFiles)[number];
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const read = (name: SecretName, path: string): { readonly secret?: string; readonly problem?: string } => {
+const read = (name: FromFile, path: string): { readonly secret?: string; readonly problem?: string } => {
   try {
     const secret = readFileSync(path, 'utf8').trim();
     return secret === '' ? { problem: `${fileOf(name)}=${path}: the file is empty` } : { secret };
@@ -15,16 +21,16 @@ const read = (name: SecretName, path: string): { readonly secret?: string; reado
 
 export interface Secrets {
   /** Those that were set, from a variable or a file. */
-  readonly values: Partial<Record<SecretName, string>>;
+  readonly values: Partial<Record<FromFile, string>>;
   /** Never with the content of a file. */
   readonly problems: readonly string[];
 }
 
 /** The secrets of an environment, each set by its value or by a file that holds it: never by both, lest one is changed in vain. */
 export const readSecrets = (given: Environment): Secrets => {
-  const values: Partial<Record<SecretName, string>> = {};
+  const values: Partial<Record<FromFile, string>> = {};
   const problems: string[] = [];
-  for (const name of secretNames) {
+  for (const name of fromFiles) {
     const former = name === 'SETUP_TOKEN' ? ['ADMIN_TOKEN'] : [];
     const ways = [name, fileOf(name), ...former].filter((way) => given[way] !== undefined);
     const [way, other] = ways;

@@ -36,7 +36,7 @@ export type Ground<P extends PortName> = Pick<Ports, P> & {
   /** What each caller may take in a minute. */
   readonly rateLimits: RateLimits;
   /** For the room that keeps accounts. */
-  readonly auth: AuthSettings;
+  readonly auth?: AuthSettings;
   /** Another room, or this one, as its clients see it. */
   readonly reach: (name: string) => SubgraphLink;
 };

@@ -59,6 +59,7 @@ export const auth = defineSubgraph({
   access,
   uses: ['database', 'eventLog', 'cache'],
   async build({ database, eventLog, cache, log, now, cursorSecret, auth: settings, rateLimits }) {
+    if (settings === undefined) throw new Error('The auth room is built without its settings.');
     const { secret, setupToken, signUp: mode, issuer, accessTokenMs, sessionMs } = settings;
     const audit = createAudit({ database, now });
     const facts = createFacts(eventLog);

@@ -78,7 +78,7 @@ export const fillStore = async (filling: Filling): Promise<void> => {
     throw error;
   };
   const open = await embeddedPorts({ dataDir: filling.dataDir, lifecycle, log, onFatal });
-  const { seriesWriter } = await open(['seriesWriter']);
+  const { seriesWriter } = await open(['seriesWriter'], 'the benchmark');
   if (!seriesWriter) throw new Error('no series writer');
   await fill(seriesWriter, filling);
   await lifecycle.stop('filled');
