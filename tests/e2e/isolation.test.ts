@@ -64,6 +64,20 @@ describe('a start that cannot be', () => {
     expect(output).toContain('SERVE="kitchen"');
   });
 
+  it('is refused in production with a secret that can be guessed, which is not shown', async () => {
+    const secret = 'changeme-changeme-changeme-changeme';
+    const { code, output } = await runToEnd({ NODE_ENV: 'production', AUTH_SECRET: secret });
+    expect(code).toBe(1);
+    expect(output).toContain('AUTH_SECRET=[redacted]: refused in production, because it is made of words');
+    expect(output).not.toContain('changeme');
+  });
+
+  it('is refused in production where nothing says that TLS stands before it', async () => {
+    const { code, output } = await runToEnd({ NODE_ENV: 'production', HOST: '0.0.0.0' });
+    expect(code).toBe(1);
+    expect(output).toContain('HOST=0.0.0.0 opens this process to the network');
+  });
+
   it('keeps the subgraphs of one data folder together', async () => {
     const { code, output } = await runToEnd({ SERVE: 'gateway,sensors' });
     expect(code).toBe(1);
