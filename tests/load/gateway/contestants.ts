@@ -41,10 +41,11 @@ const fetchesNotShared = {
   transportEntries: { '*.http': { options: { deduplicateInflightRequests: false } } },
 };
 
-/** With every protection: who asks is judged, told to the subgraphs by signature, and counted. */
+/** What turns every protection of ours on: who asks is judged, told to the subgraphs by signature, and counted. */
+export const guarded = { ACCESS: 'on', ISSUER: 'https://air.example' } as const;
 const ours = (extra: Readonly<Record<string, string>> = {}): Pick<Contestant, 'args' | 'environment'> => ({
   args: () => [here('ours.ts')],
-  environment: { ACCESS: 'on', ISSUER: 'https://air.example', ...extra },
+  environment: { ...guarded, ...extra },
 });
 
 export const contestants: readonly Contestant[] = [

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { hiveArgs } from '../gateway/contestants.ts';
+import { guarded, hiveArgs } from '../gateway/contestants.ts';
 import type { Ids } from './crowd.ts';
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -18,8 +18,13 @@ export interface ServerKind {
 
 export const servers: readonly ServerKind[] = [
   { name: 'bare', args: () => [here('bare.ts')] },
-  { name: 'ours', args: () => [here('ours.ts')], environment: { LINKS: 'here' } },
-  { name: 'ours apart', args: () => [here('ours.ts')], environment: { LINKS: 'http' }, apart: true },
+  { name: 'ours', args: () => [here('ours.ts')], environment: { ...guarded, LINKS: 'here' } },
+  {
+    name: 'ours apart',
+    args: () => [here('ours.ts')],
+    environment: { ...guarded, LINKS: 'http' },
+    apart: true,
+  },
   { name: 'plain', args: () => [here('plain.ts')] },
   {
     name: 'hive',

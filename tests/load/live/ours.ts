@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { startGateway } from '@aqmrg/gateway/index.ts';
 import { createGatewayMetrics } from '@aqmrg/gateway/observe/prometheus.ts';
 import { openHttpLink } from '@aqmrg/gateway/transport/http-link.ts';
-import { openToAll } from '@aqmrg/platform/access/testing/identities.ts';
 import { createLifecycle } from '@aqmrg/platform/lifecycle.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import { mayReadMetrics } from '@aqmrg/platform/observe/may-read-metrics.ts';
 import { createRegistry } from '@aqmrg/platform/observe/metrics.ts';
 import { createServerMetrics } from '@aqmrg/platform/observe/server-metrics.ts';
+import { openAccess } from '../gateway/access.ts';
 import { openFeed } from './feed.ts';
 import type { Ports } from './graph.ts';
 import { openRooms } from './open-rooms.ts';
@@ -18,12 +18,13 @@ const log = createLog('warn');
 const ports = JSON.parse(process.env.PORTS ?? '{}') as Ports;
 const read = (file: string): string => readFileSync(join(process.env.FOLDER ?? '.', file), 'utf8');
 
+const { identify, ...access } = await openAccess(log);
 const overHttp = () =>
   new Map(
-    (['readings', 'sensors'] as const).map((name) => [
-      name,
-      openHttpLink(name, `http://127.0.0.1:${ports[name]}`),
-    ]),
+    (['readings', 'sensors'] as const).map((name) => {
+      const said = identify && { identify: identify(name) };
+      return [name, openHttpLink(name, `http://127.0.0.1:${ports[name]}`, said)];
+    }),
   );
 
 const registry = createRegistry();
@@ -33,9 +34,9 @@ await startGateway({
   links: process.env.LINKS === 'here' ? await openRooms(openFeed()) : overHttp(),
   mountDoors: async () => {},
   remoteDoors: [],
-  identity: openToAll,
+  ...access,
   explore: false,
-  mountMetrics: createServerMetrics(registry, mayReadMetrics(openToAll)),
+  mountMetrics: createServerMetrics(registry, mayReadMetrics(access.identity)),
   metrics: createGatewayMetrics(registry, ['readings', 'sensors']),
   corsOrigins: ['https://air.example'],
   // every client comes from one address
