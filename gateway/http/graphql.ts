@@ -19,7 +19,7 @@ import { createCounting } from './counting.ts';
 import type { Edge } from './edge.ts';
 import { createHotPath } from './hot-path.ts';
 import { refusal } from './known.ts';
-import { isUtf8 } from './media-type.ts';
+import { answerType, isUtf8 } from './media-type.ts';
 import { createOpening } from './opening.ts';
 import { codeOf, outcomeOf } from './outcome.ts';
 import { createPaying } from './paying.ts';
@@ -73,6 +73,9 @@ const faultOfHeaders = ({ headers }: FastifyRequest): AirError | undefined => {
     return new AirError('UNSUPPORTED_MEDIA_TYPE', 'Bodies are read as UTF-8 alone.');
   if ((headers['content-encoding'] ?? 'identity') !== 'identity')
     return new AirError('UNSUPPORTED_MEDIA_TYPE', 'Compressed bodies are taken by the bulk doors alone.');
+  // Apollo Server looks at this when the answer is there, and whatever was changed for it
+  if (answerType(headers.accept) === undefined)
+    return new AirError('NOT_ACCEPTABLE', 'Answers are JSON, and never a stream of events.');
   return undefined;
 };
 
@@ -96,9 +99,11 @@ export const mountGraphql = async (app: FastifyInstance, options: GraphqlOptions
   // in a scope of its own: the errors of other doors are not GraphQL's
   await app.register(async (scope) => {
     const apolloPath = createApolloPath(scope, apollo, edge);
+    const isSentToPage = (request: FastifyRequest): boolean =>
+      explore && request.method === 'GET' && wantsPage(request);
     scope.addHook('onRequest', (request, reply, done) => {
       reply.header('cache-control', 'no-store');
-      done(faultOfHeaders(request));
+      done(isSentToPage(request) ? undefined : faultOfHeaders(request));
     });
     scope.setErrorHandler(async (error, request, reply) => {
       const refused = asShown(error, request);
@@ -121,7 +126,7 @@ export const mountGraphql = async (app: FastifyInstance, options: GraphqlOptions
       (request, reply) => hotPath(request, reply) ?? apolloPath(request, reply),
     );
     scope.get('/graphql', (request, reply) =>
-      explore && wantsPage(request) ? reply.redirect('/sandbox') : apolloPath(request, reply),
+      isSentToPage(request) ? reply.redirect('/sandbox') : apolloPath(request, reply),
     );
     scope.route({
       method: ['PUT', 'PATCH', 'DELETE'],

@@ -13,6 +13,10 @@ export const catalogue = {
   MALFORMED_REQUEST: { status: 400, next: 'Send HTTP/1.1 as its standard has it.' },
   SLOW_REQUEST: { status: 408, next: 'Send the whole request without pauses.' },
   METHOD_NOT_ALLOWED: { status: 405, next: 'Use a method that Allow names.' },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    next: 'Accept application/json or application/graphql-response+json. Events come over WebSocket (graphql-transport-ws) at /graphql.',
+  },
   HEADERS_TOO_LARGE: { status: 431, next: 'Send fewer or shorter headers.' },
   BODY_TOO_LARGE: { status: 413, next: 'Split the body into smaller calls.' },
   TOO_MANY_ROWS: { status: 413, next: 'Split the rows into several calls.' },
