@@ -61,9 +61,10 @@ const beside = (definitions: readonly Definition[]): string => {
 | path | of | who |
 |---|---|---|
 ${doors.join('\n')}
-| \`/\` and what it leads to, \`/schema.graphql\` | gateway | Public |
+| \`/\`, and the explorer pages where \`EXPLORE\` is on | gateway | Public |
+| \`/schema.graphql\` | gateway | Public where \`EXPLORE\` is on, as it is outside production unless it is set; else Authenticated or API key |
 | \`/health\`, \`/ready\` | every port | Public |
-| \`/metrics\` | every port | Admin, or from the same machine |
+| \`/metrics\` | every port | Admin, whoever has \`METRICS_TOKEN\`, or from the same machine without a proxy in between |
 | \`/graphql\` of a room on its own port | every room | our own gateways, by a signed identity; 401 for anybody else |
 `;
 };
