@@ -2,6 +2,8 @@
 
 const room = '^subgraphs/([^/]+)/';
 const notTest = '(\\.(test|contract)\\.ts$|/testing/)';
+/** What is not ours: packages, and what Node brings. */
+const others = ['node_modules', '^node:', '^[a-z_/]+$'];
 
 /** A rule that lets `from` reach only what `to` names among our own folders; npm packages are not judged here. */
 const only = (name, comment, from, to) => ({
@@ -9,7 +11,7 @@ const only = (name, comment, from, to) => ({
   comment,
   severity: 'error',
   from: { path: from, pathNot: notTest },
-  to: { pathNot: ['node_modules', '^node:', '^[a-z_/]+$', ...to] },
+  to: { pathNot: [...others, ...to] },
 });
 
 const shared = ['^schema/', '^platform/errors/'];
@@ -42,14 +44,7 @@ const config = {
       name: 'drivers-are-named-in-one-place',
       severity: 'error',
       from: {
-        pathNot: [
-          '^infra/run/',
-          '^platform/drivers/',
-          '^tests/',
-          '\\.(services\\.)?test\\.ts$',
-          '/testing/',
-          '^prisma/',
-        ],
+        pathNot: ['^infra/run/', '^platform/drivers/', '^tests/', '\\.(services\\.)?test\\.ts$', '/testing/'],
       },
       to: { path: '^platform/drivers/' },
     },
@@ -58,10 +53,22 @@ const config = {
       '^schema/events/',
     ]),
     {
-      name: 'domain-does-no-io',
+      name: 'domain-knows-events-as-types',
+      comment: 'the vocabulary has values as well: the words that units and quantities are',
       severity: 'error',
       from: { path: `${room}domain/`, pathNot: notTest },
-      to: { path: '^(node:)?(fs|net|http|https|child_process|worker_threads|timers)(/|$)' },
+      to: {
+        path: '^schema/events/',
+        pathNot: '^schema/events/vocabulary\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'domain-does-no-io',
+      comment: 'of what is not ours it may use hashes, the names of hosts, and calendars',
+      severity: 'error',
+      from: { path: `${room}domain/`, pathNot: notTest },
+      to: { path: others, pathNot: ['^(node:)?(crypto|url)$', 'node_modules/temporal-polyfill/'] },
     },
     only('store', 'what a room keeps, through ports', `${room}store/`, [
       '^subgraphs/$1/(domain|store)/',
@@ -105,12 +112,31 @@ const config = {
       '^schema/',
       '^prisma/client/',
     ]),
-    only('schema-and-prisma', 'they know nobody', '^(schema|prisma)/(?!client/)', [
+    only('platform', 'the ground: it knows nobody who stands on it', '^platform/(?!drivers/|ports/)', [
+      '^platform/(?!drivers/)',
       '^schema/',
-      '^prisma/',
-      '^platform/errors/',
-      '^platform/drivers/',
     ]),
+    only('models', 'what runs them knows readings and ports', '^ml/runtime/', [
+      '^ml/runtime/',
+      '^schema/',
+      '^platform/ports/',
+    ]),
+    only('schema', 'it knows nobody', '^schema/', ['^schema/']),
+    only('prisma', 'it knows nobody', '^prisma/(?!client/)', ['^prisma/']),
+    {
+      name: 'tests',
+      comment: 'they come from outside: a room is tested from within by its own',
+      severity: 'error',
+      from: { path: '^tests/' },
+      to: { pathNot: [...others, '^tests/', '^infra/run/', '^gateway/', '^platform/', '^schema/'] },
+    },
+    {
+      name: 'not-from-tests',
+      comment: 'what runs needs nothing that was made to test it',
+      severity: 'error',
+      from: { pathNot: ['^tests/', notTest] },
+      to: { path: ['^tests/', notTest], pathNot: 'node_modules' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
