@@ -3,13 +3,13 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Log } from '../../log.ts';
 import type { SeriesReader, SeriesWriter } from '../../ports/series.ts';
+import { WriteQueue } from '../series/write-queue.ts';
 import { cannotOpen } from './failures.ts';
 import { currentIn } from './lookups.ts';
 import { queryHourly, queryLatest, queryReadings } from './reads.ts';
 import { querySeries } from './series-query.ts';
 import { Store } from './store.ts';
 import { writeBatch } from './write.ts';
-import { WriteQueue } from './write-queue.ts';
 
 interface Options {
   readonly file: string;

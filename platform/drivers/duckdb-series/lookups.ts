@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Span, StoredReading } from '../../ports/series.ts';
+import { byKey, type SeriesKey } from '../series/order.ts';
 import { columnsOf } from './columns.ts';
-import { bySeries } from './order.ts';
 import { bigints, execute, greatest, integers, least } from './parameters.ts';
 import { type RowColumns, rowReader } from './rows.ts';
 import { selectList } from './schema.ts';
-import type { SeriesIds, SeriesKey } from './series-ids.ts';
+import type { SeriesIds } from './series-ids.ts';
 
 type Numbered<T> = T & { readonly series: number };
 
@@ -15,9 +15,6 @@ const numbered = <T extends SeriesKey>(wanted: readonly T[], ids: SeriesIds): Nu
     const series = ids.find(item);
     return series === undefined ? [] : [{ ...item, series }];
   });
-
-const byKey = ({ reading: a }: StoredReading, { reading: b }: StoredReading): number =>
-  bySeries(a, b) || a.periodStart - b.periodStart || a.periodEnd - b.periodEnd;
 
 /** The outermost limits, as constants: zone maps skip every row group that lies outside. */
 const inside = 'r.period_start BETWEEN $first AND $last AND r.series BETWEEN $low AND $high';

@@ -2,8 +2,8 @@ import type { Provenance, QualityTest, Reading } from '@aqmrg/schema/events/read
 import type { QualityFlag, Unit } from '@aqmrg/schema/events/vocabulary.ts';
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { LogPlace, StoredReading } from '../../ports/series.ts';
+import type { SeriesKey } from '../series/order.ts';
 import { type ColumnName, type readingColumns, textSeparator } from './schema.ts';
-import type { SeriesKey } from './series-ids.ts';
 
 /** The part of a provenance that repeats from row to row. */
 type Origin = Pick<

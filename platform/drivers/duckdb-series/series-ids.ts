@@ -1,11 +1,7 @@
 import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { quantities } from '@aqmrg/schema/events/vocabulary.ts';
 import type { DuckDBConnection } from '@duckdb/node-api';
-
-export interface SeriesKey {
-  readonly sensorId: string;
-  readonly quantity: Quantity;
-}
+import type { SeriesKey } from '../series/order.ts';
 
 /**
  * Numbers of (sensor, quantity), kept in memory whole: rows carry one small integer in place of two texts, and every

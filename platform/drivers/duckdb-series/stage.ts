@@ -8,9 +8,10 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import type { StoredReading } from '../../ports/series.ts';
+import type { SeriesKey } from '../series/order.ts';
 import { cellsOf } from './rows.ts';
 import { columnNames, readingColumns } from './schema.ts';
-import type { SeriesIds, SeriesKey } from './series-ids.ts';
+import type { SeriesIds } from './series-ids.ts';
 
 export interface NumberedRow {
   readonly row: StoredReading;
