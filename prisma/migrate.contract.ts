@@ -81,6 +81,12 @@ export const migrateContract = (name: string, open: () => Promise<EmptyDatabase>
       expect(message).toContain(plants.name);
     });
 
+    it('does not refuse one that a newer version tried in vain: nothing of it is there', async () => {
+      await run(animals);
+      await refusal(animals, broken);
+      expect(await run(animals)).toEqual([]);
+    });
+
     it('leaves nothing of one that fails, keeps those before it, and writes the failure down as Prisma does', async () => {
       const { reason, message } = await refusal(animals, broken, plants);
       expect(reason).toBe('failed');

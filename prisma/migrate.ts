@@ -108,7 +108,9 @@ const readTable = `SELECT id, migration_name, checksum, finished_at IS NOT NULL 
 
 const refuseUnknown = (rows: readonly Row[], migrations: readonly Migration[]): void => {
   const names = new Set(migrations.map((migration) => migration.name));
-  const unknown = rows.filter((row) => !names.has(row.migration_name)).map((row) => row.migration_name);
+  const unknown = rows
+    .filter((row) => !names.has(row.migration_name) && !isUndone(row))
+    .map((row) => row.migration_name);
   if (unknown.length === 0) return;
   throw new MigrationRefused(
     'unknown',
@@ -130,8 +132,10 @@ const refuseChanged = (row: Row, migration: Migration): void => {
 /** Begins the logs of a failure of ours: what tells it from one of Prisma's engine, which may have stopped half-way. */
 const undone = 'Rolled back whole: nothing of this migration is in the database.';
 
+const isUndone = (row: Row): boolean => !row.finished && row.logs?.startsWith(undone) === true;
+
 const refuseUnfinished = (row: Row): void => {
-  if (row.logs?.startsWith(undone) === true) return;
+  if (isUndone(row)) return;
   throw new MigrationRefused(
     'unfinished',
     `Migration ${row.migration_name} was begun by another tool and not finished; parts of it may be in the database. ` +
