@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type MigrationRefused, migrate, type SqlRunner } from './migrate.ts';
+import { expectMigrated, type MigrationRefused, migrate, type SqlRunner } from './migrate.ts';
 import { type Migration, makeMigration, readMigrations } from './migration-files.ts';
 
 /** A connection to an empty database; `close` drops both. */
@@ -85,6 +85,34 @@ export const migrateContract = (name: string, open: () => Promise<EmptyDatabase>
       await run(animals);
       await refusal(animals, broken);
       expect(await run(animals)).toEqual([]);
+      await expectMigrated(sql, [animals]);
+    });
+
+    it('tells whoever may not migrate what is missing, changed or unknown, and changes nothing', async () => {
+      const told = (...migrations: Migration[]) =>
+        expectMigrated(sql, migrations).then(
+          () => 'nothing',
+          ({ reason }: MigrationRefused) => reason,
+        );
+      expect(await told()).toBe('nothing');
+      expect(await told(animals)).toBe('missing');
+      expect(await has('_prisma_migrations')).toBe(false);
+      await run(animals);
+      expect(await told(animals)).toBe('nothing');
+      expect(await told(animals, plants)).toBe('missing');
+      expect(await told(makeMigration(animals.name, 'SELECT 1'))).toBe('changed');
+      expect(await told()).toBe('unknown');
+    });
+
+    it('does what follows each time, before anybody else gets in', async () => {
+      const locks = "SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory'";
+      const seen: unknown[] = [];
+      const afterwards = async (within: SqlRunner) => {
+        seen.push(...(await within.query(locks)));
+      };
+      await migrate(sql, { migrations: [animals], afterwards });
+      await migrate(sql, { migrations: [animals], afterwards });
+      expect(seen).toEqual([{ n: 1 }, { n: 1 }]);
     });
 
     it('leaves nothing of one that fails, keeps those before it, and writes the failure down as Prisma does', async () => {

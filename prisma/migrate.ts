@@ -15,7 +15,7 @@ export interface SqlRunner {
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
 }
 
-export type RefusalReason = 'changed' | 'unknown' | 'failed' | 'unfinished' | 'locked';
+export type RefusalReason = 'changed' | 'unknown' | 'failed' | 'unfinished' | 'locked' | 'missing';
 
 /** The database stays as it was before the migration that is named. The message says what to do. */
 export class MigrationRefused extends Error {
@@ -31,7 +31,9 @@ export class MigrationRefused extends Error {
 export interface MigrateOptions {
   readonly migrations: readonly Migration[];
   /** How long to wait for another process that migrates the same database. Default 60 s. */
-  readonly lockWaitMs?: number;
+  readonly lockWaitMs?: number | undefined;
+  /** What follows each time, whether something was applied or not, while others still wait. The same again must change nothing. */
+  readonly afterwards?: (sql: SqlRunner) => Promise<void>;
 }
 
 /**
@@ -55,10 +57,34 @@ export const migrate = async (sql: SqlRunner, options: MigrateOptions): Promise<
       await apply(sql, migration, row);
       applied.push(migration.name);
     }
+    await options.afterwards?.(sql);
     return applied;
   } finally {
     await sql.query(`SELECT pg_advisory_unlock(${lockKey})`);
   }
+};
+
+/** For whoever may read alone: rejects unless the database has had these migrations and no others. */
+export const expectMigrated = async (
+  sql: Pick<SqlRunner, 'query'>,
+  migrations: readonly Migration[],
+): Promise<void> => {
+  const [found] = await sql.query<{ table: string | null }>(
+    "SELECT to_regclass('_prisma_migrations')::text AS table",
+  );
+  const rows = typeof found?.table === 'string' ? await sql.query<Row>(readTable) : [];
+  refuseUnknown(rows, migrations);
+  const missing = migrations.filter((migration) => {
+    const row = rows.find((candidate) => candidate.migration_name === migration.name);
+    if (row?.finished === true) refuseChanged(row, migration);
+    return row?.finished !== true;
+  });
+  if (missing.length === 0) return;
+  throw new MigrationRefused(
+    'missing',
+    `The database has not had these migrations: ${missing.map(({ name }) => name).join(', ')}. ` +
+      "Apply them first, with the rights of the tables' owner.",
+  );
 };
 
 /** The number that Prisma's engine locks with: the two wait for one another. */
