@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateContract } from './migrate.contract.ts';
 import { migrate } from './migrate.ts';
 import { makeMigration, readMigrations } from './migration-files.ts';
-import { openPgRunner } from './testing/pg-runner.ts';
+import { openPgRunner } from './pg-runner.ts';
 import { type PostgresServer, startPostgres } from './testing/postgres-server.ts';
 
 let server: PostgresServer;
@@ -12,13 +12,13 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 migrateContract('PostgreSQL', async () => {
-  const sql = await openPgRunner(await server.newDatabase());
+  const sql = await openPgRunner({ connectionString: await server.newDatabase() });
   return { sql, close: () => sql.end() };
 });
 
 describe('several processes on one PostgreSQL', () => {
   it('apply each migration once when they start together', async () => {
-    const connection = await server.newDatabase();
+    const connection = { connectionString: await server.newDatabase() };
     const migrations = await readMigrations();
     const runners = await Promise.all(Array.from({ length: 4 }, () => openPgRunner(connection)));
     const applied = await Promise.all(runners.map((runner) => migrate(runner, { migrations })));
@@ -27,7 +27,7 @@ describe('several processes on one PostgreSQL', () => {
   });
 
   it('wait for the one that migrates, but not for ever', async () => {
-    const connection = await server.newDatabase();
+    const connection = { connectionString: await server.newDatabase() };
     const [slow, waiting] = [await openPgRunner(connection), await openPgRunner(connection)];
     const sleepy = makeMigration('20260101000000_sleepy', 'SELECT pg_sleep(1.5)');
     const first = migrate(slow, { migrations: [sleepy] });
@@ -42,7 +42,7 @@ describe('several processes on one PostgreSQL', () => {
   });
 
   it('leave nothing behind of a migration whose process died', async () => {
-    const connection = await server.newDatabase();
+    const connection = { connectionString: await server.newDatabase() };
     const dying = await openPgRunner(connection);
     const died = dying.exec(
       'BEGIN; CREATE TABLE half (id int); SELECT pg_terminate_backend(pg_backend_pid())',

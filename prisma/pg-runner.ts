@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { SqlRunner } from '../migrate.ts';
+import type { SqlRunner } from './migrate.ts';
 
 export interface PgRunner extends SqlRunner {
   end(): Promise<void>;
