@@ -1,38 +1,27 @@
+import { migratePostgres, openPostgresDatabase } from '@aqmrg/platform/drivers/postgres-database/index.ts';
+import { createLog } from '@aqmrg/platform/log.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
-import { PrismaClient } from '@aqmrg/prisma/client/client.ts';
-import { migrate } from '@aqmrg/prisma/migrate.ts';
-import { readMigrations } from '@aqmrg/prisma/migration-files.ts';
-import { openPgRunner } from '@aqmrg/prisma/testing/pg-runner.ts';
 import { startPostgres } from '@aqmrg/prisma/testing/postgres-server.ts';
-import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
 
-/** A real PostgreSQL with our tables: transactions run side by side there, and what holds them apart is ours. */
+/** A real PostgreSQL with our tables, as this room sees it: transactions run side by side there, and what holds them apart is ours. */
 export const openPostgres = async () => {
   const server = await startPostgres();
-  const connection = await server.newDatabase();
-  const runner = await openPgRunner(connection);
-  await migrate(runner, { migrations: await readMigrations() });
-  await runner.end();
-  const closers: (() => Promise<unknown>)[] = [];
+  const url = await server.newDatabase();
+  const log = createLog('silent');
+  await migratePostgres({ url, log });
+  const opened: Database[] = [];
+  const open = async (room?: 'auth') => {
+    const database = await openPostgresDatabase({ url, room, log });
+    opened.push(database);
+    return database;
+  };
   return {
-    /** As one process of several has it: connections of its own. */
-    async openProcess(): Promise<Database> {
-      const pool = new pg.Pool({ ...connection, max: 10, options: '-c TimeZone=UTC' });
-      pool.on('error', () => {});
-      const client = new PrismaClient({
-        adapter: new PrismaPg(pool),
-        transactionOptions: { maxWait: 15_000, timeout: 15_000 },
-      });
-      const close = async () => {
-        await client.$disconnect();
-        await pool.end();
-      };
-      closers.push(close);
-      return { client, ping: async () => undefined, close };
-    },
+    /** As one process of several has it: connections of its own, and this room's rights. */
+    openProcess: () => open('auth'),
+    /** With the rights of who migrates. */
+    openOwner: () => open(),
     async close() {
-      await Promise.all(closers.map((close) => close()));
+      await Promise.all(opened.map((database) => database.close()));
       await server.stop();
     },
   };

@@ -52,9 +52,9 @@ export const openRights = (ports: { readonly database: Database; readonly eventL
   return { ...common, eventLog, clock, trouble, rights: createRights(common) };
 };
 
-/** Two organisations, their people, and what changes their rights: new for each test, on a log of its own and a database that is emptied. */
-export const openOffices = async (database: Database) => {
-  await empty(database);
+/** Two organisations, their people, and what changes their rights: new for each test, on a log of its own and a database that its owner empties. */
+export const openOffices = async (database: Database, owner = database) => {
+  await empty(owner);
   const [testLog, people] = [await openTestLog(), await addTwoOffices(database)];
   return {
     ...openRights({ database, eventLog: testLog.eventLog }),

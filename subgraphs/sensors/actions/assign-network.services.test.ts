@@ -1,12 +1,7 @@
+import { migratePostgres, openPostgresDatabase } from '@aqmrg/platform/drivers/postgres-database/index.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
-import { PrismaClient } from '@aqmrg/prisma/client/client.ts';
-import { migrate } from '@aqmrg/prisma/migrate.ts';
-import { readMigrations } from '@aqmrg/prisma/migration-files.ts';
-import { openPgRunner } from '@aqmrg/prisma/testing/pg-runner.ts';
 import { type PostgresServer, startPostgres } from '@aqmrg/prisma/testing/postgres-server.ts';
-import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPublications } from '../store/publications.ts';
 import { openRegistrations } from '../store/registrations.ts';
@@ -15,29 +10,18 @@ import { createPublisher } from './publish-changes.ts';
 
 let server: PostgresServer;
 let testLog: Awaited<ReturnType<typeof openTestLog>>;
-const clients: PrismaClient[] = [];
-const pools: pg.Pool[] = [];
-let databases: readonly Database[];
+let databases: readonly Database[] = [];
 
 beforeAll(async () => {
   server = await startPostgres();
   testLog = await openTestLog();
-  const connection = await server.newDatabase();
-  const runner = await openPgRunner(connection);
-  await migrate(runner, { migrations: await readMigrations() });
-  await runner.end();
-  databases = [1, 2].map(() => {
-    const pool = new pg.Pool({ ...connection, options: '-c TimeZone=UTC' });
-    pool.on('error', () => {});
-    const client = new PrismaClient({ adapter: new PrismaPg(pool) });
-    pools.push(pool);
-    clients.push(client);
-    return { client, ping: async () => undefined, close: async () => undefined };
-  });
+  const url = await server.newDatabase();
+  const log = createLog('silent');
+  await migratePostgres({ url, log });
+  databases = await Promise.all([1, 2].map(() => openPostgresDatabase({ url, room: 'sensors', log })));
 });
 afterAll(async () => {
-  await Promise.all(clients.map((client) => client.$disconnect()));
-  await Promise.all(pools.map((pool) => pool.end()));
+  await Promise.all(databases.map((database) => database.close()));
   await server?.stop();
   await testLog?.close();
 });
