@@ -1,4 +1,5 @@
 import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { PrismaClient } from '@aqmrg/prisma/client/client.ts';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { expect, it } from 'vitest';
@@ -16,6 +17,9 @@ it('tells a database that cannot be reached from a statement that it refuses', a
     adapter: new PrismaPg({ connectionString: 'postgres://nobody:none@127.0.0.1:1/none' }),
   });
   expect(isAway(await failureOf(unreachable.$queryRaw`SELECT 1`))).toBe(true);
+  expect(isAway(new AirError('SUBGRAPH_UNAVAILABLE', 'The database cannot be reached.'))).toBe(true);
+  expect(isAway(new AirError('DEADLINE_EXCEEDED', 'The database took too long.'))).toBe(true);
+  expect(isAway(new AirError('BAD_INPUT', 'It has no name.'))).toBe(false);
 
   const database = await openPgliteDatabase({});
   expect(isAway(await failureOf(database.client.$queryRaw`SELECT 1 / 0`))).toBe(false);
