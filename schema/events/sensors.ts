@@ -30,3 +30,21 @@ export const sensorChanged = defineTopic({
   }),
 });
 export type SensorChanged = z.output<typeof sensorChanged.schema>;
+
+/** Whose a network is was said anew, which decides who reports for it: who said so, and from where. Keyed by network; told before it is so. */
+export const networkAssigned = defineTopic({
+  name: 'sensors.network-assigned',
+  retention: { kind: 'time', days: 30 },
+  schema: z.strictObject({
+    networkId: z.string(),
+    /** Null: nobody's in particular, or there was no such network. */
+    before: z.string().nullable(),
+    organisation: z.string().nullable(),
+    /** A caller's id. */
+    by: z.string(),
+    /** The client's address, where one is known. */
+    from: z.string().nullable(),
+    assignedAt: z.int(),
+  }),
+});
+export type NetworkAssigned = z.output<typeof networkAssigned.schema>;

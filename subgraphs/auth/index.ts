@@ -1,5 +1,6 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
+import type { Consumer } from '@aqmrg/platform/ports/event-log.ts';
 import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
 import { createAudit } from './actions/audit.ts';
 import { endWhatTheLogEnded } from './actions/catch-up.ts';
@@ -23,6 +24,7 @@ import { createSignUp } from './actions/sign-up.ts';
 import { createSigningKeys } from './actions/signing-keys.ts';
 import { createStoredEnds } from './actions/stored-ends.ts';
 import { createTidy } from './actions/tidy.ts';
+import { noteAssignments } from './consumers/note-assignments.ts';
 import { createContext, createCursors } from './context.ts';
 import type { Integrity } from './domain/audit-chain.ts';
 import { access, events } from './resolvers/access.ts';
@@ -86,6 +88,7 @@ export const auth = defineSubgraph({
     const common = { database, accounts, hashes, lockOut, sessions, audit, emailMark, now };
     const tidy = createTidy({ ...database, now });
     let rounds: ReturnType<typeof startRounds> | undefined;
+    let consumer: Consumer | undefined;
 
     return {
       resolvers,
@@ -117,6 +120,7 @@ export const auth = defineSubgraph({
         if (ended > 0) log.warn({ sessions: ended }, 'Sessions ended that a crash had left open');
         await reconcileKeys({ database, eventLog, facts, audit, now, log });
         await signingKeys.begin();
+        consumer = noteAssignments({ eventLog, audit });
         rounds = startRounds({ cache, log }, [
           { name: 'signing-keys', everyMs: minuteMs, work: signingKeys.tend },
           { name: 'sessions', everyMs: minuteMs, work: sessions.finish },
@@ -130,6 +134,7 @@ export const auth = defineSubgraph({
       },
       async stop() {
         await rounds?.stop();
+        await consumer?.stop();
         await audit.settled();
       },
     };

@@ -10,6 +10,7 @@ import { catchUp } from './actions/catch-up.ts';
 import { createChanges } from './actions/change.ts';
 import { createPublisher } from './actions/publish-changes.ts';
 import { createRegister } from './actions/register.ts';
+import { createTellAssignments } from './actions/tell-assignments.ts';
 import { type Registrations, startReplay } from './adapters/replay/index.ts';
 import { reportThrough } from './adapters/report-readings.ts';
 import { noteLastSeen } from './consumers/note-last-seen.ts';
@@ -21,6 +22,8 @@ import { openPlaces } from './store/places.ts';
 import { openPublications } from './store/publications.ts';
 import { openRegistrations } from './store/registrations.ts';
 import { openSensors } from './store/sensors.ts';
+
+const replayer = service('replay');
 
 const until = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -43,6 +46,7 @@ export const sensors = defineSubgraph({
       places: openPlaces(database),
       registrations: openRegistrations(database),
       publisher,
+      tellAssignments: createTellAssignments({ eventLog, now }),
       onlyInLog,
       now,
     };
@@ -66,13 +70,13 @@ export const sensors = defineSubgraph({
         reach('readings').execute({
           document,
           variables,
-          caller: service('replay'),
+          caller: replayer,
           requestId: randomUUID(),
           signal: stopping.signal,
         }),
       );
       const registerReplayed = async (registrations: Registrations): Promise<void> => {
-        const outcomes = Object.values(await register(registrations)).flat();
+        const outcomes = Object.values(await register(registrations, replayer)).flat();
         const refused = outcomes.filter(({ kind }) => kind !== 'done');
         // what an administrator has changed since comes back as taken, and stays as it was changed
         if (refused.length > 0)

@@ -16,6 +16,8 @@ export interface Audit {
    * whatever changes rights. Last, because whoever else writes waits for the end of this transaction.
    */
   noteWithin(transaction: Client, ...entries: readonly AuditNote[]): Promise<void>;
+  /** For what an event tells, which may come again: entries that stand there with the same particulars are left out. Rejects where they cannot be stored. */
+  noteOnce(entries: readonly TimedNote[]): Promise<void>;
   /** Hashes all of it again; `kept` is a head that was noted before. */
   verify(options?: { readonly kept?: string; readonly signal?: AbortSignal }): Promise<Integrity>;
   /** Resolves when nothing waits any more. */
@@ -72,6 +74,13 @@ export const createAudit = (ground: {
       const at = now();
       if (entries.length > 0)
         await openAuditLog({ client }).append(entries.map((entry) => ({ ...entry, at })));
+    },
+    async noteOnce(entries) {
+      await database.client.$transaction(async (client) => {
+        const auditLog = openAuditLog({ client });
+        const missing = await auditLog.missing(entries);
+        if (missing.length > 0) await auditLog.append(missing);
+      });
     },
     verify({ kept, signal } = {}) {
       const pages = async function* () {

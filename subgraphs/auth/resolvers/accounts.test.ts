@@ -6,7 +6,7 @@ import type { Account } from '../domain/account.ts';
 import { openInvitations } from '../store/invitations.ts';
 import { act, ana } from '../testing/acts.ts';
 import { monday, openGround } from '../testing/open-ground.ts';
-import { openRoom, settings, type TestRoom } from '../testing/open-room.ts';
+import { openRoom, openRoomBeside, settings, type TestRoom } from '../testing/open-room.ts';
 import { addAccount, addOrganisations, callerOf } from '../testing/people.ts';
 
 const dayMs = 86_400_000;
@@ -250,7 +250,7 @@ describe('sign-up', () => {
   });
 
   it('is closed to who has no invitation, or to everybody, as SIGN_UP says', async () => {
-    const byInvitation = await openRoom(ground, { signUp: 'invitation' });
+    const byInvitation = await openRoomBeside(ground, { signUp: 'invitation' });
     expect(await signUp({ email: 'una@example.org' }, byInvitation)).toMatchObject({
       reason: 'SIGN_UP_CLOSED',
     });
@@ -258,7 +258,7 @@ describe('sign-up', () => {
     expect(await signUp({ email: 'una@example.org', invitation }, byInvitation)).toMatchObject({
       status: 'ACTIVE',
     });
-    const off = await openRoom(ground, { signUp: 'off' });
+    const off = await openRoomBeside(ground, { signUp: 'off' });
     const unused = await invite();
     for (const invitation of [undefined, unused])
       expect(await signUp({ email: 'vera@example.org', invitation }, off)).toMatchObject({

@@ -12,7 +12,7 @@ import {
   sessionOf,
 } from '../testing/at-the-door.ts';
 import { factsIn, monday } from '../testing/open-ground.ts';
-import { openRoom, settings } from '../testing/open-room.ts';
+import { openRoomBeside, settings } from '../testing/open-room.ts';
 
 let door: Door;
 let room: Door['room'];
@@ -44,7 +44,7 @@ describe('a refresh', () => {
 
 describe('many refreshes from one address at one moment', () => {
   it('all go on: none of them waits for the others to be counted', async () => {
-    const strict = await openRoom(ground, {}, { signInsPerMinute: 3 });
+    const strict = await openRoomBeside(ground, {}, { signInsPerMinute: 3 });
     const everybody = await Promise.all(
       ['uma', 'ugo', 'una', 'ute', 'ulla', 'ulf'].map(async (name) =>
         door.signIn(await door.makePerson(name)),

@@ -2,7 +2,7 @@ import { anonymous, type Caller } from '@aqmrg/platform/caller.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../domain/account.ts';
 import { monday, openGround } from '../testing/open-ground.ts';
-import { openRoom, type TestRoom } from '../testing/open-room.ts';
+import { openRoom, openRoomBeside, type TestRoom } from '../testing/open-room.ts';
 import { addTwoOffices } from '../testing/people.ts';
 
 let ground: Awaited<ReturnType<typeof openGround>>;
@@ -200,7 +200,7 @@ describe('one’s own organisation', () => {
         },
       },
     });
-    const other = await openRoom({ ...ground, database: { ...ground.database, client: counting as never } });
+    const other = await openRoomBeside({ database: { ...ground.database, client: counting as never } });
     const asked = async (document: string): Promise<number> => {
       statements.length = 0;
       const { errors } = await other.as(people.admin)(document);

@@ -28,13 +28,17 @@ const conditionsOf = (filter: AuditFilter): Prisma.AuditEntryWhereInput[] =>
     return [isAskable(wanted) ? { [name]: wanted } : { number: { lt: 0 } }];
   });
 
+const lock = async (transaction: Client): Promise<void> => {
+  await transaction.$executeRaw`SELECT PG_ADVISORY_XACT_LOCK(${lockNumber}::bigint)`;
+};
+
 export const openAuditLog = ({ client }: { readonly client: Client }) => ({
   /**
    * Adds entries behind the newest one. Only inside a transaction: whoever else would write waits until it is over, and numbers that
    * were given and rolled back are given again.
    */
   async append(notes: readonly TimedNote[]): Promise<void> {
-    await client.$executeRaw`SELECT PG_ADVISORY_XACT_LOCK(${lockNumber}::bigint)`;
+    await lock(client);
     const newest = await client.auditEntry.findFirst({ orderBy: { number: 'desc' } });
     let end = newest ?? beforeTheFirst;
     const entries = notes.map(({ at, ...note }) => {
@@ -43,6 +47,22 @@ export const openAuditLog = ({ client }: { readonly client: Client }) => ({
       return { ...entry, at: new Date(at) };
     });
     await client.auditEntry.createMany({ data: entries });
+  },
+
+  /** Those of these that nobody wrote down yet: of the same subject, action and particulars. Only inside a transaction, in which they are appended then. */
+  async missing(notes: readonly TimedNote[]): Promise<TimedNote[]> {
+    await lock(client);
+    const missing: TimedNote[] = [];
+    for (const note of notes) {
+      // as it would be stored
+      const { action, subject, details } = linked(beforeTheFirst, note, note.at);
+      const found = await client.auditEntry.findFirst({
+        where: { action, subject, details },
+        select: { number: true },
+      });
+      if (found === null) missing.push(note);
+    }
+    return missing;
   },
 
   /** Newest first, before `before`. */

@@ -9,7 +9,7 @@ import type { AuthSettings, Ground, PortName } from '@aqmrg/platform/subgraph/de
 import { openLink } from '@aqmrg/platform/subgraph/executable.ts';
 import type { Account } from '../domain/account.ts';
 import { auth as definition } from '../index.ts';
-import { monday } from './open-ground.ts';
+import { monday, openTestLog } from './open-ground.ts';
 import { callerOf } from './people.ts';
 
 export const log = createLog('silent');
@@ -86,6 +86,22 @@ export const openRoom = async (
     as: (account: Account, session?: string) =>
       ask({ ...callerOf(account), ...(session === undefined ? {} : { session }) }),
     stop: async () => room.stop?.(),
+  };
+};
+
+/** Another room over the same database, on a log of its own: in one process, one log hears each consumer once. */
+export const openRoomBeside = async (
+  { database }: Pick<RoomPorts, 'database'>,
+  ...wanted: readonly [Partial<AuthSettings>?, Partial<RateLimits>?]
+): Promise<TestRoom> => {
+  const { eventLog, close } = await openTestLog();
+  const room = await openRoom({ database, eventLog }, ...wanted);
+  return {
+    ...room,
+    async stop() {
+      await room.stop();
+      await close();
+    },
   };
 };
 

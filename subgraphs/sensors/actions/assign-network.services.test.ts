@@ -5,7 +5,7 @@ import { type PostgresServer, startPostgres } from '@aqmrg/prisma/testing/postgr
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPublications } from '../store/publications.ts';
 import { openRegistrations } from '../store/registrations.ts';
-import { changesIn, makeSensor, monday, openTestLog } from '../testing/open-room.ts';
+import { changesIn, makeSensor, monday, openTestLog, untold } from '../testing/open-room.ts';
 import { createPublisher } from './publish-changes.ts';
 
 let server: PostgresServer;
@@ -41,6 +41,7 @@ describe('a network that changes hands while sensors join it, in two processes o
     await one.registrations.makeNetworks(
       rounds.map((id) => ({ id, name: id, maker: null, organisationId: null })),
       monday,
+      untold,
     );
     for (const networkId of rounds) {
       const [early, late] = [
@@ -52,7 +53,7 @@ describe('a network that changes hands while sensors join it, in two processes o
         one.publisher.publish(),
         one.registrations.makeSensors([late], monday).then(() => one.publisher.publish()),
         other.registrations
-          .assignNetwork(networkId, `org-${networkId}`, monday)
+          .assignNetwork({ id: networkId, organisationId: `org-${networkId}`, at: monday, tell: untold })
           .then(() => other.publisher.publish()),
         other.publisher.publish(),
       ]);

@@ -7,6 +7,7 @@ import type { Places } from '../store/places.ts';
 import type { Registrations } from '../store/registrations.ts';
 import { type Changed, missing } from './outcome.ts';
 import type { Publisher } from './publish-changes.ts';
+import type { Registrar, TellAssignments } from './tell-assignments.ts';
 
 export interface NetworkAssignment {
   readonly id: string;
@@ -18,6 +19,7 @@ interface AssignGround {
   readonly places: Pick<Places, 'networksByIds'>;
   readonly registrations: Pick<Registrations, 'assignNetwork'>;
   readonly publisher: Pick<Publisher, 'publish'>;
+  readonly tellAssignments: TellAssignments;
   readonly now: () => EpochMs;
 }
 
@@ -34,12 +36,17 @@ const atMost = (ms: number, work: Promise<void>): Promise<void> => {
 
 /** Says whose a network is, and tells the other rooms of each of its sensors. To say it again changes nothing. */
 export const createAssignNetwork =
-  ({ places, registrations, publisher, now }: AssignGround) =>
-  async ({ id, organisationId }: NetworkAssignment): Promise<Changed<Network>> => {
+  ({ places, registrations, publisher, tellAssignments, now }: AssignGround) =>
+  async ({ id, organisationId }: NetworkAssignment, by: Registrar): Promise<Changed<Network>> => {
     if (!isSlug(id)) return missing('network', id);
     const organisation = checked((read) => read('organisationId', optional(slug), organisationId));
     if (!organisation.ok) return { kind: 'invalid', ...organisation.problem };
-    const outcome = await registrations.assignNetwork(id, organisation.value, now());
+    const outcome = await registrations.assignNetwork({
+      id,
+      organisationId: organisation.value,
+      at: now(),
+      tell: tellAssignments(by),
+    });
     const [network] = await places.networksByIds([id]);
     if (outcome === 'missing' || network === undefined) return missing('network', id);
     if (outcome === 'changed') await atMost(longestWaitMs, publisher.publish());

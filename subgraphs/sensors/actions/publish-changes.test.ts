@@ -8,7 +8,7 @@ import { changeOf } from '../domain/sensor.ts';
 import { openPublications } from '../store/publications.ts';
 import { openRegistrations } from '../store/registrations.ts';
 import { openSensors } from '../store/sensors.ts';
-import { changesIn, makeSensor, monday, openRoom, openTestLog } from '../testing/open-room.ts';
+import { changesIn, makeSensor, monday, openRoom, openTestLog, untold } from '../testing/open-room.ts';
 import { createPublisher } from './publish-changes.ts';
 
 const log = createLog('silent');
@@ -23,6 +23,7 @@ beforeAll(async () => {
   await openRegistrations(database).makeNetworks(
     [{ id: 'n', name: 'N', maker: null, organisationId: null }],
     monday,
+    untold,
   );
 });
 afterAll(() => database.close());

@@ -22,6 +22,7 @@ import type { Registrations } from '../store/registrations.ts';
 import type { Sensors } from '../store/sensors.ts';
 import { missing, type Registered, taken } from './outcome.ts';
 import type { Publisher } from './publish-changes.ts';
+import type { Registrar, TellAssignments } from './tell-assignments.ts';
 
 /** Many registrations at once. Sensors may name networks and sites of the same call. */
 export interface BulkRegistration {
@@ -42,6 +43,7 @@ export interface RegisterGround {
   readonly places: Places;
   readonly registrations: Registrations;
   readonly publisher: Publisher;
+  readonly tellAssignments: TellAssignments;
   /** Newest revisions of sensors that only the event log remembers. */
   readonly onlyInLog: ReadonlyMap<string, number>;
   readonly now: () => EpochMs;
@@ -124,14 +126,14 @@ const placeSensors = async (
  * with other content stays as it is and comes back as taken.
  */
 export const createRegister =
-  ({ sensors, places, registrations, publisher, onlyInLog, now }: RegisterGround) =>
-  async (bulk: BulkRegistration): Promise<BulkOutcome> => {
+  ({ sensors, places, registrations, publisher, tellAssignments, onlyInLog, now }: RegisterGround) =>
+  async (bulk: BulkRegistration, by: Registrar): Promise<BulkOutcome> => {
     const networks = await settle(
       (bulk.networks ?? []).map((input) => entryOf(checkNetwork(input))),
       {
         what: 'network',
         find: places.networksByIds,
-        make: (rows) => registrations.makeNetworks(rows, now()),
+        make: (rows) => registrations.makeNetworks(rows, now(), tellAssignments(by)),
         isSame: isSameNetwork,
       },
     );

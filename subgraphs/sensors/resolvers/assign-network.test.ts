@@ -1,3 +1,4 @@
+import { networkAssigned } from '@aqmrg/schema/events/sensors.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRegistrations } from '../store/registrations.ts';
 import { changesIn, makeSensor, monday, openGround, openRoom } from '../testing/open-room.ts';
@@ -114,6 +115,27 @@ describe('whose a network is', () => {
       `mutation { assignNetwork(input: { id: "kept", organisationId: "mine" }) { __typename } }`,
     );
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  });
+
+  it('is told with who said so and from where, once for each change and not for what was so already', async () => {
+    const told = async () => {
+      const records = await ground.eventLog.readFrom(networkAssigned, {}, 500);
+      return records.map(({ value }) => value).filter(({ networkId }) => networkId === 'traced');
+    };
+    await registerNetwork({ id: 'traced', name: 'Traced', organisationId: 'makerere' });
+    await registerNetwork({ id: 'traced', name: 'Traced', organisationId: 'makerere' });
+    await registerNetwork({ id: 'plain', name: 'Plain' });
+    await assign('traced', 'nairobi');
+    await assign('traced', 'nairobi');
+    await assign('traced', null);
+    const said = { networkId: 'traced', by: 'service:tests', from: '192.0.2.7', assignedAt: monday };
+    expect(await told()).toEqual([
+      { ...said, before: null, organisation: 'makerere' },
+      { ...said, before: 'makerere', organisation: 'nairobi' },
+      { ...said, before: 'nairobi', organisation: null },
+    ]);
+    const all = await ground.eventLog.readFrom(networkAssigned, {}, 500);
+    expect(all.filter(({ value }) => value.networkId === 'plain')).toEqual([]);
   });
 
   it('is told of thousands of sensors, page by page', async () => {

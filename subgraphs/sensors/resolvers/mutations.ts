@@ -1,4 +1,6 @@
 import type { Changed, Invalid, Missing, Registered, Taken } from '../actions/outcome.ts';
+import type { Registrar } from '../actions/tell-assignments.ts';
+import type { SensorsContext } from '../context.ts';
 import type { AlreadyRegistered, InvalidInput, MutationResolvers, NotRegistered } from './types.generated.ts';
 
 const invalid = ({ field, message }: Invalid): InvalidInput => ({
@@ -44,26 +46,29 @@ const changePayload = <T, S>(outcome: Changed<T>, success: (value: T) => S) => {
   }
 };
 
+/** Who asks, and from where, as it is written down. */
+const registrarOf = ({ caller, from }: SensorsContext): Registrar => ({ id: caller.id, from });
+
 export const mutations: MutationResolvers = {
-  async registerNetwork(_root, { input }, { register }) {
-    const { networks } = await register({ networks: [input] });
+  async registerNetwork(_root, { input }, context) {
+    const { networks } = await context.register({ networks: [input] }, registrarOf(context));
     return placePayload(networks[0], (network) => ({ __typename: 'RegisteredNetwork' as const, network }));
   },
 
-  async assignNetwork(_root, { input }, { assignNetwork }) {
-    return changePayload(await assignNetwork(input), (network) => ({
+  async assignNetwork(_root, { input }, context) {
+    return changePayload(await context.assignNetwork(input, registrarOf(context)), (network) => ({
       __typename: 'AssignedNetwork' as const,
       network,
     }));
   },
 
-  async registerSite(_root, { input }, { register }) {
-    const { sites } = await register({ sites: [input] });
+  async registerSite(_root, { input }, context) {
+    const { sites } = await context.register({ sites: [input] }, registrarOf(context));
     return placePayload(sites[0], (site) => ({ __typename: 'RegisteredSite' as const, site }));
   },
 
-  async registerSensor(_root, { input }, { register }) {
-    const [outcome] = (await register({ sensors: [input] })).sensors;
+  async registerSensor(_root, { input }, context) {
+    const [outcome] = (await context.register({ sensors: [input] }, registrarOf(context))).sensors;
     return outcome?.kind === 'missing'
       ? notRegistered(outcome)
       : placePayload(outcome, (sensor) => ({ __typename: 'RegisteredSensor' as const, sensor }));

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkSensor } from '../domain/registration.ts';
 import { onlineUntil } from '../domain/status.ts';
+import { untold } from '../testing/open-room.ts';
 import { type LastSeen, openLastSeen } from './last-seen.ts';
 import { openRegistrations } from './registrations.ts';
 import { openSensors, type Sensors } from './sensors.ts';
@@ -32,6 +33,7 @@ beforeAll(async () => {
   await openRegistrations(database).makeNetworks(
     [{ id: 'n', name: 'N', maker: null, organisationId: null }],
     0,
+    untold,
   );
 });
 afterAll(() => database.close());

@@ -1,5 +1,6 @@
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
+import type { NetworkAssigned } from '@aqmrg/schema/events/sensors.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Network, Sensor, SensorContent, Site } from '../domain/sensor.ts';
 import { instant } from './conditions.ts';
@@ -9,6 +10,19 @@ const { sql } = Prisma;
 
 interface Made {
   readonly id: string;
+}
+
+/** Tells whose networks are from now on. Rejects where the log does not take it. */
+export type Tell = (
+  changes: readonly Pick<NetworkAssigned, 'networkId' | 'before' | 'organisation'>[],
+) => Promise<void>;
+
+interface Assignment {
+  readonly id: string;
+  /** Null: nobody's in particular. */
+  readonly organisationId: string | null;
+  readonly at: EpochMs;
+  readonly tell: Tell;
 }
 
 const jsonOf = (rows: readonly object[]): Prisma.Sql => sql`${JSON.stringify(rows)}::jsonb`;
@@ -38,26 +52,36 @@ const assignTimeoutMs = 30_000;
  * quantities and external ids. Rows travel as one JSON parameter, so that any number of them fits.
  */
 export const openRegistrations = ({ client }: Pick<Database, 'client'>) => ({
-  /** Resolves with the ids that were made; ids that are taken are left as they are. */
-  async makeNetworks(networks: readonly Network[], at: EpochMs): Promise<Set<string>> {
-    const made = await client.$queryRaw<Made[]>`
-      INSERT INTO sensors.network (id, name, maker, organisation_id, created_at)
-      SELECT id, name, maker, "organisationId", ${instant(at)}
-      FROM JSONB_TO_RECORDSET(${jsonOf(networks)}) AS r (id text, name text, maker text, "organisationId" text)
-      ON CONFLICT (id) DO NOTHING RETURNING id`;
-    return new Set(made.map(({ id }) => id));
+  /**
+   * Resolves with the ids that were made; ids that are taken are left as they are. Those that are an organisation's from the start are told before
+   * anybody sees them: where they cannot be told, nothing is made.
+   */
+  makeNetworks(networks: readonly Network[], at: EpochMs, tell: Tell): Promise<Set<string>> {
+    return client.$transaction(async (transaction) => {
+      const rows = await transaction.$queryRaw<Made[]>`
+        INSERT INTO sensors.network (id, name, maker, organisation_id, created_at)
+        SELECT id, name, maker, "organisationId", ${instant(at)}
+        FROM JSONB_TO_RECORDSET(${jsonOf(networks)}) AS r (id text, name text, maker text, "organisationId" text)
+        ON CONFLICT (id) DO NOTHING RETURNING id`;
+      const made = new Set(rows.map(({ id }) => id));
+      const given = networks.filter(({ id, organisationId }) => organisationId !== null && made.has(id));
+      await tell(
+        given.map(({ id, organisationId }) => ({
+          networkId: id,
+          before: null,
+          organisation: organisationId,
+        })),
+      );
+      return made;
+    });
   },
 
   /**
    * Gives a network to an organisation, or takes it from any, and raises the revision of each of its sensors where that
    * changes anything. The network stays locked meanwhile, and its sensors are looked for under the lock: one that is registered
-   * at the same time is either found here or published with the new organisation.
+   * at the same time is either found here or published with the new organisation. It is told before it is so: where it cannot be told, nothing changes.
    */
-  assignNetwork(
-    id: string,
-    organisationId: string | null,
-    at: EpochMs,
-  ): Promise<'missing' | 'unchanged' | 'changed'> {
+  assignNetwork({ id, organisationId, at, tell }: Assignment): Promise<'missing' | 'unchanged' | 'changed'> {
     return client.$transaction(
       async (transaction) => {
         const [known] = await transaction.$queryRaw<{ organisationId: string | null }[]>`
@@ -70,6 +94,7 @@ export const openRegistrations = ({ client }: Pick<Database, 'client'>) => ({
           UPDATE sensors.sensor s SET revision = s.revision + 1, updated_at = ${instant(at)}
           FROM (SELECT id FROM sensors.sensor WHERE network_id = ${id} ORDER BY id FOR NO KEY UPDATE) AS its
           WHERE s.id = its.id`;
+        await tell([{ networkId: id, before: known.organisationId, organisation: organisationId }]);
         return 'changed';
       },
       { timeout: assignTimeoutMs, maxWait: assignTimeoutMs },

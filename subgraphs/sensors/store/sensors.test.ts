@@ -10,6 +10,7 @@ import type { SensorRegistration } from '../domain/registration.ts';
 import { point } from '../domain/rules.ts';
 import type { Sensor } from '../domain/sensor.ts';
 import { sensorStatuses, statusAt } from '../domain/status.ts';
+import { untold } from '../testing/open-room.ts';
 import { openLastSeen } from './last-seen.ts';
 import { openPlaces } from './places.ts';
 import { openRegistrations } from './registrations.ts';
@@ -106,7 +107,7 @@ const holds = (sensor: Sensor, filter: SensorFilter): boolean => {
 
 let database: Database;
 let sensors: Sensors;
-let register: Register;
+let register: (bulk: Parameters<Register>[0]) => ReturnType<Register>;
 let all: Sensor[];
 
 beforeAll(async () => {
@@ -115,14 +116,16 @@ beforeAll(async () => {
   const registrations = openRegistrations(database);
   const publisher = { publish: async () => {}, stop: async () => {} };
   const places = openPlaces(database);
-  register = createRegister({
+  const registerBy = createRegister({
     sensors,
     places,
     registrations,
     publisher,
+    tellAssignments: () => untold,
     onlyInLog: new Map(),
     now: () => now,
   });
+  register = (bulk) => registerBy(bulk, { id: 'tests' });
   const inputs = fc.sample(sensorInputs, { seed: 20261123, numRuns: 120 });
   const { sensors: outcomes } = await register({
     networks: networks.map((id) => ({ id, name: id })),

@@ -12,11 +12,14 @@ import type { Ground, PortName } from '@aqmrg/platform/subgraph/define.ts';
 import { openLink } from '@aqmrg/platform/subgraph/executable.ts';
 import { type SensorChanged, sensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import { sensors as definition } from '../index.ts';
-import type { NewSensor } from '../store/registrations.ts';
+import type { NewSensor, Tell } from '../store/registrations.ts';
 
 /** 2026-11-23T06:00:00Z */
 export const monday = Date.UTC(2026, 10, 23, 6);
 const log = createLog('silent');
+
+/** For what does not look at who is told whose a network is. */
+export const untold: Tell = async () => {};
 
 /** A sensor of the network `n`, as the registry takes it. */
 export const makeSensor = (fields: Partial<NewSensor> & Pick<NewSensor, 'id'>): NewSensor => ({
@@ -77,7 +80,8 @@ export const openRoom = async (ports: { readonly database: Database; readonly ev
     (caller: Caller) =>
     async (document: string, variables: Record<string, unknown> = {}) => {
       const signal = AbortSignal.timeout(20_000);
-      const { data, errors } = await link.execute({ document, variables, caller, requestId: 'test', signal });
+      const request = { document, variables, caller, from: '192.0.2.7', requestId: 'test', signal };
+      const { data, errors } = await link.execute(request);
       // plain objects, as they come over HTTP
       return JSON.parse(JSON.stringify({ data: data ?? null, errors: errors ?? [] }));
     };
