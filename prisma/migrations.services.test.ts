@@ -32,7 +32,12 @@ describe('several processes on one PostgreSQL', () => {
     const sleepy = makeMigration('20260101000000_sleepy', 'SELECT pg_sleep(1.5)');
     const first = migrate(slow, { migrations: [sleepy] });
     await expect
-      .poll(() => waiting.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted"))
+      .poll(() =>
+        waiting.query(
+          `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted
+             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        ),
+      )
       .toHaveLength(1);
     const second = migrate(waiting, { migrations: [sleepy], lockWaitMs: 100 });
     await expect(second).rejects.toMatchObject({ reason: 'locked' });

@@ -39,6 +39,11 @@ const urlOf = (user: string): string => {
   other.password = encodeURIComponent('seven lorries');
   return other.href;
 };
+const urlIn = (database: string): string => {
+  const other = new URL(url);
+  other.pathname = database;
+  return other.href;
+};
 const both = () => [auth, apart] as const;
 const entry = (number: number) => ({
   number,
@@ -148,8 +153,10 @@ describe('an owner who may make no roles', () => {
     await expect(database.client.account.count()).rejects.toThrow(/denied/);
     await database.close();
     await owner.exec(`ALTER DATABASE ${theirs.pathname.slice(1)} OWNER TO CURRENT_USER`);
-    const cleaner = await openPgRunner({ connectionString: theirs.href });
-    await cleaner.exec(`REASSIGN OWNED BY ${plain} TO CURRENT_USER`).catch(() => undefined);
+    const cleaner = await openPgRunner({ connectionString: urlIn(theirs.pathname) });
+    await cleaner.exec(
+      `REASSIGN OWNED BY ${plain} TO CURRENT_USER; DROP OWNED BY ${plain}; DROP ROLE ${plain}`,
+    );
     await cleaner.end();
   });
 });
