@@ -85,31 +85,3 @@ describe('whose token says more than their account', () => {
     expect(await rights.keys.create(wish, by(people.accraMember))).toMatchObject(notFound);
   });
 });
-
-describe('keys of no organisation', () => {
-  const make = async (organisationId: string | null) => {
-    const { rights, by, people } = house;
-    const made = await rights.keys.create(
-      { name: 'Roof', scopes: ['ingest'], organisationId },
-      by(people.admin),
-    );
-    if (made.kind !== 'done') throw new Error('there is no key');
-    return made.value.apiKey.id;
-  };
-
-  it.each(['demoted', 'suspended'])(
-    'end with their Admin, who was %s; those of organisations stay',
-    async (what) => {
-      const { rights, by, people, clock } = house;
-      const [ofHouse, ofAccra] = [await make(null), await make('accra')];
-      const second = { ...people.stray, role: 'ADMIN' as const };
-      await openUsers(database).setRole('stray', 'ADMIN', clock.now);
-      if (what === 'demoted') await rights.users.setRole('admin', 'AUTHENTICATED', by(second));
-      else await rights.users.suspend('admin', by(second));
-      const rows = await database.client.apiKey.findMany({ where: { revokedAt: null } });
-      expect(rows.map(({ id }) => id)).toEqual([ofAccra]);
-      expect(await house.said()).toContainEqual({ kind: 'KeyRevoked', keyId: ofHouse, revokedAt: clock.now });
-      expect(await house.audited()).toContain(`stray key-revoked ${ofHouse}`);
-    },
-  );
-});
