@@ -105,6 +105,28 @@ describe.each(placements)('the first start with %s', (placement) => {
     expect((await askAs(key, '{ networks { id } }')).status).toBe(401);
   });
 
+  it('has written down in auth who gave a network of sensors to whom, and from where', async () => {
+    const me = (await askAs(token, '{ me { id } }')).data.me.id;
+    await askAs(
+      token,
+      'mutation { assignNetwork(input: { id: "roofs", organisationId: "roofers" }) { __typename } }',
+    );
+    const noted = async () => {
+      const log =
+        'auditLog(filter: { action: "network-assigned" }) { nodes { actor address subject details } }';
+      const { nodes } = (await askAs(token, `{ ${log} }`)).data.auditLog;
+      return nodes.map(({ details, ...entry }: { details: string }) => ({
+        ...entry,
+        ...JSON.parse(details),
+      }));
+    };
+    await expect
+      .poll(noted, { timeout: 10_000 })
+      .toMatchObject([
+        { actor: me, address: '127.0.0.1', subject: 'roofs', before: null, organisation: 'roofers' },
+      ]);
+  });
+
   it('needs no account to read', async () => {
     const { status, data, errors } = await house.client.ask('{ networks { id } me { id } }');
     expect({ status, data, errors }).toEqual({
