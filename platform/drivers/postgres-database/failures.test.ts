@@ -65,6 +65,7 @@ describe('a start', () => {
   it.each([
     ['28P01', /refuses the user or the password/],
     ['3D000', /none of the name/],
+    ['08P01', /pooler/],
     ['42501', /may not take on the role/],
   ])('that ends with state %s says what to look at', (code, why) => {
     const known = cannotOpen(failure('role "owner" at 10.0.0.7', { code })) as AirError;

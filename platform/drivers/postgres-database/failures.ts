@@ -99,6 +99,10 @@ export const cannotOpen = (error: unknown): unknown => {
 
 const refusals: readonly (readonly [RegExp, string])[] = [
   [/^28/, 'The database refuses the user or the password of its url.'],
+  [
+    /^08P01$/,
+    'A pooler before the database refuses what its connections are opened with: let it pass `options` on, or ignore them.',
+  ],
   [/^3D000$/, 'The server of the database has none of the name that its url gives.'],
   [
     /^(22023|42501)$/,

@@ -9,7 +9,10 @@ import { connectionConfig } from './connection.ts';
 import { cannotOpen } from './failures.ts';
 
 export interface MigrateOptions {
-  /** Of the owner of the tables, who may also make and grant roles (CREATEROLE), or finds them made. Not through a pooler. */
+  /**
+   * Of the owner of the database, who may also make and grant roles (CREATEROLE), or finds them made. Not through a pooler. A login that may make
+   * nothing there leaves the database as it is; opening it tells whether something is missing.
+   */
   readonly url: string;
   readonly log: Log;
   /** How long a server that is away, or starts, is tried again. Default 30 s. */
@@ -30,6 +33,7 @@ export interface MigrateOptions {
 export const migratePostgres = async (options: MigrateOptions): Promise<readonly string[]> => {
   const runner = await connectWithin(options);
   try {
+    if (!(await mayMigrate(runner))) return [];
     const applied = await migrate(runner, {
       migrations: options.migrations ?? (await readMigrations()),
       lockWaitMs: options.lockWaitMs,
@@ -42,6 +46,13 @@ export const migratePostgres = async (options: MigrateOptions): Promise<readonly
   } finally {
     await runner.end();
   }
+};
+
+const mayMigrate = async (runner: PgRunner): Promise<boolean> => {
+  const [row] = await runner.query<{ may: boolean }>(
+    "SELECT has_database_privilege(current_database(), 'CREATE') AS may",
+  );
+  return row?.may === true;
 };
 
 const connectWithin = async ({ url, log, startWaitMs = 30_000 }: MigrateOptions): Promise<PgRunner> => {

@@ -122,6 +122,18 @@ describe('the role of a room', () => {
     }
   });
 
+  it('migrates nothing on a login of its own, and starts where nothing is missing', async () => {
+    expect(await migratePostgres({ url: urlOf(login), log })).toEqual([]);
+    const empty = new URL(urlOf(login));
+    empty.pathname = new URL(await server.newDatabase()).pathname;
+    expect(await migratePostgres({ url: empty.href, log })).toEqual([]);
+    const opening = openPostgresDatabase({ url: empty.href, room: 'auth', log });
+    await expect(opening).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(/has not had these migrations/),
+    });
+  });
+
   it('is not taken on by who was not given it', async () => {
     const opening = openPostgresDatabase({ url: urlOf(login), room: 'sensors', log });
     await expect(opening).rejects.toMatchObject({

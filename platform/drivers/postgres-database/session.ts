@@ -13,6 +13,6 @@ export const proveSession = async (pool: pg.Pool, room: RoomWithTables | undefin
   throw new AirError(
     'CONFLICT',
     'The database does not do what its connections are opened with (role, time zone): a pooler between drops `options`. ' +
-      'Connect to the server itself.',
+      'Connect to the server itself, or make them the settings of the login (ALTER ROLE … SET).',
   );
 };
