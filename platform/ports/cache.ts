@@ -6,7 +6,7 @@ export interface Cache {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string, ttlMs: number): Promise<void>;
   delete(key: string): Promise<void>;
-  /** Adds `points` (default one) to a counter that vanishes `windowMs` after its first count. */
+  /** Adds `points` (whole, default one; negative ones take off) to a counter that vanishes `windowMs` after its first count. */
   count(key: string, windowMs: number, points?: number): Promise<Counted>;
   /** True for one holder at a time, until `ttlMs` passed or it was released. The holder extends it by asking again. */
   lease(key: string, holder: string, ttlMs: number): Promise<boolean>;
