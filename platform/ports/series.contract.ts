@@ -1,5 +1,6 @@
 import { seriesBucketsContract } from './series-buckets.contract.ts';
 import { seriesReadingsContract } from './series-readings.contract.ts';
+import { seriesRevisedContract } from './series-revised.contract.ts';
 import { seriesSignalContract } from './series-signal.contract.ts';
 import type { OpenSeries } from './series-writer.contract.ts';
 
@@ -9,5 +10,6 @@ export { type OpenSeries, seriesWriterContract } from './series-writer.contract.
 export const seriesReaderContract = (driver: string, open: () => Promise<OpenSeries>): void => {
   seriesReadingsContract(driver, open);
   seriesBucketsContract(driver, open);
+  seriesRevisedContract(driver, open);
   seriesSignalContract(driver, open);
 };

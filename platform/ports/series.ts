@@ -34,12 +34,14 @@ export interface SeriesWriter {
   /** Current rows of the given spans, sorted by sensor, quantity, periodStart, periodEnd. A row of two overlapping spans comes once. */
   current(spans: readonly Span[]): Promise<readonly StoredReading[]>;
   /**
-   * Makes these rows current, in one durable commit: rows they replace move to the superseded ones, and last values and
-   * the hourly rollup follow. Key = (sensor, quantity, periodStart, periodEnd); a key comes at most once in a batch.
+   * Makes these rows current, durably: rows they replace move to the superseded ones, and last values and the hourly
+   * rollup follow. Key = (sensor, quantity, periodStart, periodEnd); a key comes at most once in a batch.
    * A row replaces the current one of its key when its revision is higher; with the same or a lower revision it changes
    * nothing, so writing the same rows again leaves everything as it is.
-   * Batches are written one after the other. More than 50,000 rows waiting rejects with OVERLOADED, a full disk with
-   * STORAGE_FULL: then nothing of the batch was stored.
+   * Batches are written one after the other. More than 50,000 rows waiting rejects with OVERLOADED, and nothing of the batch
+   * was stored; a full disk with STORAGE_FULL. A store with transactions stores a batch whole or not at all. Of another, part
+   * of a batch that failed may be stored: a row never before what follows from it, so that the rows that are missing,
+   * written again, make all true.
    */
   write(rows: readonly StoredReading[]): Promise<void>;
   close(): Promise<void>;
