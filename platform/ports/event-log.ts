@@ -48,9 +48,15 @@ export interface ConsumeOptions<T> {
   readonly batchSize?: number;
   /**
    * Its promise settles when the batch is dealt with; only then is the offset committed. Where it rejects, the batch is halved until the record at fault
-   * is alone, so its neighbours do not wait for it. `signal` aborts when the consumer is told to stop: finish, or reject and get the batch again.
+   * is alone, so its neighbours do not wait for it. `signal` aborts when the consumer is told to stop, or when its partitions may go to another process: finish
+   * soon, or reject, and whoever has them then gets the batch again. One batch at a time.
    */
   readonly handle: (records: readonly LogRecord<T>[], signal: AbortSignal) => Promise<void>;
+  /**
+   * These partitions are this consumer's now, and others may have dealt with their records since it last had them: what is remembered of those is stale. Called
+   * between batches, before the first of their records is handed over. A log of one process has no need to call it.
+   */
+  readonly onAssigned?: (partitions: readonly number[]) => void;
   /** Tries of one record alone before it goes to the dead letters. Default 5. */
   readonly maxAttempts?: number;
   /** First pause before a retry, ms; doubles up to 30 s, with jitter. Default 100. */
@@ -61,7 +67,7 @@ export interface ConsumeOptions<T> {
 }
 
 export interface Consumer {
-  /** Records appended but not yet committed by this group; more than that where compaction left gaps. */
+  /** Records appended but not yet committed by this group, whichever process deals with them; more than that where compaction left gaps. */
   lag(): Promise<number>;
   /** Lets the handler end, commits what it has dealt with, then resolves. */
   stop(): Promise<void>;
@@ -69,14 +75,16 @@ export interface Consumer {
 
 /**
  * The one bus: one topic an event type, keyed, at least once, in order per key.
- * A full backlog (more than 50,000 records waiting to be written) rejects with OVERLOADED, a full disk with STORAGE_FULL.
+ * A full backlog (more than 50,000 records waiting to be written) rejects with OVERLOADED, a full disk with STORAGE_FULL. A log on servers of its own also rejects with
+ * OVERLOADED what they have not acknowledged in time, and reads, tails included, with SUBGRAPH_UNAVAILABLE while they are away.
  */
 export interface EventLog {
   /** Changes when the log was made anew: cursors of another epoch are void. */
   readonly epoch: string;
   /**
-   * Resolves with the records' positions, in order, once they are on disk; or rejects whole. Throws where a value breaks the topic's schema, and for more
-   * than 50,000 records at once: both are mistakes of the caller's.
+   * Resolves with the records' positions, in order, once they are on disk, or on enough servers to outlive one. What rejects is not acknowledged, and none of it is stored
+   * where the log is one file. In a log of several partitions some of it may be, or may yet be: append it again, records come more than once anyway. Throws where a value
+   * breaks the topic's schema, and for more than 50,000 records at once: both are mistakes of the caller's.
    */
   append<T>(topic: Topic<T>, records: readonly NewRecord<T>[]): Promise<readonly Position[]>;
   /** Throws where this process consumes the topic in this group already. */
@@ -96,8 +104,8 @@ export interface EventLog {
   /** Of all groups, oldest first. */
   deadLetters(topic: string, limit: number): Promise<readonly DeadLetter[]>;
   /**
-   * Appends the dead letters of this topic and group anew, and removes them from the dead letters, in one; every group sees them again. Resolves with how
-   * many. In a compacted topic a letter whose key has a newer record is only removed.
+   * Appends the dead letters of this topic and group anew, and removes them from the dead letters; every group sees them again. In one where the log is one
+   * file; elsewhere a crash between the two leaves them to be appended once more. Resolves with how many. In a compacted topic a letter whose key has a newer record is only removed.
    */
   replayDeadLetters<T>(topic: Topic<T>, group: string): Promise<number>;
   close(): Promise<void>;
