@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Log } from '../../log.ts';
 import type { ConsumeOptions, DeadLetter, LogRecord, Position } from '../../ports/event-log.ts';
-import { type Delivery, deliver, pause, pauseMs } from './deliver.ts';
+import { type Delivery, deliver, pause, pauseMs, Stopped } from './deliver.ts';
 import type { Decoded } from './records.ts';
 
 /** Longer causes are cut: a letter is for people. */
@@ -53,6 +53,7 @@ export const untilDone = async <R>(what: string, work: () => Promise<R>, trying:
     try {
       return await work();
     } catch (error) {
+      if (error instanceof Stopped) throw error;
       if (!signal.aborted) log.error({ err: error, tries: tries + 1 }, `could not ${what}`);
       await pause(pauseMs(firstPauseMs, tries, longestPauseMs), signal);
     }

@@ -1,19 +1,22 @@
 /**
  * A tail pulls: it holds one page while its reader holds none, so a slow reader costs no memory and is behind in the log only.
  * Reading → waiting → reading …, until one of `ends` aborts, `return()` is called or a read fails; then it is done for good. `pull` resolves with the
- * next page, which is not empty unless its signal has aborted.
+ * next page, which is not empty unless its signal has aborted. `onEnd` is called once.
  */
 export const createTail = <P>(
   pull: (ended: AbortSignal) => Promise<readonly P[]>,
   ends: readonly AbortSignal[],
+  onEnd: () => void = () => undefined,
 ): AsyncIterableIterator<readonly P[]> => {
   const ended = new AbortController();
   const end = (): void => {
+    if (ended.signal.aborted) return;
     for (const signal of ends) signal.removeEventListener('abort', end);
     ended.abort();
+    onEnd();
   };
   for (const signal of ends) {
-    if (signal.aborted) ended.abort();
+    if (signal.aborted) end();
     else signal.addEventListener('abort', end);
   }
 
