@@ -36,7 +36,8 @@ export interface ReportOutcome {
 
 /**
  * Takes readings, from every door. Resolves when the accepted rows are on disk; each other row comes back with its reason.
- * Rejects whole, with nothing stored: UNAUTHENTICATED, FORBIDDEN, TOO_MANY_ROWS, RATE_LIMITED, OVERLOADED, STORAGE_FULL.
+ * Rejects whole: UNAUTHENTICATED, FORBIDDEN, TOO_MANY_ROWS, RATE_LIMITED, OVERLOADED, STORAGE_FULL. Nothing was stored then, unless the log did not acknowledge in time (OVERLOADED,
+ * where it is on servers): the same rows again are no harm.
  */
 export type Report = (input: ReportInput) => Promise<ReportOutcome>;
 

@@ -123,6 +123,35 @@ describe('accepting readings', () => {
   });
 });
 
+describe('a partition that comes back from another process', () => {
+  it('has its readings judged by what that one stored', async () => {
+    let assign: ((partitions: readonly number[]) => void) | undefined;
+    const { eventLog, seriesWriter: writer, seriesReader: reader } = ports;
+    const divided: typeof eventLog = {
+      ...eventLog,
+      consume(options) {
+        assign = options.onAssigned;
+        return eventLog.consume(options);
+      },
+    };
+    const rows = keepRecentRows({ writer, reader, reachOf });
+    const directory = openDirectory(eventLog, () => undefined);
+    const consumer = acceptReadings({ eventLog: divided, rows, directory, log });
+    await say([makeRecord(0, [makeReport(0, 10)])]);
+    await until(async () => (await consumer.lag()) === 0);
+
+    const [ours] = await stored();
+    if (ours === undefined) throw new Error('nothing was stored');
+    await writer.write([{ ...ours, reading: { ...ours.reading, value: 20, revision: 2 } }]);
+    assign?.([0]);
+    await say([makeRecord(1, [makeReport(0, 30)])]);
+    await until(async () => (await consumer.lag()) === 0);
+    await consumer.stop();
+
+    expect((await stored()).map(({ reading: { value, revision } }) => [value, revision])).toEqual([[30, 3]]);
+  });
+});
+
 describe('a crash while readings are accepted', () => {
   /** Once, the call fails before or after it took effect, as if the process had died there. */
   const failing = (at: 'before write' | 'after write' | 'after append'): TestPorts => {

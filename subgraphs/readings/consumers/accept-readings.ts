@@ -12,12 +12,12 @@ import { type Change, type Decision, decide } from '../domain/decide.ts';
 import { type Incoming, wavesOf } from '../domain/incoming.ts';
 import { spansOf } from '../domain/spans.ts';
 import type { Directory } from '../store/directory.ts';
-import type { Rows } from '../store/recent-rows.ts';
+import type { RecentRows } from '../store/recent-rows.ts';
 import { readSaid } from '../store/said.ts';
 
 export interface AcceptReadingsOptions {
   readonly eventLog: EventLog;
-  readonly rows: Rows;
+  readonly rows: Pick<RecentRows, 'current' | 'write' | 'forgetAll'>;
   readonly directory: Directory;
   readonly log: Log;
   /** Records a batch, at most. Default 1,000; the log ends a page sooner when its values are long. */
@@ -107,6 +107,8 @@ export const acceptReadings = (options: AcceptReadingsOptions): Consumer => {
     group: acceptGroup,
     batchSize,
     handle,
+    // another process may have stored readings of these sensors since
+    onAssigned: store.forgetAll,
     isTransient: (error) => error instanceof StoreFailed || error instanceof AirError,
     onDeadLetter: ({ position, key, cause }) =>
       log.error(

@@ -85,6 +85,19 @@ describe('recent rows', () => {
     expect(await rows.current([spanOf('half', -24, 28)])).toHaveLength(1);
   });
 
+  it('are read anew where they were to be forgotten, because another has written', async () => {
+    const { writer, reader } = counting();
+    const rows = keepRecentRows({ writer, reader, reachOf });
+    await rows.current([spanOf('shared', -24, 28)]);
+    await rows.write([hour('shared', 0)]);
+    await ports.seriesWriter.write([hour('shared', 0, 2), hour('shared', 1)]);
+    rows.forgetAll();
+    expect(rows.held()).toBe(0);
+    expect(names(await rows.current([spanOf('shared', -24, 28)]))).toEqual(
+      names([hour('shared', 0, 2), hour('shared', 1)]),
+    );
+  });
+
   it('are what the store holds, whatever comes late, again or revised', async () => {
     let run = 0;
     const step = fc.record({ sensor: fc.nat(2), at: fc.nat(60), length: fc.integer({ min: 1, max: 6 }) });

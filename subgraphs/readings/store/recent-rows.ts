@@ -13,6 +13,13 @@ interface Recent {
 /** What the consumer asks of the store. */
 export type Rows = Pick<SeriesWriter, 'current' | 'write'>;
 
+/** Rows with a memory. */
+export interface RecentRows extends Rows {
+  readonly held: () => number;
+  /** Another may have written since: everything is read anew. Between writes. */
+  readonly forgetAll: () => void;
+}
+
 type Series = Pick<Span, 'sensorId' | 'quantity'>;
 
 const nameOf = ({ sensorId, quantity }: Series): string => `${quantity} ${sensorId}`;
@@ -44,9 +51,9 @@ interface RecentRowsOptions {
 /**
  * The series store with the rows in mind by which the next reports will be judged: a stream in order then reads nothing.
  * What is being written counts as written; if that fails, all is forgotten, and what was decided by it must not be written.
- * Only for the one writer of the store. The series unused for longest go first when there are more than `limit` rows.
+ * Only for whoever alone writes these series; after another has, call `forgetAll`. The series unused for longest go first when there are more than `limit` rows.
  */
-export const keepRecentRows = (options: RecentRowsOptions): Rows & { readonly held: () => number } => {
+export const keepRecentRows = (options: RecentRowsOptions): RecentRows => {
   const { writer, reader, reachOf, limit = mostRows } = options;
   const recent = new Map<string, Recent>();
   const newestEnds = new Map<string, EpochMs>();
@@ -56,6 +63,11 @@ export const keepRecentRows = (options: RecentRowsOptions): Rows & { readonly he
   const forget = (name: string): void => {
     held -= recent.get(name)?.rows.length ?? 0;
     recent.delete(name);
+  };
+
+  const forgetAll = (): void => {
+    for (const name of [...recent.keys()]) forget(name);
+    newestEnds.clear();
   };
 
   const keep = (name: string, { from, rows }: Recent): void => {
@@ -105,6 +117,7 @@ export const keepRecentRows = (options: RecentRowsOptions): Rows & { readonly he
 
   return {
     held: () => held,
+    forgetAll,
     async current(spans) {
       const unknown: Span[] = [];
       const known: StoredReading[] = [];
@@ -127,8 +140,7 @@ export const keepRecentRows = (options: RecentRowsOptions): Rows & { readonly he
         await work;
       } catch (error) {
         // it may have been stored all the same: ask anew
-        for (const name of [...recent.keys()]) forget(name);
-        newestEnds.clear();
+        forgetAll();
         throw error;
       }
     },
