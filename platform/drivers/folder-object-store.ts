@@ -4,25 +4,9 @@ import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat, unli
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AirError, badInput } from '../errors/air-error.ts';
-import type { ByteRange, ObjectStore, StoredObject } from '../ports/object-store.ts';
+import type { ObjectStore, StoredObject } from '../ports/object-store.ts';
+import { checkKey, checkPrefix, checkRange, clash, notFound, rangeBehind } from './object-rules.ts';
 import { syncFolder } from './sync-folder.ts';
-
-const maxKeyLength = 512;
-const maxSegmentLength = 200;
-
-/** Also refuses the empty key, an empty segment, `.` and `..`: nothing that passes can leave the folder by its name. */
-const keyPattern = /^(?!\.{1,2}(?:\/|$))[A-Za-z0-9._\-=]+(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._\-=]+)*$/;
-const prefixPattern = /^[A-Za-z0-9._\-=/]*$/;
-
-const checkKey = (key: string): void => {
-  const longest = Math.max(...key.split('/').map((segment) => segment.length));
-  if (!keyPattern.test(key) || key.length > maxKeyLength || longest > maxSegmentLength) {
-    throw badInput(
-      'key',
-      `An object's key is letters, digits and . _ - = in segments between /, at most ${maxKeyLength} characters in all and ${maxSegmentLength} a segment.`,
-    );
-  }
-};
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
@@ -37,11 +21,7 @@ const asWriteError = (error: unknown, key: string): unknown => {
   if (fullCodes.includes(codeOf(error))) {
     return new AirError('STORAGE_FULL', 'The disk of the object store is full.', { cause: error });
   }
-  if (clashCodes.includes(codeOf(error))) {
-    return new AirError('CONFLICT', `${key} cannot be both an object and a folder of objects.`, {
-      cause: error,
-    });
-  }
+  if (clashCodes.includes(codeOf(error))) return clash(key, error);
   return error;
 };
 
@@ -51,16 +31,6 @@ const storedObject = (key: string, stats: BigIntStats): StoredObject => ({
   etag: [stats.ino, stats.size, stats.mtimeNs].map((part) => part.toString(36)).join('-'),
   modifiedAt: Number(stats.mtimeMs),
 });
-
-const notFound = (key: string): AirError => new AirError('NOT_FOUND', `There is no object ${key}.`);
-
-const checkRange = (range: ByteRange, bytes: number): void => {
-  const { start, end } = range;
-  if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end) || start < 0 || end < start) {
-    throw badInput('range', 'A range has whole numbers, 0 ≤ start ≤ end.');
-  }
-  if (start >= bytes) throw badInput('range', `The object has ${bytes} bytes; the range starts behind them.`);
-};
 
 /**
  * Objects as files in `folder/objects`. A put writes to `folder/incoming`, syncs, and renames: an object is there whole or not at all. Nothing waits in memory: a body
@@ -179,7 +149,8 @@ export const openFolderObjectStore = async (options: { readonly folder: string }
       const { file, stats } = found;
       try {
         if (range === undefined) return file.createReadStream();
-        checkRange(range, Number(stats.size));
+        checkRange(range);
+        if (range.start >= stats.size) throw rangeBehind();
         return file.createReadStream({ start: range.start, end: range.end });
       } catch (error) {
         await file.close();
@@ -187,7 +158,7 @@ export const openFolderObjectStore = async (options: { readonly folder: string }
       }
     },
     list: async (prefix, limit, after = '') => {
-      if (!prefixPattern.test(prefix)) throw badInput('prefix', 'A prefix is letters, digits and . _ - = /.');
+      checkPrefix(prefix);
       const found: StoredObject[] = [];
       if (limit <= 0) return found;
       for await (const key of walk(root, '', prefix, after)) {
