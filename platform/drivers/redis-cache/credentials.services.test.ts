@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { OwnServer } from '../testing/own-server.ts';
 import { isAway, isWell, listen, longMs, openBench, timed } from './testing/bench.ts';
-import { type OwnRedis, whyNoRedis } from './testing/redis-server.ts';
+import { whyNoRedis } from './testing/redis-server.ts';
 
 const run = promisify(execFile);
 const { start, open } = openBench();
@@ -14,7 +15,7 @@ const why = whyNoRedis === undefined ? '' : ` (not run: ${whyNoRedis})`;
 describe.skipIf(whyNoRedis !== undefined)(`a guarded Redis${why}`, () => {
   describe('with a password', () => {
     const password = 'pass:word/ß';
-    const urlOf = ({ port }: OwnRedis, shown: string): string =>
+    const urlOf = ({ port }: OwnServer, shown: string): string =>
       `redis://:${encodeURIComponent(shown)}@127.0.0.1:${port}/3`;
 
     it('lets in who has it, in the database of the URL', async () => {
@@ -40,7 +41,7 @@ describe.skipIf(whyNoRedis !== undefined)(`a guarded Redis${why}`, () => {
       const { lines, log } = listen();
       const cache = await open(server.port, { url: urlOf(server, password), log });
       await server.stop();
-      const other = await start(['--requirepass', 'other', '--port', String(server.port)]);
+      const other = await start(['--requirepass', 'other'], { port: server.port });
       await new Promise((resolve) => setTimeout(resolve, 300));
       await expect(cache.get('a')).rejects.toMatchObject(isAway);
       await other.stop();
@@ -68,10 +69,10 @@ describe.skipIf(whyNoRedis !== undefined)(`a guarded Redis${why}`, () => {
       await run('openssl', [...request.split(' '), ...files], { cwd: folder });
       return () => rm(folder, { recursive: true });
     });
-    const startTls = (): Promise<OwnRedis> => {
+    const startTls = (): Promise<OwnServer> => {
       const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
       const tls = ['--tls-cert-file', cert, '--tls-key-file', key, '--tls-auth-clients', 'no'];
-      return start(tls, '--tls-port');
+      return start(tls, { isTls: true });
     };
 
     it('is believed where its authority is known', async () => {

@@ -5,14 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { createRateLimiter } from '../../access/rate-limit.ts';
 import { AirError } from '../../errors/air-error.ts';
 import type { Cache } from '../../ports/cache.ts';
+import type { OwnServer } from '../testing/own-server.ts';
 import { deadlineMs, isAway, isLate, isWell, listen, longMs, openBench, timed } from './testing/bench.ts';
-import { type OwnRedis, whyNoRedis } from './testing/redis-server.ts';
+import { whyNoRedis } from './testing/redis-server.ts';
 
 const run = promisify(execFile);
 const { start, open } = openBench();
 
 /** Says something to the server itself. */
-const tell = async ({ port }: OwnRedis, ...command: string[]): Promise<unknown> => {
+const tell = async ({ port }: OwnServer, ...command: string[]): Promise<unknown> => {
   const client = createClient({ url: `redis://127.0.0.1:${port}` });
   await client.connect();
   try {
@@ -73,7 +74,7 @@ describe.skipIf(whyNoRedis !== undefined)(`a Redis of its own${why}`, () => {
     it('ends what waits for an answer when it is killed', async () => {
       const server = await start();
       const cache = await open(server.port);
-      server.freeze();
+      await server.freeze();
       const asked = timed(cache.count('a', longMs));
       await server.stop();
       const { error, ms } = await asked;
@@ -109,7 +110,7 @@ describe.skipIf(whyNoRedis !== undefined)(`a Redis of its own${why}`, () => {
       const server = await start();
       const cache = await open(server.port);
       await cache.get('a');
-      server.freeze();
+      await server.freeze();
       const first = await Promise.all(Array.from({ length: 100 }, () => timed(cache.get('a'))));
       // the first gives the connection up, and ends the others with it
       for (const { error, ms } of first) {
@@ -129,7 +130,7 @@ describe.skipIf(whyNoRedis !== undefined)(`a Redis of its own${why}`, () => {
     it('lets no more wait than may', async () => {
       const server = await start();
       const cache = await open(server.port, { maxWaiting: 10 });
-      server.freeze();
+      await server.freeze();
       const asked = await Promise.all(Array.from({ length: 12 }, () => timed(cache.get('a'))));
       const refused = asked.filter(({ error }) => codeOf(error) === 'OVERLOADED');
       expect(refused).toEqual(asked.slice(10));
@@ -140,7 +141,7 @@ describe.skipIf(whyNoRedis !== undefined)(`a Redis of its own${why}`, () => {
     it('does not keep a cache from closing', async () => {
       const server = await start();
       const cache = await open(server.port);
-      server.freeze();
+      await server.freeze();
       const asked = timed(cache.get('a'));
       const { error, ms } = await timed(cache.close());
       expect(error).toBeUndefined();

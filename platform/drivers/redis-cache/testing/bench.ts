@@ -2,8 +2,9 @@ import { pino } from 'pino';
 import { afterEach, vi } from 'vitest';
 import { createLog } from '../../../log.ts';
 import type { Cache } from '../../../ports/cache.ts';
+import type { OwnServer } from '../../testing/own-server.ts';
 import { openRedisCache, type RedisCacheOptions } from '../index.ts';
-import { type OwnRedis, startRedis } from './redis-server.ts';
+import { startRedis } from './redis-server.ts';
 
 export const longMs = 60_000;
 /** Of a command. */
@@ -19,7 +20,7 @@ export const openBench = () => {
     for (const close of closers.splice(0).reverse()) await close();
   });
   return {
-    start: async (...of: Parameters<typeof startRedis>): Promise<OwnRedis> => {
+    start: async (...of: Parameters<typeof startRedis>): Promise<OwnServer> => {
       const server = await startRedis(...of);
       closers.push(() => server.remove());
       return server;
