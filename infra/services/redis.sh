@@ -85,7 +85,8 @@ CONF
   fi
   for tries in $(seq 100); do
     grep -qs 'Ready to accept connections' "$folder/log" && break
-    is_running || fail "it did not start: $(tail -5 "$folder/log")"
+    # not by its name, which it takes on a moment after it is born
+    kill -0 "$(cat "$folder/pid")" 2>/dev/null || fail "it did not start: $(tail -5 "$folder/log")"
     [ "$tries" -lt 100 ] || fail "it does not answer; see $folder/log"
     sleep 0.1
   done
