@@ -5,7 +5,16 @@ export interface StoredObject {
   readonly bytes: number;
   /** Changes with the content. */
   readonly etag: string;
+  /** Epoch ms; some stores know whole seconds only. */
   readonly modifiedAt: number;
+}
+
+/** How an object is downloaded by who has nothing but its address. */
+export interface Download {
+  /** 1 to 3,600. */
+  readonly expiresInS: number;
+  /** What it is saved as. Letters, digits, spaces and `. _ - =`. */
+  readonly fileName: string;
 }
 
 /** Inclusive byte positions. */
@@ -30,5 +39,10 @@ export interface ObjectStore {
   list(prefix: string, limit: number, after?: string): Promise<readonly StoredObject[]>;
   /** Resolves where there is none, too. */
   delete(key: string): Promise<void>;
+  /**
+   * An address under which the store itself gives the object to anybody, until it expires; also of an object that is not there. Only where clients reach the store: a door that
+   * has judged who asks may send them on, so that large files do not pass through it, and else reads `get`.
+   */
+  urlFor?(key: string, download: Download): Promise<string>;
   close(): Promise<void>;
 }
