@@ -36,7 +36,7 @@ export interface S3ObjectStoreOptions {
   readonly partTimeoutMs?: number;
   /** Between two pieces of a body that somebody waits for. Default 30,000. */
   readonly idleTimeoutMs?: number;
-  /** At the same time; more reject with OVERLOADED. Each takes some 40 MiB of memory. Default 16. */
+  /** At the same time; more reject with OVERLOADED. Each takes some 55 MiB of memory. Default 16. */
   readonly maxPuts?: number;
   /** Bodies read at the same time; more wait, for `connectTimeoutMs`. Default 256. */
   readonly maxDownloads?: number;

@@ -3,7 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { explained } from './failures.ts';
 
-/** Two parts on their way and one being gathered: some 40 MiB of memory a put, whatever its size, up to 80 GB. Servers take 10,000 parts of at least 5 MiB. */
+/** Two parts on their way and one being gathered: some 55 MiB of memory a put, whatever its size, up to 80 GB. Servers take 10,000 parts of at least 5 MiB. */
 const partSize = 8 * 1024 * 1024;
 const queueSize = 2;
 

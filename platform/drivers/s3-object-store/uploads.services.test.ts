@@ -45,7 +45,7 @@ describe.skipIf(whyNoS3 !== undefined)(`an upload to an S3 of its own${why}`, ()
     const put = await store.put('large', body);
     expect(put.bytes).toBe(200 * mebibyte);
     expect(put.etag).toMatch(/-25$/);
-    expect(most).toBeLessThan(60 * mebibyte);
+    expect(most).toBeLessThan(90 * mebibyte);
     expect(await store.head('large')).toEqual(put);
     let at = 0;
     const check = new Writable({
