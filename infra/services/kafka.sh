@@ -60,7 +60,8 @@ free_ports() {
 }
 
 is_running() { [ -s "$folder/pid" ] && kill -0 "$(cat "$folder/pid")" 2>/dev/null && grep -qs kafka.Kafka "/proc/$(cat "$folder/pid")/cmdline"; }
-answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# Its own word, too: somebody else may listen on the port that it wants.
+answers() { grep -qs 'Kafka Server started' "$folder/kafka.log" && (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # Little memory, and clean-up that does not let a test wait. offsets.topic: the default of 50 partitions takes seconds to make.
 configure() {
