@@ -48,11 +48,7 @@ export const openCluster = (named: readonly string[], reaching: Reaching, reques
     return [...new Map(all.map((broker) => [`${broker.host}:${broker.port}`, broker])).values()];
   };
 
-  const askAny = async <A extends unknown[], R>(
-    api: API<A, R>,
-    withinMs: number,
-    ...args: A
-  ): Promise<R> => {
+  const askAny = async <A extends unknown[], R>(api: API<A, R>, withinMs: number, ...args: A): Promise<R> => {
     const brokers = candidates();
     let failure: unknown;
     for (const broker of brokers) {

@@ -250,6 +250,8 @@ export const createMembership = (ground: MembershipGround): Membership => {
       const farewell = cluster.openLane();
       try {
         await farewell.call(await findCoordinator(), leaveGroupV5.api, farewellMs, group, [{ memberId }]);
+      } catch (error) {
+        if (!says(error, 'UNKNOWN_MEMBER_ID')) throw error;
       } finally {
         await farewell.close();
       }
