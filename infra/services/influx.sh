@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A real InfluxDB 2 server for tests, on 127.0.0.1.
 #
-#   infra/services/influx.sh start FOLDER    starts it, or finds it running; prints INFLUX_URL, INFLUX_TOKEN and INFLUX_ORG
+#   infra/services/influx.sh start FOLDER    starts it, or finds it running; prints INFLUX_URL, INFLUX_TOKEN and INFLUX_ORG, and the program
+#                                            as INFLUX_SERVER, for tests that start servers of their own
 #   infra/services/influx.sh stop FOLDER     ends it; what it holds stays in FOLDER, and the next start takes up there, on the same port
 #   infra/services/influx.sh build           makes influxd from its Go module, into ${SERVICES_CACHE:-$HOME/.cache/air-services}
 #
@@ -111,6 +112,7 @@ start() {
   echo "INFLUX_URL=http://127.0.0.1:$port"
   echo "INFLUX_TOKEN=$token"
   echo "INFLUX_ORG=$org"
+  echo "INFLUX_SERVER=$influxd"
 }
 
 stop() {
