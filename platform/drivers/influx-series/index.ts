@@ -22,7 +22,7 @@ export interface InfluxSeriesOptions {
   readonly org: string;
   /** Begins the name of each bucket. Default `air`. */
   readonly prefix?: string;
-  /** Default: everything is kept for ever. Last values always are. */
+  /** Default: as the buckets have it, for ever where they are new. Last values are always kept. */
   readonly retention?: Retention;
   /** The longest that one request may take, ms. Default 30,000. */
   readonly requestMs?: number;
@@ -70,8 +70,9 @@ export const openInfluxSeries = async (options: InfluxSeriesOptions): Promise<In
     const untilMs = performance.now() + retryMs;
     return <T>(work: () => Promise<T>) => retrying(work, { untilMs, stopping: stopping.signal });
   };
+  let readingDays: number;
   try {
-    await openTries()(() => setUp(server.influx, org, buckets, retention));
+    readingDays = await openTries()(() => setUp(server.influx, org, buckets, retention));
   } catch (error) {
     server.close();
     throw explained(error);
@@ -79,7 +80,7 @@ export const openInfluxSeries = async (options: InfluxSeriesOptions): Promise<In
 
   const queue = new WriteQueue();
   const gate = new Gate(readsAtOnce, readsInLine);
-  const kept = { readingDays: retention.readingDays ?? 0, log };
+  const kept = { readingDays, log };
   let closing: Promise<void> | undefined;
 
   /** Rejects with the signal's own reason where that is why it ended. */

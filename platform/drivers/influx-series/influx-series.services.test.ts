@@ -137,8 +137,14 @@ describe.skipIf(whyNot !== '')(`series in InfluxDB${whyNot}`, () => {
       (await bench.api().getBuckets({ name: `${prefix}-readings` })).buckets?.[0]?.retentionRules;
     expect(await rules()).toMatchObject([{ everySeconds: 30 * 86_400 }]);
     const again = await bench.open({ prefix });
-    expect(await rules()).toMatchObject([{ everySeconds: 0 }]);
+    await again.writer.write(rows);
+    expect(warned).toHaveLength(1);
+    expect(await again.writer.current([span])).toStrictEqual([kept]);
     await again.close();
+    expect(await rules()).toMatchObject([{ everySeconds: 30 * 86_400 }]);
+    const forEver = await bench.open({ prefix, retention: { readingDays: 0 } });
+    expect(await rules()).toMatchObject([{ everySeconds: 0 }]);
+    await forEver.close();
   });
 
   it('opens no buckets that hold something else', async () => {

@@ -2,7 +2,7 @@ import { HttpError, type InfluxDB } from '@influxdata/influxdb-client';
 import { type Bucket, BucketsAPI, OrgsAPI } from '@influxdata/influxdb-client-apis';
 import { type BucketNames, layout } from './layout.ts';
 
-/** Days that a bucket keeps what is in it, by the time of the reading; absent: for ever. */
+/** Days that a bucket keeps what is in it, by the time of the reading; 0: for ever. Absent: as the bucket has it, a new one for ever. */
 export interface Retention {
   /** Current rows. */
   readonly readingDays?: number;
@@ -11,6 +11,8 @@ export interface Retention {
   /** Hourly means. */
   readonly hourDays?: number;
 }
+
+const daySeconds = 86_400;
 
 const found = <T>(work: Promise<T>): Promise<T | undefined> =>
   work.catch((error: unknown) => {
@@ -22,14 +24,14 @@ const isConflict = (error: unknown): boolean => error instanceof HttpError && er
 
 /**
  * Makes the buckets that are missing, and gives those that are there the retention that is asked for. The token needs the right to do so only
- * where there is something to do.
+ * where there is something to do. Resolves with the days that current rows are kept, 0 = for ever.
  */
 export const setUp = async (
   influx: InfluxDB,
   org: string,
   names: BucketNames,
-  { readingDays = 0, revisionDays = 0, hourDays = 0 }: Retention,
-): Promise<void> => {
+  { readingDays, revisionDays, hourDays }: Retention,
+): Promise<number> => {
   const buckets = new BucketsAPI(influx);
 
   const find = async (name: string): Promise<Bucket | undefined> =>
@@ -49,26 +51,29 @@ export const setUp = async (
     }
   };
 
-  const ensure = async (name: string, days: number): Promise<void> => {
-    const everySeconds = days * 86_400;
-    const bucket = (await find(name)) ?? (await make(name, everySeconds));
+  /** Resolves with the seconds that the bucket keeps. */
+  const ensure = async (name: string, days: number | undefined): Promise<number> => {
+    const bucket = (await find(name)) ?? (await make(name, (days ?? 0) * daySeconds));
     if (bucket?.id === undefined) throw new Error(`InfluxDB hides the bucket ${name}.`);
     if (bucket.description !== layout) {
       throw new Error(
         `The bucket ${name} holds ${bucket.description || 'something else'}; this version reads ${layout}.`,
       );
     }
-    if ((bucket.retentionRules[0]?.everySeconds ?? 0) === everySeconds) return;
-    await buckets.patchBucketsID({
-      bucketID: bucket.id,
-      body: { retentionRules: [{ type: 'expire', everySeconds }] },
-    });
+    const kept = bucket.retentionRules[0]?.everySeconds ?? 0;
+    const everySeconds = days === undefined ? kept : days * daySeconds;
+    if (kept !== everySeconds) {
+      const body = { retentionRules: [{ type: 'expire', everySeconds } as const] };
+      await buckets.patchBucketsID({ bucketID: bucket.id, body });
+    }
+    return everySeconds;
   };
 
-  await Promise.all([
+  const [readingSeconds] = await Promise.all([
     ensure(names.readings, readingDays),
     ensure(names.revisions, revisionDays),
     ensure(names.hours, hourDays),
     ensure(names.latest, 0),
   ]);
+  return readingSeconds / daySeconds;
 };
