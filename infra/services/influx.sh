@@ -44,15 +44,19 @@ build() {
     printf '#!/bin/sh\nexec "$@" --cap-lints=allow\n' >"$work/rustc"
     chmod +x "$work/rustc"
     GOFLAGS=-mod=mod PKG_CONFIG=$work/bin/pkg-config RUSTUP_TOOLCHAIN=stable RUSTC_WRAPPER=$work/rustc \
-      nice -n 19 go build -tags sqlite_foreign_keys,sqlite_json,noasm -o "$work/influxd" ./cmd/influxd
+      nice -n 19 go build -tags sqlite_foreign_keys,sqlite_json,noasm -ldflags "-X main.version=v$version" -o "$work/influxd" ./cmd/influxd
   ) >&2
   mkdir -p "$cache"
   mv "$work/influxd" "$cache/influxd"
   rm -rf "$work"
 }
 
+# Not Debian's 1.6.
 find_influxd() {
-  command -v influxd 2>/dev/null && return
+  if command -v influxd >/dev/null && ! influxd version 2>/dev/null | grep -q 'v1\.'; then
+    command -v influxd
+    return
+  fi
   [ -x "$cache/influxd" ] || build
   echo "$cache/influxd"
 }
