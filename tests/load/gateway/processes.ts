@@ -46,6 +46,13 @@ const readProc = (pid: number, file: string): string => {
   }
 };
 
+/** Milliseconds of CPU that a process has taken so far, user and system; NaN where the system does not tell. */
+export const cpuMsOf = (pid: number): number => {
+  // after the name in brackets: fields 14 and 15 of proc(5), in ticks
+  const fields = readProc(pid, 'stat').split(') ').at(-1)?.split(' ') ?? [];
+  return ((Number(fields[11]) + Number(fields[12])) * 1_000) / ticksPerSecond;
+};
+
 /** Starts Node 24 with a script on a core. It talks to us over IPC, and what it prints goes to our standard error. */
 export const start = (
   core: number | undefined,
@@ -71,11 +78,7 @@ export const start = (
   child.once('exit', () => process.off('exit', end));
   return {
     child,
-    cpuMs() {
-      // after the name in brackets: fields 14 and 15 of proc(5), in ticks
-      const fields = readProc(pid, 'stat').split(') ').at(-1)?.split(' ') ?? [];
-      return ((Number(fields[11]) + Number(fields[12])) * 1_000) / ticksPerSecond;
-    },
+    cpuMs: () => cpuMsOf(pid),
     residentMb: () => Number(/^VmRSS:\s*(\d+)/m.exec(readProc(pid, 'status'))?.[1]) / 1_024,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
