@@ -58,7 +58,11 @@ describe('a door of a room elsewhere', () => {
     room?.close();
   });
 
-  const open = async (status?: number, options: Parameters<typeof openGateway>[0] = {}) => {
+  const open = async (
+    status?: number,
+    options: Parameters<typeof openGateway>[0] = {},
+    others: readonly string[] = [],
+  ) => {
     room = await openRoom(status);
     verify = createIdentityVerifier({ secret, audience: 'readings', now });
     const sign = createIdentitySigner({ secret, now });
@@ -66,7 +70,7 @@ describe('a door of a room elsewhere', () => {
       remoteDoors: [
         {
           service: 'readings',
-          origins: [room.origin],
+          origins: [room.origin, ...others],
           doors: ['/v1/readings'],
           identify: (caller, from) => sign('readings', caller, from),
         },
@@ -119,6 +123,15 @@ describe('a door of a room elsewhere', () => {
     await open(503);
     expect((await knock({}, { method: 'GET', body: null })).status).toBe(503);
     expect(room.heard).toHaveLength(1);
+  });
+
+  it('is asked in the place of a replica that cannot be reached, but for the first who tried', async () => {
+    const gone = await openRoom();
+    gone.close();
+    await open(200, {}, [gone.origin]);
+    const statuses: number[] = [];
+    for (let i = 0; i < 10; i += 1) statuses.push((await knock()).status);
+    expect(statuses.toSorted()).toEqual([...Array(9).fill(200), 503]);
   });
 
   /** Sends the first half of a body as Ada, until the room has begun to hear it. */

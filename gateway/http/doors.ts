@@ -47,6 +47,13 @@ const passable = (headers: Readonly<Record<string, unknown>>): Record<string, un
     ),
   );
 
+/** Nobody took the connection: a process that is gone, or a host. What breaks later may be the sender's doing. */
+const unreachable = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** The proxy's own errors carry what came of the connection as their cause. */
+const isUnreachable = ({ cause }: Error): boolean =>
+  cause instanceof Error && 'code' in cause && unreachable.has(String(cause.code));
+
 /** How those who come are judged, and watched while their bodies are on the way. */
 export interface DoorKeeping extends Pick<Identity, 'onEnd'> {
   readonly judge: Judge;
@@ -66,7 +73,14 @@ export const passOnDoors = async (
     if (!caller) throw new Error('a request was passed on before it was known who asks');
     return identify(caller, request.from);
   };
-  const origin = inTurn(origins);
+  const turns = inTurn(origins);
+  const asked = new WeakMap<object, string>();
+  /** The same for all that is asked of one request. */
+  const originFor = (request: object): string => {
+    const origin = asked.get(request) ?? turns.next();
+    asked.set(request, origin);
+    return origin;
+  };
   for (const prefix of doors) {
     await app.register(httpProxy, {
       upstream: '',
@@ -80,7 +94,7 @@ export const passOnDoors = async (
         passWhileGood(request, grant, { onEnd, onBreak: (why) => broken.set(request, why) });
       },
       replyOptions: {
-        getUpstream: () => origin(),
+        getUpstream: originFor,
         // each identity is good for one try
         retryDelay: () => null,
         rewriteRequestHeaders: (request, headers) => ({
@@ -96,6 +110,7 @@ export const passOnDoors = async (
             reply.send(why);
             return;
           }
+          if (isUnreachable(error)) turns.passOver(originFor(request));
           reply.log.warn({ err: error, service, requestId: request.id }, 'door failed');
           const shown = new AirError('SUBGRAPH_UNAVAILABLE', `The ${service} subgraph does not answer.`);
           reply.status(shown.status).send({ error: shown, requestId: request.id });

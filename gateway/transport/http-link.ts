@@ -71,7 +71,7 @@ export const openHttpLink = (
   const { identify, connections = 64, maxBytes = 64 * 1024 * 1024 } = options;
   const { packed = !urls.every(isLoopback) } = options;
   const closing = new AbortController();
-  const socketUrl = inTurn(urls.map(({ origin }) => `${origin.replace(/^http/, 'ws')}${graphqlPath}`));
+  const socketUrls = inTurn(urls.map(({ origin }) => `${origin.replace(/^http/, 'ws')}${graphqlPath}`));
   const tuning = {
     connections,
     pipelining: 1,
@@ -133,7 +133,7 @@ export const openHttpLink = (
     subscribe: (request) =>
       openStream(
         name,
-        socketUrl(),
+        socketUrls.next(),
         { ...request, signal: AbortSignal.any([request.signal, closing.signal]) },
         { identify },
       ),
