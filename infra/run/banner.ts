@@ -36,6 +36,6 @@ export const banner = (platform: Platform, config: Config): string => {
   const lines = [...addresses].map(([name, address]) => `  ${name.padEnd(10)} ${address}`);
   if (home && explores(config))
     lines.push(`  explore    ${home}/sandbox  (without internet: ${home}/graphiql)`);
-  if (home) lines.push(`  data       ${config.DATA_DIR}`);
+  if (home && config.PROFILE === 'embedded') lines.push(`  data       ${config.DATA_DIR}`);
   return `\nAQMRG Air Graph is up.\n${[...lines, ...howToGetIn(platform, config)].join('\n')}\n`;
 };

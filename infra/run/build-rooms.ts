@@ -29,10 +29,10 @@ export interface Standing {
 export const roomsHere = (config: Config): readonly SubgraphDefinition[] => {
   const served: ReadonlySet<string> = new Set(config.SERVE);
   const here = rooms.filter(({ name }) => served.has(name));
-  if (here.length > 0 && here.length < rooms.length) {
+  if (config.PROFILE === 'embedded' && here.length > 0 && here.length < rooms.length) {
     const names = rooms.map(({ name }) => name).join(',');
     throw new ConfigError([
-      `SERVE=${config.SERVE.join(',')}: the embedded profile keeps all subgraphs in one process; use gateway, or ${names}, or both`,
+      `SERVE=${config.SERVE.join(',')}: the embedded profile keeps all subgraphs in one process; use gateway, or ${names}, or both; or PROFILE=distributed`,
     ]);
   }
   return here;

@@ -17,6 +17,7 @@ import { createServerMetrics } from '@aqmrg/platform/observe/server-metrics.ts';
 import type { Cache } from '@aqmrg/platform/ports/cache.ts';
 import type { SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
 import { buildRooms, roomsHere, type Standing } from './build-rooms.ts';
+import { distributedPorts } from './distributed.ts';
 import { embeddedPorts } from './embedded.ts';
 import { rateLimitsOf, secretOf } from './ground.ts';
 import { judgeCredentials } from './judge-credentials.ts';
@@ -146,12 +147,21 @@ const openRooms = async (on: Standings, secret: string): Promise<ReadonlyMap<str
   return addresses;
 };
 
+/** What stands behind the ports; undefined for a gateway that keeps nothing. */
+const portsOf = async ({ config, log, lifecycle, onFatal }: Start): Promise<OpenPorts | undefined> => {
+  const here = roomsHere(config);
+  if (config.PROFILE === 'embedded') {
+    if (here.length === 0) return undefined;
+    return embeddedPorts({ dataDir: config.DATA_DIR, lifecycle, log, onFatal });
+  }
+  const needed = new Set(here.flatMap(({ uses }) => uses));
+  if (config.SERVE.includes('gateway')) needed.add('cache');
+  return distributedPorts({ config, lifecycle, log, needed });
+};
+
 const open = async (start: Start): Promise<Platform> => {
-  const { config, log, lifecycle, onFatal } = start;
-  const isHome = roomsHere(config).length > 0;
-  const openPorts = isHome
-    ? await embeddedPorts({ dataDir: config.DATA_DIR, lifecycle, log, onFatal })
-    : undefined;
+  const { config, log, lifecycle } = start;
+  const openPorts = await portsOf(start);
   const registry = createRegistry();
   const links = new Map<string, SubgraphLink>();
   const metered = createPortMetrics(registry);
@@ -182,7 +192,7 @@ const open = async (start: Start): Promise<Platform> => {
     addresses.set('gateway', await openGateway(on, cache));
   }
   await Promise.all(standing.map(async ({ room }) => room.begin?.()));
-  await settle(isHome);
+  await settle(standing.some(({ definition }) => definition.name === 'auth'));
   return { addresses, setupToken: await unusedSetupToken(config, standing, links), stop: lifecycle.stop };
 };
 

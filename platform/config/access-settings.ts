@@ -9,7 +9,6 @@ export const secretNames = [
   'CURSOR_SECRET',
   'METRICS_TOKEN',
 ] as const;
-export type SecretName = (typeof secretNames)[number];
 
 const secret = (least: number) =>
   z

@@ -47,9 +47,11 @@ const positive = (error: string) => z.coerce.number({ error }).positive({ error 
 /** Everything that can be set from outside, with its default and what it means. */
 export const settings = z.object({
   PROFILE: z
-    .enum(['embedded'], { error: 'only embedded can be run so far' })
+    .enum(['embedded', 'distributed'], { error: 'use embedded or distributed' })
     .default('embedded')
-    .describe('Which technology stands behind each port.'),
+    .describe(
+      'What keeps the data: embedded (one process, in DATA_DIR) or distributed (PostgreSQL, InfluxDB, Kafka, Redis, S3).',
+    ),
   SERVE: serve
     .default([...serviceNames])
     .describe(`Comma-separated names of what this process serves: ${serviceNames.join(', ')}. Default: all.`),

@@ -14,6 +14,13 @@ const address = (protocol: RegExp, example: string) =>
 
 /** Where the servers of the distributed profile are. Each process needs those that its subgraphs stand on. */
 export const serverSettings = {
+  NAMESPACE: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,30}$/, { error: 'use up to 31 small letters, digits and -, a letter first' })
+    .default('air')
+    .describe(
+      'Begins the names of topics, buckets and keys: houses that share servers are told apart by it.',
+    ),
   DATABASE_URL: address(/^postgres(ql)?$/, 'postgres://air:password@127.0.0.1:5432/air')
     .optional()
     .describe('PostgreSQL, of whoever may make schemas and roles. Distributed profile: auth, sensors.'),
@@ -44,7 +51,11 @@ export const serverSettings = {
     .optional()
     .describe('An S3 server. Distributed profile: whoever keeps files.'),
   S3_REGION: z.string().min(1).default('us-east-1').describe('Its region.'),
-  S3_BUCKET: z.string().min(3).default('air-graph').describe('The bucket that holds the files.'),
+  S3_BUCKET: z
+    .string()
+    .min(3)
+    .optional()
+    .describe('The bucket that holds the files. Default: NAMESPACE-objects.'),
   S3_ACCESS_KEY_ID: z.string().min(1).optional().describe('Who asks it.'),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe('What proves that.'),
   S3_SECRET_ACCESS_KEY_FILE: file('S3_SECRET_ACCESS_KEY'),

@@ -39,6 +39,7 @@ describe('how to follow live readings', () => {
       });
     });
     const answer = await house.client.askAsAdmin(report, { input: { delivery: 'BACKFILL', readings } });
+    expect(answer.errors).toBeUndefined();
     expect(answer.data?.reportReadings).toEqual({
       __typename: 'ReportedReadings',
       accepted: readings.length,

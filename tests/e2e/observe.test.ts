@@ -5,7 +5,14 @@ import { until } from '../support/client.ts';
 import { type Collector, openCollector, type Span } from '../support/collector.ts';
 import { exposureProblems, readExposition } from '../support/exposition.ts';
 import { freePort } from '../support/free-port.ts';
-import { type House, makeSecret, openHouse, placements } from '../support/placements.ts';
+import {
+  type House,
+  isApart,
+  makeSecret,
+  openHouse,
+  type Placement,
+  placements,
+} from '../support/placements.ts';
 import { run } from '../support/process.ts';
 
 const federated = /* GraphQL */ `
@@ -26,6 +33,13 @@ const askTraced = async (house: House, traceparent: string, id: string) => {
 const pathTo = (span: Span, spans: readonly Span[]): readonly string[] => {
   const parent = spans.find(({ spanId }) => spanId === span.parentSpanId);
   return [...(parent ? pathTo(parent, spans) : []), span.name];
+};
+
+/** How many processes a query of two subgraphs passes. */
+const processesOf: Readonly<Record<Placement, number>> = {
+  'one process': 1,
+  'gateway apart': 2,
+  'on servers': 3,
 };
 
 describe.each(placements)('what is told with %s', (placement) => {
@@ -61,11 +75,13 @@ describe.each(placements)('what is told with %s', (placement) => {
     // each process sends its own
     const spans = await until(
       async () => ofTrace(),
-      (all) => outermostOf(all).length > 0 && all.some(({ name }) => name === 'series.latest'),
+      (all) =>
+        outermostOf(all).length > 0 &&
+        ['series.latest', 'database.$queryRaw'].every((call) => all.some(({ name }) => name === call)),
     );
 
     const paths = spans.map((span) => pathTo(span, spans).join(' > '));
-    const hop = placement === 'gateway apart' ? ' > POST /graphql' : '';
+    const hop = isApart(placement) ? ' > POST /graphql' : '';
     expect(paths).toContain('POST /graphql > plan');
     expect(paths).toContain(
       `POST /graphql > subgraph sensors${hop} > sensors Query.sensor > database.$queryRaw`,
@@ -80,7 +96,7 @@ describe.each(placements)('what is told with %s', (placement) => {
       'url.path': '/graphql',
       'http.route': '/graphql',
     });
-    expect(new Set(spans.map(({ service }) => service)).size).toBe(placement === 'gateway apart' ? 2 : 1);
+    expect(new Set(spans.map(({ service }) => service)).size).toBe(processesOf[placement]);
   });
 
   it('follows rows that come by a door to the log, and an operation that comes over WebSocket', async () => {
@@ -97,7 +113,7 @@ describe.each(placements)('what is told with %s', (placement) => {
         all.some(({ name }) => name === 'WebSocket /graphql'),
     );
     const paths = spans.map((span) => pathTo(span, spans).join(' > '));
-    const hop = placement === 'gateway apart' ? ' > POST /v1/readings' : '';
+    const hop = isApart(placement) ? ' > POST /v1/readings' : '';
     expect(paths).toContain(`POST /v1/readings${hop} > log.append`);
     expect(paths).toContain('WebSocket /graphql > subgraph sensors');
   });
@@ -127,13 +143,21 @@ describe.each(placements)('what is told with %s', (placement) => {
   };
 
   it('answers metrics that Prometheus takes, at the gateway and at a room', async () => {
-    const urls = [house.url, ...(placement === 'gateway apart' ? [house.sensorsUrl] : [])];
+    const urls = [house.url, ...(isApart(placement) ? [house.sensorsUrl] : [])];
     for (const url of urls) {
       const { status, type, text } = await metricsAt(url);
       expect([status, type]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
       expect(exposureProblems(readExposition(text))).toEqual([]);
     }
   });
+
+  /** Where rooms tell theirs: readings has two processes on servers. */
+  const roomUrls = (): readonly string[] => {
+    if (placement === 'one process') return [house.url];
+    if (placement === 'gateway apart') return [house.sensorsUrl];
+    const { READINGS_URL = '' } = house.environment;
+    return [house.authUrl, house.sensorsUrl, ...READINGS_URL.split(',')];
+  };
 
   const sumOf = (text: string, name: string, labels: Record<string, string>): number =>
     readExposition(text)
@@ -151,7 +175,8 @@ describe.each(placements)('what is told with %s', (placement) => {
     const gateway = (await metricsAt(house.url)).text;
     // rows are kept a moment after they were acknowledged
     const rooms = await until(
-      async () => (await metricsAt(placement === 'gateway apart' ? house.sensorsUrl : house.url)).text,
+      async () =>
+        (await Promise.all(roomUrls().map((url) => metricsAt(url)))).map(({ text }) => text).join('\n'),
       (text) =>
         sumOf(text, 'aqmrg_port_items_total', { call: 'series.write' }) === 2 &&
         sumOf(text, 'aqmrg_log_consumer_lag_records', { topic: 'readings.reported' }) === 0,
@@ -175,8 +200,9 @@ describe.each(placements)('what is told with %s', (placement) => {
   it('is described on its page, metric by metric and label by label', async () => {
     const page = await readFile(new URL('../../docs/how-to/observe.md', import.meta.url), 'utf8');
     const told = readExposition((await metricsAt(house.url)).text);
-    const rooms =
-      placement === 'gateway apart' ? readExposition((await metricsAt(house.sensorsUrl)).text) : told;
+    const rooms = (await Promise.all(roomUrls().map((url) => metricsAt(url)))).flatMap(({ text }) =>
+      readExposition(text),
+    );
     const families = [...told, ...rooms].filter(({ name }) => name.startsWith('aqmrg_'));
     const known = new Set(families.map(({ name }) => name));
     const table = [...page.matchAll(/^\| (`aqmrg_.*?) \| (.*?) \|/gm)].map(([, names = '', labels = '']) => ({

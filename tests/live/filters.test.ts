@@ -29,7 +29,7 @@ const federated = /* GraphQL */ `
     readingAdded(filter: $filter) {
       cursor
       change
-      reading { value sensor { id name site { city } network { name } } }
+      reading { value periodStart sensor { id name site { city } network { name } } }
     }
   }
 `;
@@ -251,13 +251,15 @@ describe('filters of live readings, at a gateway apart', () => {
       query: liveReadings.replace('sensor { id name }', ''),
       variables: { filter },
     });
+    // one sensor's order holds; where a log has partitions, the cursors of two streams may tell it by other places
+    const periodsOf = ({ events }: Follower) => events.map(({ reading }) => reading.periodStart);
     proxy.hang();
     for (const count of [1, 2, 3]) {
       await reportRound();
       await flat.until(count);
     }
     await whole.until(3);
-    expect(whole.events.map(({ cursor }) => cursor)).toEqual(flat.events.map(({ cursor }) => cursor));
+    expect(periodsOf(whole)).toEqual(periodsOf(flat));
     for (const payload of flat.payloads) expect(payload.errors).toBeUndefined();
     for (const { data, errors } of whole.payloads) {
       expect(data.readingAdded).toMatchObject({
@@ -280,6 +282,6 @@ describe('filters of live readings, at a gateway apart', () => {
     // nothing was skipped or told twice on the way
     await flat.until(whole.events.length);
     await whole.until(flat.events.length);
-    expect(whole.events.map(({ cursor }) => cursor)).toEqual(flat.events.map(({ cursor }) => cursor));
+    expect(periodsOf(whole)).toEqual(periodsOf(flat));
   });
 });

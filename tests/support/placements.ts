@@ -7,22 +7,28 @@ import { type Caller, service } from '@aqmrg/platform/caller.ts';
 import { type Credential, createClient, type GraphClient } from './client.ts';
 import { freePort } from './free-port.ts';
 import { createPeople, type People } from './people.ts';
-import { type Running, run } from './process.ts';
+import { type Running, run, together } from './process.ts';
+import { openShare, type Share } from './servers.ts';
 
 /** Random, as a secret is: production refuses any that stands in a repository. */
 export const makeSecret = (): string => randomBytes(32).toString('base64url');
 
 /** A house is asked more in a minute than any of its clients would; what is limited is tested by its own numbers. */
-const patient = Object.fromEntries(
+export const patient = Object.fromEntries(
   ['COST', 'STRANGERS_COST', 'MUTATIONS', 'SIGN_INS', 'ROWS', 'SOCKETS'].map((what) => [
     `RATE_${what}_PER_MINUTE`,
     '1000000000',
   ]),
 );
 
-/** all in one process, or the gateway alone before the subgraphs in another. */
-export const placements = ['one process', 'gateway apart'] as const;
-export type Placement = (typeof placements)[number];
+/** All in one process, or the gateway alone before the subgraphs in another. */
+export const embeddedPlacements = ['one process', 'gateway apart'] as const;
+/** Or every part in a process of its own, readings in two, on servers. */
+export type Placement = (typeof embeddedPlacements)[number] | 'on servers';
+const isOnServers = process.env.PLACEMENT === 'on servers';
+/** Those that a suite is run with: it is the same suite for both profiles. */
+export const placements: readonly Placement[] = isOnServers ? ['on servers'] : embeddedPlacements;
+export const isApart = (placement: Placement): boolean => placement !== 'one process';
 
 /** A gateway more, in a process of its own, before the same subgraphs. */
 export interface Gateway {
@@ -56,19 +62,34 @@ export interface House extends People {
   readonly end: () => Promise<void>;
 }
 
-/** A whole platform, its data in a new folder. `apartSettings` are those of a gateway in a process of its own. */
+/** The subgraphs in processes of their own, two of readings. */
+const startEach = async (environment: Readonly<Record<string, string>>, second: number): Promise<Running> =>
+  together([
+    await run({ ...environment, SERVE: 'auth' }),
+    ...(await Promise.all([
+      run({ ...environment, SERVE: 'sensors' }),
+      run({ ...environment, SERVE: 'readings' }),
+      run({ ...environment, SERVE: 'readings', READINGS_PORT: String(second) }),
+    ])),
+  ]);
+
+/** A whole platform, its data in a new folder or on servers. `apartSettings` are those of a gateway in a process of its own. */
 export const openHouse = async (
-  placement: Placement,
+  wished: Placement,
   settings: Readonly<Record<string, string>> = {},
   apartSettings: Readonly<Record<string, string>> = {},
 ): Promise<House> => {
+  const placement = isOnServers ? 'on servers' : wished;
   const dataDir = await mkdtemp(join(tmpdir(), 'air-graph-'));
-  const [port, auth, readings, sensors] = [
+  const share: Share | undefined = placement === 'on servers' ? await openShare() : undefined;
+  const [port, auth, readings, sensors, second] = [
+    await freePort(),
     await freePort(),
     await freePort(),
     await freePort(),
     await freePort(),
   ];
+  const readingsUrl = `http://127.0.0.1:${readings}`;
   const environment = {
     DATA_DIR: dataDir,
     REPLAY: 'off',
@@ -78,12 +99,16 @@ export const openHouse = async (
     ...patient,
     PORT: String(port),
     AUTH_URL: `http://127.0.0.1:${auth}`,
-    READINGS_URL: `http://127.0.0.1:${readings}`,
+    READINGS_URL: share ? `${readingsUrl},http://127.0.0.1:${second}` : readingsUrl,
     SENSORS_URL: `http://127.0.0.1:${sensors}`,
+    ...(share ? { AUTH_SECRET: makeSecret(), CURSOR_SECRET: makeSecret(), ...share.environment } : {}),
     ...settings,
   };
-  const apart = placement === 'gateway apart';
-  const startRooms = () => run(apart ? { ...environment, SERVE: 'auth,readings,sensors' } : environment);
+  const apart = isApart(placement);
+  const startRooms = () => {
+    if (share) return startEach(environment, second);
+    return run(apart ? { ...environment, SERVE: 'auth,readings,sensors' } : environment);
+  };
   let rooms = await startRooms();
   const startGateway = (more: Readonly<Record<string, string>> = {}) =>
     run({ ...environment, ...apartSettings, ...more, SERVE: 'gateway' });
@@ -112,7 +137,7 @@ export const openHouse = async (
     environment,
     authUrl: environment.AUTH_URL,
     sensorsUrl: environment.SENSORS_URL,
-    readingsUrl: environment.READINGS_URL,
+    readingsUrl,
     client,
     rooms: () => rooms,
     gateway: () => gateway ?? rooms,
@@ -130,6 +155,7 @@ export const openHouse = async (
       client.close();
       await Promise.all([gateway, ...others].map((one) => one?.stop()));
       await rooms.stop();
+      await share?.end();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

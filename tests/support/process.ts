@@ -97,6 +97,23 @@ export const runLine = (
   return startOf(child, (name) => void process.kill(-(child.pid as number), name), 'SIGINT');
 };
 
+/** Several processes as one. */
+export const together = (all: readonly [Running, ...Running[]]): Running => ({
+  pid: all[0].pid,
+  output: () => all.map((one) => one.output()).join(''),
+  startedInMs: Math.max(...all.map(({ startedInMs }) => startedInMs)),
+  stop: async () => {
+    const codes = await Promise.all(all.map((one) => one.stop()));
+    return codes.find((code) => code !== 0) ?? 0;
+  },
+  kill: async () => {
+    await Promise.all(all.map((one) => one.kill()));
+  },
+  signal: (name) => {
+    for (const one of all) one.signal(name);
+  },
+});
+
 /** Starts it and resolves with the exit code and what it printed: for starts that must fail, and --help. */
 export const runToEnd = async (
   environment: Readonly<Record<string, string>>,
