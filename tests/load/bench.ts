@@ -3,6 +3,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Reco
   gateway: () => import('./gateway.ts'),
   ingest: () => import('./ingest.ts'),
   live: () => import('./live.ts'),
+  scale: () => import('./scale.ts'),
   series: () => import('./series.ts'),
 };
 
