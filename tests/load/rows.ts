@@ -1,7 +1,7 @@
 import { iso, minuteMs } from '../support/builders.ts';
 import type { GraphClient } from '../support/client.ts';
 
-export const rowsPerCall = 1_000;
+const rowsPerCall = 1_000;
 const connections = 8;
 const pageSize = 500;
 
@@ -10,22 +10,21 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export interface Rows {
   /** How many there are: whole minutes of every sensor. */
   readonly count: number;
-  /** Calls of up to 1,000 rows of NDJSON. */
-  readonly bodies: readonly string[];
+  /** Calls of up to 1,000 rows of NDJSON, by who sends them: one after the other where there are several senders. */
+  readonly senders: readonly (readonly string[])[];
   /** When the last of their periods ends, as the graph tells it. */
   readonly lastPeriodEnd: string;
   /** The same in epoch ms: where the next rows may begin. */
   readonly end: number;
 }
 
-/** Minute by minute, a row of each sensor. */
-export const makeRows = (wanted: number, from: number, ids: readonly string[]): Rows => {
-  const minutes = Math.max(1, Math.floor(wanted / ids.length));
+/** Rows of some sensors, minute by minute. */
+const bodiesOf = (minutes: number, from: number, sensors: readonly (readonly [number, string])[]) => {
   const lines: string[] = [];
   for (let minute = 0; minute < minutes; minute += 1) {
     const start = from + minute * minuteMs;
     const times = { periodStart: iso(start), periodEnd: iso(start + minuteMs) };
-    for (const [i, sensorId] of ids.entries()) {
+    for (const [i, sensorId] of sensors) {
       // moves as air does, so that no test has a reason to flag it
       const value =
         Math.round((20 + 8 * Math.sin(start / 7_200_000 + i) + ((i * 7 + minute) % 5) / 10) * 10) / 10;
@@ -36,8 +35,26 @@ export const makeRows = (wanted: number, from: number, ids: readonly string[]): 
   const bodies: string[] = [];
   for (let at = 0; at < lines.length; at += rowsPerCall)
     bodies.push(lines.slice(at, at + rowsPerCall).join('\n'));
+  return bodies;
+};
+
+/** As many rows as are wanted, or as whole minutes allow: all from one sender, or each of several has sensors of its own. */
+export const makeRows = (wanted: number, from: number, ids: readonly string[], senders = 1): Rows => {
+  const minutes = Math.max(1, Math.floor(wanted / ids.length));
   const end = from + minutes * minuteMs;
-  return { count: lines.length, bodies, lastPeriodEnd: iso(end), end };
+  const numbered = ids.map((id, i) => [i, id] as const);
+  return {
+    count: minutes * ids.length,
+    senders: Array.from({ length: senders }, (_, sender) =>
+      bodiesOf(
+        minutes,
+        from,
+        numbered.filter(([i]) => i % senders === sender),
+      ),
+    ),
+    lastPeriodEnd: iso(end),
+    end,
+  };
 };
 
 const sendOne = async ({ post }: Pick<GraphClient, 'post'>, body: string): Promise<void> => {
@@ -52,12 +69,18 @@ const sendOne = async ({ post }: Pick<GraphClient, 'post'>, body: string): Promi
   }
 };
 
-/** Resolves when every row was acknowledged. Calls that are told to come back do so. */
-export const sendRows = async (client: Pick<GraphClient, 'post'>, { bodies }: Rows): Promise<void> => {
-  const waiting = bodies.values();
+/**
+ * Resolves when every row was acknowledged. One sender has its calls under way side by side, as who brings in history; several have one each,
+ * so that each sensor's rows come in order. Calls that are told to come back do so.
+ */
+export const sendRows = async (client: Pick<GraphClient, 'post'>, { senders }: Rows): Promise<void> => {
+  const sideBySide = senders.length === 1 ? connections : 1;
   await Promise.all(
-    Array.from({ length: connections }, async () => {
-      for (const body of waiting) await sendOne(client, body);
+    senders.flatMap((bodies) => {
+      const waiting = bodies.values();
+      return Array.from({ length: sideBySide }, async () => {
+        for (const body of waiting) await sendOne(client, body);
+      });
     }),
   );
 };

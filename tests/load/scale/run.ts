@@ -5,6 +5,9 @@ import type { Contestant } from './houses.ts';
 import { type Answered, askFor, questionsOf } from './queries.ts';
 import { cpuNow, cpuSince } from './use.ts';
 
+/** Devices, or those who collect from them, that report at once. */
+const senders = 8;
+
 export interface Plan {
   readonly rounds: number;
   readonly sensors: number;
@@ -55,7 +58,7 @@ export const openCourse = async (contestant: Contestant, plan: Plan): Promise<Co
 
   const ingest = async (wanted: number): Promise<Ingested> => {
     const { client } = contestant;
-    const rows = makeRows(wanted, from, ids);
+    const rows = makeRows(wanted, from, ids, senders);
     const cpu = cpuNow(contestant);
     const began = performance.now();
     await sendRows(client, rows);
