@@ -121,7 +121,8 @@ start() {
   local tries
   for tries in $(seq 300); do
     answers "$port" && break
-    is_running || { tail -n 20 "$folder/kafka.log" >&2; fail "it ended before it answered"; }
+    # not by its name, which it takes on a moment after it is born
+    kill -0 "$(cat "$folder/pid")" 2>/dev/null || { tail -n 20 "$folder/kafka.log" >&2; fail "it ended before it answered"; }
     [ "$tries" -lt 300 ] || fail "it does not answer; see $folder/kafka.log"
     sleep 0.2
   done
