@@ -38,7 +38,9 @@ const runScript = async (script: string, { typed = '', cwd = process.cwd() }): P
       await writeFile(join(folder, name), text);
       await chmod(join(folder, name), 0o755);
     }
-    const env = { PATH: `${folder}${delimiter}${process.env.PATH}` };
+    const { PATH, HOME, SERVICES_CACHE } = process.env;
+    // the scripts of servers keep what they got there
+    const env = { PATH: `${folder}${delimiter}${PATH}`, HOME, SERVICES_CACHE };
     return await new Promise((resolve, reject) => {
       const args = ['-euo', 'pipefail', '-c', script];
       const child = execFile('bash', args, { env, cwd }, (error, stdout, stderr) =>
