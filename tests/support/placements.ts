@@ -89,7 +89,6 @@ export const openHouse = async (
     await freePort(),
     await freePort(),
   ];
-  const readingsUrl = `http://127.0.0.1:${readings}`;
   const environment = {
     DATA_DIR: dataDir,
     REPLAY: 'off',
@@ -99,7 +98,7 @@ export const openHouse = async (
     ...patient,
     PORT: String(port),
     AUTH_URL: `http://127.0.0.1:${auth}`,
-    READINGS_URL: share ? `${readingsUrl},http://127.0.0.1:${second}` : readingsUrl,
+    READINGS_URL: [readings, ...(share ? [second] : [])].map((one) => `http://127.0.0.1:${one}`).join(),
     SENSORS_URL: `http://127.0.0.1:${sensors}`,
     ...(share ? { AUTH_SECRET: makeSecret(), CURSOR_SECRET: makeSecret(), ...share.environment } : {}),
     ...settings,
@@ -137,7 +136,7 @@ export const openHouse = async (
     environment,
     authUrl: environment.AUTH_URL,
     sensorsUrl: environment.SENSORS_URL,
-    readingsUrl,
+    readingsUrl: environment.READINGS_URL.split(',')[0] as string,
     client,
     rooms: () => rooms,
     gateway: () => gateway ?? rooms,
