@@ -54,6 +54,13 @@ export const pointsOf = ({ bucket, measurement, from, to }: Source, conditions: 
 /** One record a point, its fields beside each other: storage gives them one after the other, in order of time. */
 export const whole: Flux = flux`pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value") |> drop(columns: ["_start", "_stop", "_measurement"])`;
 
+/**
+ * Only points that have all of these fields. InfluxDB keeps each field for itself: who reads while a point is written may find some of them, and
+ * takes it for not there yet. Before any limit, which counts what is left.
+ */
+export const withAll = (fields: readonly string[]): Flux =>
+  flux`filter(fn: (r) => ${fluxExpression(fields.map((field) => flux`exists r["${field}"]`).join(' and '))})`;
+
 export const keep = (columns: readonly string[]): Flux => flux`keep(columns: ${columns})`;
 
 /** Steps one after the other. */

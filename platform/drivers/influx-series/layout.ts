@@ -8,7 +8,7 @@ import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
  * | `readings`  | `reading`   | sensor, quantity, length, quality  | periodStart       | those of a row                    |
  * | `revisions` | `revision`  | sensor, quantity, length           | periodStart + revision ns | those of a row, quality, until |
  * | `hours`     | `hour`      | sensor, quantity                   | start of the hour | mean, count, covered              |
- * | `latest`    | `latest`    | sensor, quantity                   | 0                 | those of a row, quality, start, end |
+ * | `latest`    | `latest`    | sensor, quantity                   | 0                 | reading (JSON), start, end, revision |
  *
  * `length` is periodEnd − periodStart in ms, so that periods which start together stay apart, the covered time is a count times it, and "ends
  * by then" is a range of times. Each length that a sensor uses makes a series of its own: few lengths are cheap, ever new ones are not.
@@ -22,6 +22,23 @@ export const measurements = {
   hour: 'hour',
   latest: 'latest',
 } as const;
+
+/** Of a row, whichever bucket it lies in. */
+export const rowFields = [
+  'value',
+  'uncorrected',
+  'raw',
+  'revision',
+  'known',
+  'received',
+  'unit',
+  'tests',
+  'provenance',
+  'reported',
+  'caused',
+  'hash',
+] as const;
+export const hourFields = ['mean', 'count', 'covered'] as const;
 
 export interface BucketNames {
   readonly readings: string;

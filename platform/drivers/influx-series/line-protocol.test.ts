@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { at, hourMs, makeProvenance, makeStored } from '../../ports/series.builders.ts';
-import { goneLine, hourLine, latestLine, revisionLine, rowLine } from './line-protocol.ts';
+import {
+  goneLine,
+  hourLine,
+  latestLine,
+  readingIn,
+  readingText,
+  revisionLine,
+  rowLine,
+} from './line-protocol.ts';
 
 const noon = at('2026-03-01T12:00:00Z');
 
@@ -46,9 +54,11 @@ describe('line protocol', () => {
   });
 
   it('writes the newest row of a series always at the same time', () => {
-    const line = latestLine(makeStored({ periodStart: noon }));
-    expect(line).toMatch(/^latest,quantity=PM25,sensor=a-sensor value=12.5,/);
-    expect(line.endsWith(`,quality="GOOD",start=${noon}i,end=${noon + hourMs}i 0`)).toBe(true);
+    const { reading } = makeStored({ periodStart: noon, value: -0, sensorId: 'a "roof" \\' });
+    const line = latestLine({ ...makeStored(), reading });
+    expect(line.endsWith(`,start=${noon}i,end=${noon + hourMs}i,revision=1i 0`)).toBe(true);
+    expect(line.split('\n')).toHaveLength(1);
+    expect(readingIn(readingText(reading))).toStrictEqual(reading);
   });
 
   it('writes hours, also before 1970', () => {

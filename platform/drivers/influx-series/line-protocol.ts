@@ -1,3 +1,4 @@
+import type { Reading } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs, QualityFlag } from '@aqmrg/schema/events/vocabulary.ts';
 import { escape as escaping } from '@influxdata/influxdb-client';
 import type { HourlyMean, LogPlace, StoredReading } from '../../ports/series.ts';
@@ -52,10 +53,20 @@ export const revisionLine = (row: StoredReading, until: EpochMs): string => {
   return `${measurements.revision},length=${lengthOf(row)},${seriesTags(reading)} ${fields} ${time}`;
 };
 
-/** The newest row of its series. */
-export const latestLine = (row: StoredReading): string => {
-  const { reading } = row;
-  const fields = `${rowFields(row)},quality="${reading.quality}",start=${reading.periodStart}i,end=${reading.periodEnd}i`;
+/** JSON knows no −0. */
+const signed: ReadonlySet<string> = new Set(['value', 'uncorrected', 'rawValue']);
+export const readingText = (reading: Reading): string =>
+  JSON.stringify(reading, (name, part) => (signed.has(name) && Object.is(part, -0) ? '-0' : part));
+export const readingIn = (text: string): Reading =>
+  JSON.parse(text, (name, part) => (signed.has(name) && part === '-0' ? -0 : part));
+
+/**
+ * The newest reading of its series. It takes the place of the one before: as one field, so that whoever reads meanwhile gets the one or the other, and not
+ * some of both.
+ */
+export const latestLine = ({ reading }: StoredReading): string => {
+  const text = escaping.quoted(readingText(reading));
+  const fields = `reading=${text},start=${reading.periodStart}i,end=${reading.periodEnd}i,revision=${reading.revision}i`;
   return `${measurements.latest},${seriesTags(reading)} ${fields} 0`;
 };
 

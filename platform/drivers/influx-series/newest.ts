@@ -4,8 +4,9 @@ import { flux } from '@influxdata/influxdb-client';
 import { bySeries, type SeriesKey } from '../series/order.ts';
 import { type Flux, keep, mostTags, pipe, pointsOf, results, tagIn } from './flux.ts';
 import { measurements } from './layout.ts';
+import { readingIn } from './line-protocol.ts';
 import { nameOf, type Store } from './lookups.ts';
-import { type Cells, cellsOf, rowReader } from './rows.ts';
+import { type Cells, cellsOf } from './rows.ts';
 import { slicesOf } from './stretches.ts';
 import { fromTag, toTag } from './tag-text.ts';
 
@@ -17,7 +18,7 @@ interface Asked {
   readonly sensorIds: readonly string[];
   /** Absent: all. */
   readonly quantities?: readonly Quantity[] | undefined;
-  readonly fields?: readonly string[];
+  readonly fields: readonly string[];
 }
 
 /**
@@ -32,7 +33,7 @@ const pointsOfLatest = async (
   const source = { bucket: buckets.latest, measurement: measurements.latest, from: 0, to: 1 };
   const conditions: Flux[] = [
     ...(quantities === undefined ? [] : [tagIn('quantity', [...new Set(quantities)])]),
-    ...(fields === undefined ? [] : [tagIn('_field', fields)]),
+    tagIn('_field', fields),
   ];
   const byField = flux`group(columns: ["_field"])`;
   const columns = keep(['_field', '_value', 'sensor', 'quantity']);
@@ -62,11 +63,6 @@ const pointsOfLatest = async (
   return [...points.values()];
 };
 
-const periodOf = (point: Point) => ({
-  periodStart: Number(point.get('start')),
-  periodEnd: Number(point.get('end')),
-});
-
 export const queryLatest = async (
   store: Store,
   sensorIds: readonly string[],
@@ -74,9 +70,8 @@ export const queryLatest = async (
   signal?: AbortSignal,
 ): Promise<readonly Reading[]> => {
   if (quantities?.length === 0) return [];
-  const rowOf = rowReader(cellOfPoint, periodOf);
-  const points = await pointsOfLatest(store, { sensorIds, quantities }, signal);
-  return points.map((point) => rowOf(point).reading).sort(bySeries);
+  const points = await pointsOfLatest(store, { sensorIds, quantities, fields: ['reading'] }, signal);
+  return points.map((point) => readingIn(cellOfPoint('reading')(point))).sort(bySeries);
 };
 
 /** What must be known of the newest row of a series. */

@@ -4,8 +4,8 @@ import { flux, fluxInteger } from '@influxdata/influxdb-client';
 import type { HourlyMean, HourlyQuery, ReadingsQuery, StoredReading } from '../../ports/series.ts';
 import { byKey, bySeries } from '../series/order.ts';
 import { highestOf } from './current.ts';
-import { type Flux, mostTags, pipe, pointsOf, results, tagIn, whole } from './flux.ts';
-import { measurements } from './layout.ts';
+import { type Flux, mostTags, pipe, pointsOf, results, tagIn, whole, withAll } from './flux.ts';
+import { hourFields, measurements, rowFields } from './layout.ts';
 import type { Store } from './lookups.ts';
 import { cellsOf, msOf, onceFor, rowReader } from './rows.ts';
 import { slicesOf } from './stretches.ts';
@@ -28,7 +28,7 @@ export const queryHourly = async (
   const source = { bucket: buckets.hours, measurement: measurements.hour, from, to };
   const hours: HourlyMean[] = [];
   for (const some of slicesOfSensors(sensorIds)) {
-    const program = results([pipe(pointsOf(source, tagsIn(some, quantities)), whole)]);
+    const program = results([pipe(pointsOf(source, tagsIn(some, quantities)), whole, withAll(hourFields))]);
     await server.query(
       program,
       (table) => {
@@ -72,15 +72,16 @@ const rowsIn = async (
   const superseded = { bucket: buckets.revisions, measurement: measurements.revision, from, to };
   const first =
     most === undefined ? [] : [flux`group() |> sort(columns: ["_time"]) |> limit(n: ${fluxInteger(most)})`];
+  const complete = withAll(rowFields);
   const isCurrent = flux`filter(fn: (r) => r.revision > 0)`;
   const known = flux`filter(fn: (r) => r.known <= ${fluxInteger(asOf ?? 0)})`;
   const replacedLater = flux`filter(fn: (r) => r.until > ${fluxInteger(asOf ?? 0)})`;
   const pieces =
     asOf === undefined
-      ? [pipe(pointsOf(current, [...tags, tagIn('quality', quality)]), whole, isCurrent, ...first)]
+      ? [pipe(pointsOf(current, [...tags, tagIn('quality', quality)]), whole, complete, isCurrent, ...first)]
       : [
-          pipe(pointsOf(current, tags), whole, isCurrent, known),
-          pipe(pointsOf(superseded, tags), whole, known, replacedLater),
+          pipe(pointsOf(current, tags), whole, complete, isCurrent, known),
+          pipe(pointsOf(superseded, tags), whole, complete, known, replacedLater),
         ];
   const rows: StoredReading[] = [];
   await server.query(

@@ -56,7 +56,8 @@ const periodOfPoint = <R>(cell: Cells<R>): ((row: R) => Period) => {
 };
 
 /** Reads rows of whatever bucket. */
-export const rowReader = <R>(cell: Cells<R>, periodOf = periodOfPoint(cell)): ((row: R) => StoredReading) => {
+export const rowReader = <R>(cell: Cells<R>): ((row: R) => StoredReading) => {
+  const periodOf = periodOfPoint(cell);
   const number = numbersIn(cell);
   const [sensor, quantity, quality] = [cell('sensor'), cell('quantity'), cell('quality')];
   const [value, uncorrected, raw] = [number('value'), number('uncorrected'), number('raw')];
