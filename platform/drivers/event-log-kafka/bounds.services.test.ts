@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readAll } from '../../ports/event-log-notes.contract.ts';
@@ -74,7 +75,11 @@ describe.skipIf(brokers.length === 0)(`bounds of the event log on Kafka${orWhyNo
 
   it('reads several partitions about in the order in which they were written', async () => {
     const log = await openFresh();
-    for (let i = 0; i < 10; i++) await log.append(topic, [note(`key-${i}`, `${i}`)]);
+    for (let i = 0; i < 10; i++) {
+      await log.append(topic, [note(`key-${i}`, `${i}`)]);
+      // of one millisecond the partitions tell no order
+      await setTimeout(5);
+    }
     expect(await textsIn(log, topic)).toEqual(Array.from({ length: 10 }, (_, i) => `${i}`));
     const bounds = await log.bounds(topic);
     expect((bounds.end[0] ?? 0) + (bounds.end[1] ?? 0)).toBe(10);
