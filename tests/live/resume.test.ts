@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeMinute, registerSensor, report } from '../support/builders.ts';
 import { until } from '../support/client.ts';
 import { type Follower, follow, refusal } from '../support/follow.ts';
-import { type House, openHouse, placements } from '../support/placements.ts';
+import { type House, isOnServers, openHouse, placements } from '../support/placements.ts';
 import { pause, startReporting } from '../support/reporting.ts';
 import { openWire } from '../support/wire.ts';
 
-const cursorsOf = ({ events }: Pick<Follower, 'events'>): string[] => events.map(({ cursor }) => cursor);
+/** Places in one order; where there are partitions, those of one sensor are told by its own times. */
+const cursorsOf = ({ events }: Pick<Follower, 'events'>): string[] =>
+  events.map(({ cursor, reading }) => (isOnServers ? reading.periodStart : cursor));
 const minutesOf = ({ events }: Pick<Follower, 'events'>): string[] =>
   events.map(({ change, reading }) => `${change} ${reading?.sensor.id} ${reading?.periodStart}`);
 

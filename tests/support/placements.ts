@@ -25,7 +25,8 @@ export const patient = Object.fromEntries(
 export const embeddedPlacements = ['one process', 'gateway apart'] as const;
 /** Or every part in a process of its own, readings in two, on servers. */
 export type Placement = (typeof embeddedPlacements)[number] | 'on servers';
-const isOnServers = process.env.PLACEMENT === 'on servers';
+/** Where the log has partitions: order holds for each sensor, and the cursors of two streams may tell one event by other places. */
+export const isOnServers = process.env.PLACEMENT === 'on servers';
 /** Those that a suite is run with: it is the same suite for both profiles. */
 export const placements: readonly Placement[] = isOnServers ? ['on servers'] : embeddedPlacements;
 export const isApart = (placement: Placement): boolean => placement !== 'one process';
