@@ -12,14 +12,10 @@
 set -euo pipefail
 
 version=${INFLUX_VERSION:-2.7.12}
-cache=${SERVICES_CACHE:-$HOME/.cache/air-services}
 org=air
-
-say() { echo "influx: $*" >&2; }
-fail() {
-  say "$*"
-  exit 1
-}
+name=influx
+# shellcheck source=infra/services/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 need() { command -v "$1" >/dev/null || fail "$1 is not here: install $2"; }
 
@@ -61,11 +57,6 @@ find_influxd() {
   echo "$cache/influxd"
 }
 
-is_running() { [ -s "$folder/pid" ] && kill -0 "$(cat "$folder/pid")" 2>/dev/null && grep -qs influxd "/proc/$(cat "$folder/pid")/cmdline"; }
-answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-
-free_port() { node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
-
 # The first user, our organisation and its token; done once, and harmless when it comes again.
 set_up() {
   URL=$1 ORG=$org TOKEN=$2 node -e '
@@ -92,45 +83,22 @@ set_up() {
 
 start() {
   need node "Node 20 or later"
-  local influxd port token tries
+  local influxd port token
   influxd=$(find_influxd)
-  mkdir -p "$folder"
-  folder=$(cd "$folder" && pwd)
-  [ -s "$folder/port" ] || echo "${INFLUX_PORT:-$(free_port)}" >"$folder/port"
+  as_folder "$folder"
   [ -s "$folder/token" ] || (umask 077 && head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\n' >"$folder/token")
-  port=$(cat "$folder/port")
+  port=$(kept_port "${INFLUX_PORT:-}")
   token=$(cat "$folder/token")
-  if ! is_running; then
-    # its own session: it outlives this script and whoever runs it
-    setsid "$influxd" --http-bind-address "127.0.0.1:$port" --bolt-path "$folder/influxd.bolt" --engine-path "$folder/engine" \
-      --reporting-disabled --ui-disabled --log-level warn >"$folder/influxd.log" 2>&1 </dev/null &
-    echo $! >"$folder/pid"
+  if ! is_running influxd; then
+    begin "$folder/influxd.log" "$influxd" --http-bind-address "127.0.0.1:$port" --bolt-path "$folder/influxd.bolt" \
+      --engine-path "$folder/engine" --reporting-disabled --ui-disabled --log-level warn
   fi
-  for tries in $(seq 300); do
-    answers "$port" && break
-    # not by its name, which it takes on a moment after it is born
-    kill -0 "$(cat "$folder/pid")" 2>/dev/null || { tail -n 20 "$folder/influxd.log" >&2; fail "it ended before it answered"; }
-    [ "$tries" -lt 300 ] || fail "it does not answer; see $folder/influxd.log"
-    sleep 0.2
-  done
+  await "$folder/influxd.log" is_listening "$port"
   set_up "http://127.0.0.1:$port" "$token"
   echo "INFLUX_URL=http://127.0.0.1:$port"
   echo "INFLUX_TOKEN=$token"
   echo "INFLUX_ORG=$org"
   echo "INFLUX_SERVER=$influxd"
-}
-
-stop() {
-  is_running || return 0
-  local pid
-  pid=$(cat "$folder/pid")
-  kill "$pid"
-  for _ in $(seq 150); do
-    is_running || break
-    sleep 0.1
-  done
-  is_running && kill -9 "$pid"
-  rm -f "$folder/pid"
 }
 
 usage() { fail "usage: influx.sh build | influx.sh start|stop FOLDER"; }
@@ -139,6 +107,6 @@ folder=${2:-}
 case "${1:-} $#" in
   "build 1") build ;;
   "start 2") start ;;
-  "stop 2") stop ;;
+  "stop 2") end influxd ;;
   *) usage ;;
 esac

@@ -9,14 +9,10 @@
 set -euo pipefail
 
 version=${KAFKA_VERSION:-4.1.1}
-cache=${SERVICES_CACHE:-$HOME/.cache/air-services}
+name=kafka
+# shellcheck source=infra/services/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 libs=$cache/kafka-$version
-
-say() { echo "kafka: $*" >&2; }
-fail() {
-  say "$*"
-  exit 1
-}
 
 need() {
   command -v "$1" >/dev/null && return
@@ -50,18 +46,8 @@ POM
   rm -rf "$work"
 }
 
-# Two ports that nobody listens on.
-free_ports() {
-  node -e '
-    const net = require("node:net");
-    const one = () => new Promise((done) => { const s = net.createServer().listen(0, "127.0.0.1", () => done(s)); });
-    Promise.all([one(), one()]).then((all) => { console.log(...all.map((s) => s.address().port)); for (const s of all) s.close(); });
-  '
-}
-
-is_running() { [ -s "$folder/pid" ] && kill -0 "$(cat "$folder/pid")" 2>/dev/null && grep -qs kafka.Kafka "/proc/$(cat "$folder/pid")/cmdline"; }
 # Its own word, too: somebody else may listen on the port that it wants.
-answers() { grep -qs 'Kafka Server started' "$folder/kafka.log" && (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+answers() { grep -qs 'Kafka Server started' "$folder/kafka.log" && is_listening "$1"; }
 
 # Little memory, and clean-up that does not let a test wait. offsets.topic: the default of 50 partitions takes seconds to make.
 configure() {
@@ -98,57 +84,29 @@ CONF
 start() {
   need java openjdk-17-jre-headless
   get_jars
-  mkdir -p "$folder"
-  folder=$(cd "$folder" && pwd)
-  if [ ! -s "$folder/port" ]; then
-    local ports
-    read -r -a ports <<<"$(free_ports)"
-    echo "${KAFKA_PORT:-${ports[0]}}" >"$folder/port"
-    configure "$(cat "$folder/port")" "${ports[1]}"
-  fi
+  as_folder "$folder"
   local port
-  port=$(cat "$folder/port")
-  if ! is_running; then
+  port=$(kept_port "${KAFKA_PORT:-}")
+  [ -s "$folder/server.properties" ] || configure "$port" "$(free_port)"
+  if ! is_running kafka.Kafka; then
     if [ ! -e "$folder/data/meta.properties" ]; then
       java -Xmx128m -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "$libs/*" kafka.tools.StorageTool format --ignore-formatted \
-        --cluster-id "$(cluster_id)" --config "$folder/server.properties" >&2
+        --cluster-id="$(cluster_id)" --config "$folder/server.properties" >&2
     fi
-    # its own session: it outlives this script and whoever runs it
-    setsid java -Xmx512m -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.showDateTime=true \
-      -cp "$libs/*" kafka.Kafka "$folder/server.properties" >"$folder/kafka.log" 2>&1 </dev/null &
-    echo $! >"$folder/pid"
+    begin "$folder/kafka.log" java -Xmx512m -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.showDateTime=true \
+      -cp "$libs/*" kafka.Kafka "$folder/server.properties"
   fi
-  local tries
-  for tries in $(seq 300); do
-    answers "$port" && break
-    # not by its name, which it takes on a moment after it is born
-    kill -0 "$(cat "$folder/pid")" 2>/dev/null || { tail -n 20 "$folder/kafka.log" >&2; fail "it ended before it answered"; }
-    [ "$tries" -lt 300 ] || fail "it does not answer; see $folder/kafka.log"
-    sleep 0.2
-  done
+  await "$folder/kafka.log" answers "$port"
   echo "KAFKA_BROKERS=127.0.0.1:$port"
 }
 
-# A cluster id is 16 random bytes in URL-safe base64.
+# A cluster id is 16 random bytes in URL-safe base64, which may begin with a dash.
 cluster_id() { head -c 16 /dev/urandom | base64 | tr '+/' '-_' | tr -d '='; }
-
-stop() {
-  is_running || return 0
-  local pid
-  pid=$(cat "$folder/pid")
-  kill "$pid"
-  for _ in $(seq 150); do
-    is_running || break
-    sleep 0.1
-  done
-  is_running && kill -9 "$pid"
-  rm -f "$folder/pid"
-}
 
 [ $# -eq 2 ] || fail "usage: kafka.sh start|stop FOLDER"
 folder=$2
 case $1 in
   start) start ;;
-  stop) stop ;;
+  stop) end kafka.Kafka ;;
   *) fail "usage: kafka.sh start|stop FOLDER" ;;
 esac

@@ -9,11 +9,9 @@
 # may make others and roles, but is no superuser. POSTGRES_PORT names the port (default: a free one).
 set -euo pipefail
 
-say() { echo "postgres: $*" >&2; }
-fail() {
-  say "$*"
-  exit 1
-}
+name=postgres
+# shellcheck source=infra/services/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 find_bin() {
   local bin
@@ -45,19 +43,7 @@ unprivileged() {
 
 secret() { od -An -tx1 -N24 /dev/urandom | tr -d ' \n'; }
 
-free_port() {
-  local port
-  for _ in $(seq 100); do
-    port=$((15432 + RANDOM % 8000))
-    if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-      echo "$port"
-      return
-    fi
-  done
-  fail "no port is free"
-}
-
-is_running() { unprivileged "$bin/pg_ctl" --pgdata "$data" status >/dev/null 2>&1; }
+is_up() { unprivileged "$bin/pg_ctl" --pgdata "$data" status >/dev/null 2>&1; }
 
 make_cluster() {
   rm -rf "$home"
@@ -89,7 +75,7 @@ start() {
   port=${POSTGRES_PORT:-$(cat "$folder/port" 2>/dev/null || free_port)}
   umask 077
   if [ ! -s "$folder/port" ]; then make_cluster; fi
-  if ! is_running; then
+  if ! is_up; then
     # Its own clock is not in UTC, so that whatever takes it for that is found out.
     local log=$home/log
     unprivileged "$bin/pg_ctl" --pgdata "$data" --log "$log" --wait --timeout 60 start \
@@ -106,13 +92,12 @@ start() {
 
 stop() {
   bin=$(find_bin) || return 0
-  [ -d "$data" ] && is_running || return 0
+  [ -d "$data" ] && is_up || return 0
   unprivileged "$bin/pg_ctl" --pgdata "$data" --mode fast --wait --timeout 60 stop >&2
 }
 
 [ $# = 2 ] || fail "usage: $0 start|stop FOLDER"
-mkdir -p "$2"
-folder=$(cd "$2" && pwd)
+as_folder "$2"
 home=$folder/server
 data=$home/data
 case $1 in

@@ -8,13 +8,9 @@
 # service starts. REDIS_PORT names the port (default: a free one).
 set -euo pipefail
 
-cache=${SERVICES_CACHE:-$HOME/.cache/air-services}
-
-say() { echo "redis: $*" >&2; }
-fail() {
-  say "$*"
-  exit 1
-}
+name=redis
+# shellcheck source=infra/services/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
 
@@ -53,21 +49,16 @@ find_server() {
   echo "$cache/redis/redis-server"
 }
 
-free_port() {
-  node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
-}
-
-is_running() { [ -s "$folder/pid" ] && kill -0 "$(cat "$folder/pid")" 2>/dev/null && grep -qs redis-server "/proc/$(cat "$folder/pid")/cmdline"; }
+is_ready() { grep -qs 'Ready to accept connections' "$folder/log"; }
 
 start() {
-  local server port password tries
+  local server port password
   server=$(find_server)
   umask 077
-  [ -s "$folder/port" ] || echo "${REDIS_PORT:-$(free_port)}" >"$folder/port"
   [ -s "$folder/password" ] || od -An -tx1 -N24 /dev/urandom | tr -d ' \n' >"$folder/password"
-  port=$(cat "$folder/port")
+  port=$(kept_port "${REDIS_PORT:-}")
   password=$(cat "$folder/password")
-  if ! is_running; then
+  if ! is_running redis-server; then
     # By a file: a command line can be read by everybody on this machine.
     cat >"$folder/redis.conf" <<CONF
 bind 127.0.0.1
@@ -79,38 +70,22 @@ appendonly no
 maxmemory 256mb
 maxmemory-policy volatile-lru
 CONF
-    # its own session: it outlives this script and whoever runs it
-    setsid "$server" "$folder/redis.conf" >"$folder/log" 2>&1 </dev/null &
-    echo $! >"$folder/pid"
+    begin "$folder/log" "$server" "$folder/redis.conf"
   fi
-  for tries in $(seq 100); do
-    grep -qs 'Ready to accept connections' "$folder/log" && break
-    # not by its name, which it takes on a moment after it is born
-    kill -0 "$(cat "$folder/pid")" 2>/dev/null || fail "it did not start: $(tail -5 "$folder/log")"
-    [ "$tries" -lt 100 ] || fail "it does not answer; see $folder/log"
-    sleep 0.1
-  done
+  await "$folder/log" is_ready
   say "$("$server" --version | cut -d' ' -f1-3) on port $port"
   echo "REDIS_URL=redis://:$password@127.0.0.1:$port"
   echo "REDIS_SERVER=$server"
 }
 
+# What it said before would be taken for the next one's word.
 stop() {
-  is_running || return 0
-  local pid
-  pid=$(cat "$folder/pid")
-  kill "$pid"
-  for _ in $(seq 100); do
-    is_running || break
-    sleep 0.1
-  done
-  ! is_running || kill -9 "$pid"
-  rm -f "$folder/pid" "$folder/log"
+  end redis-server
+  rm -f "$folder/log"
 }
 
 [ $# -eq 2 ] || fail "usage: $0 start|stop FOLDER"
-mkdir -p "$2"
-folder=$(cd "$2" && pwd)
+as_folder "$2"
 case $1 in
   start) start ;;
   stop) stop ;;

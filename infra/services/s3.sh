@@ -10,15 +10,10 @@
 set -euo pipefail
 
 version=${S3_VERSION:-1.8.0}
-cache=${SERVICES_CACHE:-$HOME/.cache/air-services}
+name=s3
+# shellcheck source=infra/services/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-say() { echo "s3: $*" >&2; }
-fail() {
-  say "$*"
-  exit 1
-}
-
-# Into a folder of its own first, so that half of it is never taken for the whole.
 build() {
   command -v go >/dev/null || fail "neither versitygw nor Go is here: install one of them"
   say "building Versity S3 Gateway $version"
@@ -39,35 +34,19 @@ find_server() {
   echo "$cache/versitygw-$version"
 }
 
-free_port() {
-  node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
-}
-
-is_running() { [ -s "$folder/pid" ] && kill -0 "$(cat "$folder/pid")" 2>/dev/null && grep -qs versitygw "/proc/$(cat "$folder/pid")/cmdline"; }
-answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-
 start() {
-  local server port tries
+  local server port
   server=$(find_server)
   umask 077
   mkdir -p "$folder/data" "$folder/meta"
-  [ -s "$folder/port" ] || echo "${S3_PORT:-$(free_port)}" >"$folder/port"
   [ -s "$folder/secret" ] || od -An -tx1 -N24 /dev/urandom | tr -d ' \n' >"$folder/secret"
-  port=$(cat "$folder/port")
-  if ! is_running; then
+  port=$(kept_port "${S3_PORT:-}")
+  if ! is_running versitygw; then
     # Keys by the environment: a command line can be read by everybody on this machine. Its notes in a folder of their own: not every file system has attributes.
-    # In a session of its own: it outlives this script and whoever runs it.
     ROOT_ACCESS_KEY_ID=air ROOT_SECRET_ACCESS_KEY=$(cat "$folder/secret") \
-      setsid "$server" --port "127.0.0.1:$port" --keep-alive --quiet posix --sidecar "$folder/meta" "$folder/data" >"$folder/log" 2>&1 </dev/null &
-    echo $! >"$folder/pid"
+      begin "$folder/log" "$server" --port "127.0.0.1:$port" --keep-alive --quiet posix --sidecar "$folder/meta" "$folder/data"
   fi
-  for tries in $(seq 100); do
-    answers "$port" && break
-    # not by its name, which it takes on a moment after it is born
-    kill -0 "$(cat "$folder/pid")" 2>/dev/null || fail "it did not start: $(tail -5 "$folder/log")"
-    [ "$tries" -lt 100 ] || fail "it does not answer; see $folder/log"
-    sleep 0.1
-  done
+  await "$folder/log" is_listening "$port"
   say "Versity S3 Gateway on port $port"
   echo "S3_ENDPOINT=http://127.0.0.1:$port"
   echo "S3_REGION=us-east-1"
@@ -76,24 +55,10 @@ start() {
   echo "S3_SERVER=$server"
 }
 
-stop() {
-  is_running || return 0
-  local pid
-  pid=$(cat "$folder/pid")
-  kill "$pid"
-  for _ in $(seq 100); do
-    is_running || break
-    sleep 0.1
-  done
-  ! is_running || kill -9 "$pid"
-  rm -f "$folder/pid"
-}
-
 [ $# -eq 2 ] || fail "usage: $0 start|stop FOLDER"
-mkdir -p "$2"
-folder=$(cd "$2" && pwd)
+as_folder "$2"
 case $1 in
   start) start ;;
-  stop) stop ;;
+  stop) end versitygw ;;
   *) fail "usage: $0 start|stop FOLDER" ;;
 esac

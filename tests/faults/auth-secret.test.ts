@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { RefreshSessionDocument } from '@aqmrg/schema/client/operations.generated.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statusWith } from '../support/client.ts';
 import { type House, makeSecret, openHouse } from '../support/placements.ts';
 import { type Running, run, runToEnd } from '../support/process.ts';
 
@@ -20,14 +21,7 @@ describe('a platform whose AUTH_SECRET is another one', () => {
     await house?.end();
   });
 
-  const status = async (credential: string): Promise<number> => {
-    const response = await fetch(`${house.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${credential}` },
-      body: '{"query":"{ networks { id } }"}',
-    });
-    return response.status;
-  };
+  const status = (credential: string): Promise<number> => statusWith(house.url, credential);
   const forgetKeys = () =>
     promisify(execFile)(process.execPath, [forget], {
       env: { PATH: process.env.PATH, DATA_DIR: house.dataDir },

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { RefreshSessionDocument } from '@aqmrg/schema/client/operations.generated.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statusWith } from '../support/client.ts';
 import { type House, openHouse } from '../support/placements.ts';
 import { type Running, run } from '../support/process.ts';
 
@@ -19,14 +20,7 @@ describe('a platform whose access is ended while it rests', () => {
     await house?.end();
   });
 
-  const status = async (credential: string): Promise<number> => {
-    const response = await fetch(`${house.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${credential}` },
-      body: '{"query":"{ networks { id } }"}',
-    });
-    return response.status;
-  };
+  const status = (credential: string): Promise<number> => statusWith(house.url, credential);
   const endAccess = (...args: string[]) =>
     promisify(execFile)(process.execPath, [script, ...args], {
       env: { PATH: process.env.PATH, DATA_DIR: house.dataDir },

@@ -68,6 +68,16 @@ export const createClient = (url: string, admin: Credential): GraphClient => {
   };
 };
 
+/** The status that a public query is answered with for whoever shows this token or key. */
+export const statusWith = async (url: string, credential: string): Promise<number> => {
+  const { status } = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${credential}` },
+    body: '{"query":"{ networks { id } }"}',
+  });
+  return status;
+};
+
 /** Asks until `done` says so; rejects with the last answer after `withinMs`. */
 export const until = async <T>(
   askOnce: () => Promise<T>,
