@@ -9,6 +9,7 @@ import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { PortName } from '@aqmrg/platform/subgraph/define.ts';
 import { type RoomWithTables, roomsWithTables } from '@aqmrg/prisma/room-roles.ts';
+import { brokerProblems, reachBrokers } from './broker-access.ts';
 import { type OpenPorts, opener, openPortsBy } from './open-ports.ts';
 
 interface DistributedOptions {
@@ -42,11 +43,12 @@ const checkSettings = (config: Config, needed: ReadonlySet<PortName>): void => {
   const missing = [...new Set([...secretsOf(config), ...wanted])].filter(
     (name) => config[name] === undefined,
   );
-  if (missing.length === 0) return;
   const here = config.SERVE.join(',');
-  throw new ConfigError(
-    missing.map((name) => `${name} is not set: PROFILE=distributed needs it to serve ${here}`),
-  );
+  const problems = [
+    ...missing.map((name) => `${name} is not set: PROFILE=distributed needs it to serve ${here}`),
+    ...brokerProblems(config),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
 };
 
 const isRoomWithTables = (who: string): who is RoomWithTables =>
@@ -95,6 +97,7 @@ export const distributedPorts = ({ config, lifecycle, log, needed }: Distributed
         namespace: `${namespace}.`,
         partitions: config.KAFKA_PARTITIONS,
         replicationFactor: config.KAFKA_REPLICATION,
+        ...reachBrokers(config),
         log,
       }),
     ),

@@ -4,6 +4,7 @@ import { count, file, list } from './parts.ts';
 /** Settings of servers that hold a password or a token: they may be read from a file, and are never printed. */
 export const serverSecretNames = [
   'DATABASE_URL',
+  'KAFKA_PASSWORD',
   'REDIS_URL',
   'INFLUX_TOKEN',
   'S3_SECRET_ACCESS_KEY',
@@ -37,6 +38,24 @@ export const serverSettings = {
   KAFKA_REPLICATION: count('use a number of replicas')
     .default(1)
     .describe('Brokers that keep each record, for topics that are made: three, where there are three.'),
+  KAFKA_TLS: z
+    .enum(['on', 'off'], { error: 'use on or off' })
+    .default('off')
+    .describe('Whether brokers are spoken to by TLS.'),
+  KAFKA_CA_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A PEM file of the authorities that brokers are believed by. Default: those of the system.'),
+  KAFKA_USERNAME: z.string().min(1).optional().describe('Who asks the brokers, where they want to know.'),
+  KAFKA_PASSWORD: z.string().min(1).optional().describe('What proves that.'),
+  KAFKA_PASSWORD_FILE: file('KAFKA_PASSWORD'),
+  KAFKA_SASL: z
+    .enum(['SCRAM-SHA-512', 'SCRAM-SHA-256', 'PLAIN'], {
+      error: 'use SCRAM-SHA-512, SCRAM-SHA-256 or PLAIN',
+    })
+    .default('SCRAM-SHA-512')
+    .describe('How it is proven. PLAIN shows the password itself, and is for TLS only.'),
   REDIS_URL: address(/^rediss?$/, 'redis://:password@127.0.0.1:6379')
     .optional()
     .describe('Redis. Distributed profile: the gateway and all subgraphs.'),

@@ -64,3 +64,14 @@ export const closed = (): AirError => new AirError('SHUTTING_DOWN', 'The event l
 
 export const away = (cause: unknown): AirError =>
   new AirError('SUBGRAPH_UNAVAILABLE', 'The event log does not answer.', { retryAfterSeconds: 5, cause });
+
+const chainOf = (error: unknown): readonly Error[] =>
+  error instanceof Error ? [error, ...chainOf(error.cause)] : [];
+
+/** For whoever starts us, and for no client: with all that led to it, such as a refused password or a certificate that nobody vouches for. */
+export const cannotOpen = (brokers: readonly string[], error: unknown): Error => {
+  const why = chainOf(error)
+    .filter((cause) => !(cause instanceof AirError))
+    .map(({ message }) => message);
+  return new Error(`Kafka at ${brokers.join(',')} cannot be used: ${why.join(' ')}`, { cause: error });
+};

@@ -8,7 +8,7 @@ import { createTail } from '../event-log/tail.ts';
 import { createAppendQueue } from './append-queue.ts';
 import { openCluster, type Place } from './cluster.ts';
 import { startConsumer } from './consumer.ts';
-import { closed } from './failures.ts';
+import { cannotOpen, closed } from './failures.ts';
 import type { Sasl } from './lane.ts';
 import { createLetters } from './letters.ts';
 import { createMembership, type GroupTimes } from './membership.ts';
@@ -102,7 +102,7 @@ export const openKafkaEventLog = async (options: KafkaEventLogOptions): Promise<
   };
   const epoch = await begin().catch(async (error: unknown) => {
     await cluster.close();
-    throw error;
+    throw cannotOpen(options.brokers, error);
   });
 
   const producer = createProducer(cluster);

@@ -18,8 +18,9 @@ export interface Reading {
   close(): Promise<void>;
 }
 
-const pageBytes = 1024 * 1024;
-const leastShareBytes = 64 * 1024;
+/** As they lie at the broker, packed. */
+const pageBytes = 256 * 1024;
+const leastShareBytes = 32 * 1024;
 const maxWaiting = 1000;
 
 const depthOf = (offsets: ReadonlyMap<number, number>): number =>

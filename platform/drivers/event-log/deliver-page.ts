@@ -46,15 +46,22 @@ interface Trying {
   readonly signal: AbortSignal;
 }
 
+/** Once, and then ever more seldom: whoever waits an hour for a broker says so a dozen times. */
+const isWorthALine = (tries: number): boolean => Number.isInteger(Math.log2(tries));
+
 /** The log may be full, away, or its letter box full: nothing is lost by waiting until it is not. Throws Stopped when `signal` aborts. */
 export const untilDone = async <R>(what: string, work: () => Promise<R>, trying: Trying): Promise<R> => {
   const { log, firstPauseMs, longestPauseMs, signal } = trying;
   for (let tries = 0; ; tries++) {
     try {
-      return await work();
+      const done = await work();
+      if (tries > 0) log.info({ tries: tries + 1 }, `could ${what} after all`);
+      return done;
     } catch (error) {
       if (error instanceof Stopped) throw error;
-      if (!signal.aborted) log.error({ err: error, tries: tries + 1 }, `could not ${what}`);
+      if (!signal.aborted && isWorthALine(tries + 1)) {
+        log.error({ err: error, tries: tries + 1 }, `could not ${what}`);
+      }
       await pause(pauseMs(firstPauseMs, tries, longestPauseMs), signal);
     }
   }
