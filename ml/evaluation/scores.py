@@ -1,0 +1,103 @@
+"""Scores of one head on one set of rows. Point forecasts: the median for MAE, the mean for squared errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+PROBABILITIES = np.array([0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95])
+MEDIAN, MEAN = 3, 7
+THRESHOLDS = (15.0, 35.4, 55.4)
+"""µg/m³ of PM2.5: WHO's 24 h guideline, and where US EPA's "moderate" and "unhealthy for sensitive groups" end."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Truth, forecast (post-processed, [rows, 8]) and baselines of the same rows; NaN climatology where there is none."""
+
+    y: np.ndarray
+    forecast: np.ndarray
+    persistence: np.ndarray
+    same7: np.ndarray
+    climatology: np.ndarray
+
+    def where(self, mask: np.ndarray) -> Judged:
+        return Judged(
+            self.y[mask], self.forecast[mask], self.persistence[mask], self.same7[mask], self.climatology[mask]
+        )
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+
+def scores(j: Judged) -> dict[str, float | int]:
+    """Skills over each baseline, errors, coverage of the 50, 80 and 90 % bands, mean pinball loss."""
+    median, mean = j.forecast[:, MEDIAN], j.forecast[:, MEAN]
+    mae, mse = float(np.abs(j.y - median).mean()), float(((j.y - mean) ** 2).mean())
+    out: dict[str, float | int] = {"n": len(j), "mae": mae, "rmse": mse**0.5, "bias": float((mean - j.y).mean())}
+    for name, point in (("Persistence", j.persistence), ("SameHour7", j.same7), ("Climatology", j.climatology)):
+        base_mae, base_mse = float(np.abs(j.y - point).mean()), float(((j.y - point) ** 2).mean())
+        out |= {
+            f"mae{name}": base_mae,
+            f"rmse{name}": base_mse**0.5,
+            f"skillMae{name}": _skill(mae, base_mae),
+            f"skillMse{name}": _skill(mse, base_mse),
+        }
+    for width, (low, high) in {50: (2, 4), 80: (1, 5), 90: (0, 6)}.items():
+        out[f"coverage{width}"] = float(((j.y >= j.forecast[:, low]) & (j.y <= j.forecast[:, high])).mean())
+    out["width80"] = float((j.forecast[:, 5] - j.forecast[:, 1]).mean())
+    return out | {"pinball": pinball(j.y, j.forecast)}
+
+
+def _skill(own: float, other: float) -> float:
+    return 1 - own / other if other > 0 else float("nan")
+
+
+def pinball(y: np.ndarray, forecast: np.ndarray) -> float:
+    """Mean over the seven quantiles."""
+    below = y[:, None] - forecast[:, :7]
+    return float(np.maximum(PROBABILITIES * below, (PROBABILITIES - 1) * below).mean())
+
+
+def exceedance(forecast: np.ndarray, threshold: float) -> np.ndarray:
+    """P(truth > threshold): the quantiles joined by straight lines, from 0 up to as far above q95 as q95 is above the median."""
+    q = forecast[:, :7]
+    top = q[:, 6] + np.maximum(q[:, 6] - q[:, MEDIAN], 1e-9)
+    knots = np.column_stack([np.minimum(0.0, q[:, 0]) - 1e-9, q, top])
+    levels = np.array([0.0, *PROBABILITIES, 1.0])
+    reached = (knots <= threshold).sum(axis=1)
+    row = np.arange(len(q))
+    low, high = np.clip(reached - 1, 0, 8), np.clip(reached, 0, 8)
+    span = knots[row, high] - knots[row, low]
+    share = np.where(span > 0, (threshold - knots[row, low]) / np.where(span > 0, span, 1), 1.0)
+    return 1 - np.where(reached == 0, 0.0, levels[low] + share * (levels[high] - levels[low]))
+
+
+def exceedances(j: Judged) -> dict[str, dict[str, object]]:
+    """Brier score, its skill over always saying the base rate, and reliability in ten bins, by threshold."""
+    out: dict[str, dict[str, object]] = {}
+    for threshold in THRESHOLDS:
+        happened = (j.y > threshold).astype(np.float64)
+        said = exceedance(j.forecast, threshold)
+        rate = float(happened.mean())
+        brier = float(((said - happened) ** 2).mean())
+        persistent = float((((j.persistence > threshold) - happened) ** 2).mean())
+        out[str(threshold)] = {
+            "rate": rate, "brier": brier, "brierBaseRate": rate * (1 - rate), "brierPersistence": persistent,
+            "skill": _skill(brier, rate * (1 - rate)), "reliability": _reliability(said, happened),
+        }  # fmt: skip
+    return out
+
+
+def _reliability(said: np.ndarray, happened: np.ndarray) -> list[dict[str, float | int]]:
+    place = np.minimum((said * 10).astype(int), 9)
+    return [
+        {
+            "said": float(said[place == b].mean()),
+            "happened": float(happened[place == b].mean()),
+            "n": int((place == b).sum()),
+        }
+        for b in range(10)
+        if (place == b).any()
+    ]

@@ -1,0 +1,1 @@
+"""LightGBM to ONNX, and what stands beside a model on disk."""

@@ -1,0 +1,1 @@
+"""The platform's own causal quality tests, for hourly series."""

@@ -1,0 +1,1 @@
+"""Training of the forecasts: loaders, samples, heads, scales."""
