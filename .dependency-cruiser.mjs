@@ -20,6 +20,7 @@ const tools = [
   '^platform/(access|config|ports)/',
   '^platform/log\\.ts$',
   '^platform/caller\\.ts$',
+  '^platform/observe/meters\\.ts$',
 ];
 
 const config = {

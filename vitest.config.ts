@@ -18,7 +18,7 @@ export default defineConfig({
   // its "module" field would load a second copy beside the CommonJS one that Node itself resolves
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
-    include: ['{platform,schema,prisma,gateway,subgraphs,infra,tests}/**/*.test.ts'],
+    include: ['{platform,schema,prisma,gateway,subgraphs,infra,ml,tests}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/*.services.test.ts', 'tests/load/**', ...left],
     // most files wait for a process or a disk
     maxWorkers: 3,
