@@ -3,7 +3,7 @@ import { missingServers } from './tests/support/servers.ts';
 
 /** The suites that run on both profiles, each the same for both. */
 const onBoth = [
-  'tests/e2e/{bad-input,edge,observe,one-graph}.test.ts',
+  'tests/e2e/{bad-input,edge,forecasts,observe,one-graph}.test.ts',
   'tests/live/{filters,protocol,resume,revisions}.test.ts',
 ];
 
@@ -34,7 +34,7 @@ export default defineConfig({
         ? []
         : [
             {
-              test: { ...shared, name: 'the house', include: onBoth, env: { PLACEMENT: 'on servers' } },
+              test: { ...shared, name: 'the house', include: onBoth, env: { PLACEMENTS: 'on servers' } },
             },
           ]),
     ],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRow } from '../support/builders.ts';
 import type { Answer } from '../support/client.ts';
-import { embeddedPlacements, type House, openHouse } from '../support/placements.ts';
+import { type House, openHouse, placements } from '../support/placements.ts';
 
 const who = { email: 'me@example.org', name: 'Me', password: randomBytes(12).toString('hex') };
 
@@ -13,7 +13,7 @@ const printedMutation = (output: string): string | undefined =>
   /^ {4}mutation \{$[\s\S]*?^ {4}\}$/m.exec(output)?.[0];
 
 // on servers the set-up token is given, and no start may make one
-describe.each(embeddedPlacements)('the first start with %s', (placement) => {
+describe.each(placements)('the first start with %s', (placement) => {
   let house: House;
   let token: string;
   beforeAll(async () => {

@@ -21,14 +21,23 @@ export const patient = Object.fromEntries(
   ]),
 );
 
-/** All in one process, or the gateway alone before the subgraphs in another. */
-export const embeddedPlacements = ['one process', 'gateway apart'] as const;
-/** Or every part in a process of its own, readings in two, on servers. */
-export type Placement = (typeof embeddedPlacements)[number] | 'on servers';
+/** Other models than those that come with the code, where whoever runs the tests names them. */
+const { MODELS_DIR } = process.env;
+
+/** All in one process; the gateway alone before the subgraphs in another; or every part in a process of its own, readings in two, on servers. */
+const everyPlacement = ['one process', 'gateway apart', 'on servers'] as const;
+export type Placement = (typeof everyPlacement)[number];
+
+const wishedPlacements = (names: string): readonly Placement[] =>
+  names.split(',').map((name) => {
+    const placement = everyPlacement.find((one) => one === name);
+    if (!placement) throw new Error(`PLACEMENTS=${names}: use names of: ${everyPlacement.join(', ')}`);
+    return placement;
+  });
+/** Those that a suite is run with: it is the same suite everywhere. `npm test` has the first, `npm run test:apart` the second, `npm run test:services` the third. */
+export const placements = wishedPlacements(process.env.PLACEMENTS ?? 'one process');
 /** Where the log has partitions: order holds for each sensor, and the cursors of two streams may tell one event by other places. */
-export const isOnServers = process.env.PLACEMENT === 'on servers';
-/** Those that a suite is run with: it is the same suite for both profiles. */
-export const placements: readonly Placement[] = isOnServers ? ['on servers'] : embeddedPlacements;
+export const isOnServers = placements.includes('on servers');
 export const isApart = (placement: Placement): boolean => placement !== 'one process';
 
 /** A gateway more, in a process of its own, before the same subgraphs. */
@@ -46,6 +55,7 @@ export interface House extends People {
   readonly authUrl: string;
   readonly sensorsUrl: string;
   readonly readingsUrl: string;
+  readonly forecastsUrl: string;
   readonly client: GraphClient;
   /** The access token of its Admin, an hour long. */
   readonly admin: () => Promise<string>;
@@ -69,6 +79,7 @@ const startEach = async (environment: Readonly<Record<string, string>>, second: 
     await run({ ...environment, SERVE: 'auth' }),
     ...(await Promise.all([
       run({ ...environment, SERVE: 'sensors' }),
+      run({ ...environment, SERVE: 'forecasts' }),
       run({ ...environment, SERVE: 'readings' }),
       run({ ...environment, SERVE: 'readings', READINGS_PORT: String(second) }),
     ])),
@@ -83,7 +94,8 @@ export const openHouse = async (
   const placement = isOnServers ? 'on servers' : wished;
   const dataDir = await mkdtemp(join(tmpdir(), 'air-graph-'));
   const share: Share | undefined = placement === 'on servers' ? await openShare() : undefined;
-  const [port, auth, readings, sensors, second] = [
+  const [port, auth, readings, forecasts, sensors, second] = [
+    await freePort(),
     await freePort(),
     await freePort(),
     await freePort(),
@@ -97,9 +109,11 @@ export const openHouse = async (
     INTERNAL_SECRET: makeSecret(),
     ACCESS_TOKEN_MINUTES: '60',
     ...patient,
+    ...(MODELS_DIR ? { MODELS_DIR } : {}),
     PORT: String(port),
     AUTH_URL: `http://127.0.0.1:${auth}`,
     READINGS_URL: [readings, ...(share ? [second] : [])].map((one) => `http://127.0.0.1:${one}`).join(),
+    FORECASTS_URL: `http://127.0.0.1:${forecasts}`,
     SENSORS_URL: `http://127.0.0.1:${sensors}`,
     ...(share ? { AUTH_SECRET: makeSecret(), CURSOR_SECRET: makeSecret(), ...share.environment } : {}),
     ...settings,
@@ -107,7 +121,7 @@ export const openHouse = async (
   const apart = isApart(placement);
   const startRooms = () => {
     if (share) return startEach(environment, second);
-    return run(apart ? { ...environment, SERVE: 'auth,readings,sensors' } : environment);
+    return run(apart ? { ...environment, SERVE: 'auth,forecasts,readings,sensors' } : environment);
   };
   let rooms = await startRooms();
   const startGateway = (more: Readonly<Record<string, string>> = {}) =>
@@ -138,6 +152,7 @@ export const openHouse = async (
     authUrl: environment.AUTH_URL,
     sensorsUrl: environment.SENSORS_URL,
     readingsUrl: environment.READINGS_URL.split(',')[0] as string,
+    forecastsUrl: environment.FORECASTS_URL,
     client,
     rooms: () => rooms,
     gateway: () => gateway ?? rooms,
