@@ -22,7 +22,9 @@ describe('the roles of the rooms', () => {
 
   it('are of the rooms that the schema names', async () => {
     const main = await readFile(join(schemaFolder, 'main.prisma'), 'utf8');
-    expect(/schemas\s*=\s*(\[.*\])/.exec(main)?.[1]).toBe(JSON.stringify(roomsWithTables).replace(',', ', '));
+    expect(/schemas\s*=\s*(\[.*\])/.exec(main)?.[1]).toBe(
+      JSON.stringify(roomsWithTables).replaceAll(',', ', '),
+    );
   });
 
   it.each(roomsWithTables)('have rows of the schema of %s, and of no other', async (room) => {

@@ -2,6 +2,7 @@ import { ConfigError } from '@aqmrg/platform/config/read.ts';
 import type { Config } from '@aqmrg/platform/config/schema.ts';
 import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
+import type { Meters } from '@aqmrg/platform/observe/meters.ts';
 import type { createPortMetrics } from '@aqmrg/platform/observe/port-metrics.ts';
 import { tracedPorts } from '@aqmrg/platform/observe/port-spans.ts';
 import type {
@@ -14,7 +15,7 @@ import type {
 } from '@aqmrg/platform/subgraph/define.ts';
 import { openLink } from '@aqmrg/platform/subgraph/executable.ts';
 import type { SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
-import { authSettingsOf, rateLimitsOf, secretOf } from './ground.ts';
+import { authSettingsOf, modelsDirOf, rateLimitsOf, secretOf } from './ground.ts';
 import type { OpenPorts } from './open-ports.ts';
 import { rooms } from './rooms.ts';
 
@@ -46,10 +47,11 @@ interface Building {
   /** Gets the link of each room that is built. */
   readonly links: Map<string, SubgraphLink>;
   readonly metered: ReturnType<typeof createPortMetrics>;
+  readonly meters: Meters;
 }
 
 export const buildRooms = async (building: Building): Promise<readonly Standing[]> => {
-  const { config, log, lifecycle, openPorts, links, metered } = building;
+  const { config, log, lifecycle, openPorts, links, metered, meters } = building;
   const reach = (name: string): SubgraphLink => {
     const link = links.get(name);
     if (!link) throw new Error(`nothing serves ${name}`);
@@ -60,6 +62,8 @@ export const buildRooms = async (building: Building): Promise<readonly Standing[
     replay: config.REPLAY,
     cursorSecret: await secretOf(config.CURSOR_SECRET, config.DATA_DIR, 'cursor-secret'),
     rateLimits: rateLimitsOf(config),
+    modelsDir: modelsDirOf(config),
+    meters,
     ...(config.SERVE.includes('auth') ? { auth: await authSettingsOf(config) } : {}),
     reach,
   };

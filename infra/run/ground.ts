@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { keptSecret } from '@aqmrg/platform/access/kept-secret.ts';
 import type { RateLimits } from '@aqmrg/platform/access/rate-limit.ts';
 import type { Config } from '@aqmrg/platform/config/schema.ts';
@@ -14,6 +15,10 @@ export const rateLimitsOf = (config: Config): RateLimits => ({
   rowsPerMinute: config.RATE_ROWS_PER_MINUTE,
   socketsPerMinute: config.RATE_SOCKETS_PER_MINUTE,
 });
+
+/** Models that are named by the settings, or those that come with the code. */
+export const modelsDirOf = ({ MODELS_DIR }: Config): string =>
+  MODELS_DIR ?? fileURLToPath(new URL('../../ml/models/', import.meta.url));
 
 /** A secret that is set, or else one that is made and kept beside the data. */
 export const secretOf = async (given: string | undefined, folder: string, name: string): Promise<string> =>

@@ -11,6 +11,7 @@ import { openMemoryCache } from '@aqmrg/platform/drivers/memory-cache.ts';
 import { createLifecycle, type Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import { mayReadMetrics } from '@aqmrg/platform/observe/may-read-metrics.ts';
+import { openMeters } from '@aqmrg/platform/observe/meters.ts';
 import { createRegistry } from '@aqmrg/platform/observe/metrics.ts';
 import { createPortMetrics } from '@aqmrg/platform/observe/port-metrics.ts';
 import { createServerMetrics } from '@aqmrg/platform/observe/server-metrics.ts';
@@ -52,6 +53,7 @@ const placesOf = (config: Config): ReadonlyMap<string, Place> =>
   new Map([
     ['auth', placeOf(config.AUTH_URL, config.AUTH_PORT)],
     ['readings', placeOf(config.READINGS_URL, config.READINGS_PORT)],
+    ['forecasts', placeOf(config.FORECASTS_URL, config.FORECASTS_PORT)],
     ['sensors', placeOf(config.SENSORS_URL, config.SENSORS_PORT)],
   ]);
 
@@ -165,7 +167,9 @@ const open = async (start: Start): Promise<Platform> => {
   const registry = createRegistry();
   const links = new Map<string, SubgraphLink>();
   const metered = createPortMetrics(registry);
-  const standing = openPorts ? await buildRooms({ config, log, lifecycle, openPorts, links, metered }) : [];
+  const standing = openPorts
+    ? await buildRooms({ config, log, lifecycle, openPorts, links, metered, meters: openMeters(registry) })
+    : [];
 
   const places = placesOf(config);
   const isApart = standing.length < rooms.length || !config.SERVE.includes('gateway');

@@ -74,7 +74,7 @@ export const postureWarnings = (config: Config): readonly string[] => {
       'AUTH_SECRET is not set: the one in DATA_DIR is used, which lies beside what it encrypts, also in a backup',
     );
   const plain = isApart(config)
-    ? (['AUTH_URL', 'READINGS_URL', 'SENSORS_URL'] as const).filter((name) =>
+    ? (['AUTH_URL', 'READINGS_URL', 'FORECASTS_URL', 'SENSORS_URL'] as const).filter((name) =>
         config[name].some(crossesNetwork),
       )
     : [];

@@ -6,7 +6,13 @@ import { fromFiles } from './secret-files.ts';
 import { serverSettings } from './server-settings.ts';
 
 /** The names that SERVE may list, and the port that each listens on when it stands apart. */
-export const servicePorts = { gateway: 8000, auth: 8001, readings: 8002, sensors: 8006 } as const;
+export const servicePorts = {
+  gateway: 8000,
+  auth: 8001,
+  readings: 8002,
+  forecasts: 8003,
+  sensors: 8006,
+} as const;
 export type ServiceName = keyof typeof servicePorts;
 export const serviceNames = Object.keys(servicePorts) as ServiceName[];
 
@@ -69,6 +75,13 @@ export const settings = z.object({
   REPLAY: replay
     .default({ kind: 'on', speed: 1 })
     .describe('Built-in recordings of real air: on, off, or how many times faster (starts 24 h back).'),
+  MODELS_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The folder of the models that forecast, with its registry.json. Default: the one that comes with the code, ml/models.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -77,9 +90,11 @@ export const settings = z.object({
   ...serverSettings,
   AUTH_URL: urls('auth'),
   READINGS_URL: urls('readings'),
+  FORECASTS_URL: urls('forecasts'),
   SENSORS_URL: urls('sensors'),
   AUTH_PORT: portOf('auth'),
   READINGS_PORT: portOf('readings'),
+  FORECASTS_PORT: portOf('forecasts'),
   SENSORS_PORT: portOf('sensors'),
   CORS_ORIGINS: list
     .default(['https://studio.apollographql.com', 'http://localhost:3000'])

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RateLimits } from '../access/rate-limit.ts';
 import type { Caller } from '../caller.ts';
 import type { Log } from '../log.ts';
+import type { Meters } from '../observe/meters.ts';
 import type { Cache } from '../ports/cache.ts';
 import type { Database } from '../ports/database.ts';
 import type { EventLog } from '../ports/event-log.ts';
@@ -35,6 +36,10 @@ export type Ground<P extends PortName> = Pick<Ports, P> & {
   readonly cursorSecret: string;
   /** What each caller may take in a minute. */
   readonly rateLimits: RateLimits;
+  /** The folder of the models that forecast. */
+  readonly modelsDir: string;
+  /** What a room counts of its own, beside the calls of its ports. */
+  readonly meters: Meters;
   /** For the room that keeps accounts. */
   readonly auth?: AuthSettings;
   /** Another room, or this one, as its clients see it. */

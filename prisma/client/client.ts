@@ -82,6 +82,21 @@ export type SigningKey = Prisma.SigningKeyModel
  */
 export type AuditEntry = Prisma.AuditEntryModel
 /**
+ * Model Forecast
+ * A forecast as it was issued. Kept for 120 days; what was learnt from it stands in ForecastScore.
+ */
+export type Forecast = Prisma.ForecastModel
+/**
+ * Model ForecastScore
+ * What scored forecasts add up to, by the UTC day in which their target ended. The empty sensor stands for all of them.
+ */
+export type ForecastScore = Prisma.ForecastScoreModel
+/**
+ * Model ForecastExceedance
+ * A local day whose mean is, or was, expected to reach a category.
+ */
+export type ForecastExceedance = Prisma.ForecastExceedanceModel
+/**
  * Model Network
  * Sensors that are run together.
  */

@@ -32,6 +32,26 @@ export type BoundingBoxInput = {
   west: number;
 };
 
+/** What happened to a forecast. */
+export type ForecastChange =
+  /** Events were lost: `gap` tells which. */
+  | 'GAP'
+  /** It was issued, or made anew for the same hour. */
+  | 'ISSUED';
+
+/** What made a forecast, from the best rung of the ladder to the last: each sensor is served by the first that can. */
+export type ModelKind =
+  /** The mean of the same hour of the last 7 days; for days the mean of those days. */
+  | 'CLIMATOLOGY'
+  /** A model that also knows weather, other pollutants or neighbours. */
+  | 'FULL'
+  /** Nothing could: there is no forecast. */
+  | 'NONE'
+  /** The newest hour goes on as it is; for days the mean of the last 24 hours. */
+  | 'PERSISTENCE'
+  /** A model that knows the quantity's own history, the clock and the calendar. */
+  | 'PM_ONLY';
+
 /** The verdict of quality tests: the worst of those that ran. (QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail.) */
 export type QualityFlag =
   /** Not usable. */
@@ -157,6 +177,19 @@ export type SignInInput = {
   password: string;
 };
 
+/** Why a sensor has no forecast. */
+export type UnavailableReason =
+  /** It does not measure this quantity. */
+  | 'NOT_MEASURED'
+  /** One is being made. */
+  | 'NOT_YET_ISSUED'
+  /** No model forecasts this quantity. */
+  | 'NO_MODEL_FOR_QUANTITY'
+  /** It told nothing usable of the last 24 hours. */
+  | 'NO_RECENT_DATA'
+  /** It is retired. */
+  | 'RETIRED';
+
 /** The unit of a value. Each quantity has one canonical unit in which it is answered. */
 export type Unit =
   /** °C */
@@ -177,6 +210,14 @@ export type Unit =
   | 'PARTS_PER_MILLION'
   /** % */
   | 'PERCENT';
+
+export type AirForecastQueryVariables = Exact<{
+  sensorId: string | number;
+  quantity?: Quantity | null | undefined;
+}>;
+
+
+export type AirForecastQuery = { sensor: { id: string, name: string, timeZone: string | null, forecast: { issuedAt: string, replayed: boolean, unit: Unit, model: { id: string, version: string | null, kind: ModelKind }, points: Array<{ horizon: string, periodStart: string, periodEnd: string, p10: number, p50: number, p90: number, mean: number }>, days: Array<{ date: string, periodStart: string, periodEnd: string, p10: number, p50: number, p90: number, mean: number, category: string | null, categoryProbabilities: Array<{ category: string, probability: number }> | null }>, fallbacks: Array<{ rung: ModelKind, message: string }>, unavailable: { reason: UnavailableReason, message: string } | null } | null } | null };
 
 export type AirQualityIndexQueryVariables = Exact<{
   sensorId: string | number;
@@ -211,6 +252,14 @@ export type DailySeriesQueryVariables = Exact<{
 
 
 export type DailySeriesQuery = { sensor: { name: string, series: { unit: Unit, starts: Array<string>, columns: Array<Array<number | null>>, coverage: Array<number> } | null } | null };
+
+export type LiveForecastsSubscriptionVariables = Exact<{
+  sensorIds?: Array<string | number> | string | number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LiveForecastsSubscription = { forecastIssued: { cursor: string, change: ForecastChange, gap: { from: string | null, to: string | null, reason: string } | null, forecast: { issuedAt: string, madeAt: string | null, unit: Unit, sensor: { id: string, name: string } | null, model: { kind: ModelKind }, points: Array<{ horizon: string, periodEnd: string, p10: number, p50: number, p90: number }>, days: Array<{ date: string, p10: number, p50: number, p90: number, category: string | null }> } | null } };
 
 export type LiveReadingsSubscriptionVariables = Exact<{
   filter?: ReadingFilter | null | undefined;
@@ -311,6 +360,56 @@ export const VerdictFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Verdict"}) as unknown as TypedDocumentString<VerdictFragment, unknown>;
+export const AirForecastDocument = new TypedDocumentString(`
+    query AirForecast($sensorId: ID!, $quantity: Quantity = PM25) {
+  sensor(id: $sensorId) {
+    id
+    name
+    timeZone
+    forecast(quantity: $quantity) {
+      issuedAt
+      replayed
+      unit
+      model {
+        id
+        version
+        kind
+      }
+      points {
+        horizon
+        periodStart
+        periodEnd
+        p10
+        p50
+        p90
+        mean
+      }
+      days {
+        date
+        periodStart
+        periodEnd
+        p10
+        p50
+        p90
+        mean
+        category
+        categoryProbabilities {
+          category
+          probability
+        }
+      }
+      fallbacks {
+        rung
+        message
+      }
+      unavailable {
+        reason
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AirForecastQuery, AirForecastQueryVariables>;
 export const AirQualityIndexDocument = new TypedDocumentString(`
     query AirQualityIndex($sensorId: ID!) {
   sensor(id: $sensorId) {
@@ -366,6 +465,45 @@ export const DailySeriesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DailySeriesQuery, DailySeriesQueryVariables>;
+export const LiveForecastsDocument = new TypedDocumentString(`
+    subscription LiveForecasts($sensorIds: [ID!], $after: Cursor) {
+  forecastIssued(sensorIds: $sensorIds, after: $after) {
+    cursor
+    change
+    gap {
+      from
+      to
+      reason
+    }
+    forecast {
+      issuedAt
+      madeAt
+      unit
+      sensor {
+        id
+        name
+      }
+      model {
+        kind
+      }
+      points {
+        horizon
+        periodEnd
+        p10
+        p50
+        p90
+      }
+      days {
+        date
+        p10
+        p50
+        p90
+        category
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveForecastsSubscription, LiveForecastsSubscriptionVariables>;
 export const LiveReadingsDocument = new TypedDocumentString(`
     subscription LiveReadings($filter: ReadingFilter = {quantities: [PM25]}, $after: Cursor) {
   readingAdded(filter: $filter, after: $after) {

@@ -156,7 +156,7 @@ describe.each(placements)('what is told with %s', (placement) => {
     if (placement === 'one process') return [house.url];
     if (placement === 'gateway apart') return [house.sensorsUrl];
     const { READINGS_URL = '' } = house.environment;
-    return [house.authUrl, house.sensorsUrl, ...READINGS_URL.split(',')];
+    return [house.authUrl, house.sensorsUrl, house.forecastsUrl, ...READINGS_URL.split(',')];
   };
 
   const sumOf = (text: string, name: string, labels: Record<string, string>): number =>
@@ -245,6 +245,7 @@ describe('a gateway whose subgraphs are all away', () => {
       INTERNAL_SECRET: makeSecret(),
       AUTH_URL: nobody,
       READINGS_URL: nobody,
+      FORECASTS_URL: nobody,
       SENSORS_URL: nobody,
     });
     const ready = await fetch(`${url}/ready`);
@@ -256,6 +257,7 @@ describe('a gateway whose subgraphs are all away', () => {
         auth: 'The auth subgraph does not answer.',
         sensors: 'The sensors subgraph does not answer.',
         readings: 'The readings subgraph does not answer.',
+        forecasts: 'The forecasts subgraph does not answer.',
         credentials: 'Sign-ins cannot be checked at the moment.',
       },
     });

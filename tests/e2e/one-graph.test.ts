@@ -235,7 +235,7 @@ describe.each(placements)('the graph with %s', (placement) => {
     expect(await (await fetch(`${house.url}/health`)).json()).toEqual({ status: 'alive' });
     expect(await (await fetch(`${house.url}/ready`)).json()).toEqual({
       ready: true,
-      parts: { auth: 'ready', sensors: 'ready', readings: 'ready', credentials: 'ready' },
+      parts: { auth: 'ready', sensors: 'ready', readings: 'ready', forecasts: 'ready', credentials: 'ready' },
     });
     expect(await (await fetch(`${house.url}/schema.graphql`)).text()).toContain('type Sensor');
     for (const page of ['/', '/sandbox', '/graphiql']) {

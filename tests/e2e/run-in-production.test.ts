@@ -40,7 +40,8 @@ describe('running in production, as the page has it', () => {
     return Promise.all(all.map((one) => one.stop()));
   };
   const environmentOf = async (dataDir: string): Promise<Record<string, string>> => {
-    const [port, auth, readings, sensors] = [
+    const [port, auth, readings, forecasts, sensors] = [
+      await freePort(),
       await freePort(),
       await freePort(),
       await freePort(),
@@ -52,6 +53,7 @@ describe('running in production, as the page has it', () => {
       DATA_DIR: join(folder, dataDir),
       AUTH_URL: `http://127.0.0.1:${auth}`,
       READINGS_URL: `http://127.0.0.1:${readings}`,
+      FORECASTS_URL: `http://127.0.0.1:${forecasts}`,
       SENSORS_URL: `http://127.0.0.1:${sensors}`,
     };
   };

@@ -43,20 +43,26 @@ describe.skipIf(missing.length > 0)(`scaling out, as the page has it${orWhyNot}`
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('starts servers and five processes, which are one house', async () => {
+  it('starts servers and six processes, which are one house', async () => {
     await runBlocksIn(folder, making);
     const file = join(folder, 'servers/environment');
     expect((await stat(file)).mode & 0o077).toBe(0);
     const [, setupToken = ''] = /^SETUP_TOKEN=(.*)$/m.exec(await readFile(file, 'utf8')) ?? [];
 
-    const [port, auth, sensors] = [await freePort(), await freePort(), await freePort()];
+    const [port, auth, sensors, forecasts] = [
+      await freePort(),
+      await freePort(),
+      await freePort(),
+      await freePort(),
+    ];
     const environment = {
       REPLAY: 'off',
       PORT: String(port),
       AUTH_URL: `http://127.0.0.1:${auth}`,
       SENSORS_URL: `http://127.0.0.1:${sensors}`,
+      FORECASTS_URL: `http://127.0.0.1:${forecasts}`,
     };
-    expect(starting).toHaveLength(5);
+    expect(starting).toHaveLength(6);
     const started = starting.map((line) => runLine(line, { environment, cwd: folder }));
     for (const one of await Promise.allSettled(started))
       if (one.status === 'fulfilled') running.push(one.value);
@@ -77,6 +83,6 @@ describe.skipIf(missing.length > 0)(`scaling out, as the page has it${orWhyNot}`
       (answer) => answer.data?.sensor?.latest?.length > 0,
     );
     expect(data.sensor.latest).toEqual([{ value: 12.5, periodEnd: iso(Date.parse(String(row.periodEnd))) }]);
-    expect(await Promise.all(running.splice(0).map((one) => one.stop()))).toEqual([0, 0, 0, 0, 0]);
+    expect(await Promise.all(running.splice(0).map((one) => one.stop()))).toEqual([0, 0, 0, 0, 0, 0]);
   }, 180_000);
 });

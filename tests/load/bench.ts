@@ -1,5 +1,6 @@
 const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Record<string, number>> }>>> = {
   auth: () => import('./auth.ts'),
+  forecasts: () => import('./forecasts.ts'),
   gateway: () => import('./gateway.ts'),
   ingest: () => import('./ingest.ts'),
   live: () => import('./live.ts'),

@@ -71,6 +71,7 @@ describe('a gateway before a subgraph that cannot be relied on', () => {
       AUTH_URL: subgraph.url,
       SENSORS_URL: subgraph.url,
       READINGS_URL: subgraph.url,
+      FORECASTS_URL: subgraph.url,
       REQUEST_TIMEOUT_S: String(requestTimeoutMs / 1_000),
     });
   });

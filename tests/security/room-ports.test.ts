@@ -6,12 +6,13 @@ import { type House, makeSecret, openHouse } from '../support/placements.ts';
 import { openWire } from '../support/wire.ts';
 
 const boss = service('a test');
-const rooms = ['auth', 'sensors', 'readings'] as const;
+const rooms = ['auth', 'sensors', 'readings', 'forecasts'] as const;
 /** What each room would answer anybody whom it believes. */
 const questions = {
   auth: '{ me { id } }',
   sensors: '{ networks { id } }',
   readings: '{ __typename }',
+  forecasts: '{ models { id } }',
 } as const;
 const addNetwork =
   'mutation { registerNetwork(input: { id: "taken-over", name: "Taken over" }) { __typename } }';
@@ -26,7 +27,12 @@ describe('rooms on ports of their own', () => {
   afterAll(() => house?.end());
 
   const urlOf = (room: (typeof rooms)[number]): string =>
-    ({ auth: house.authUrl, sensors: house.sensorsUrl, readings: house.readingsUrl })[room];
+    ({
+      auth: house.authUrl,
+      sensors: house.sensorsUrl,
+      readings: house.readingsUrl,
+      forecasts: house.forecastsUrl,
+    })[room];
   const post = async (url: string, query: string, headers: Record<string, string>) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -40,7 +46,7 @@ describe('rooms on ports of their own', () => {
     { secret = house.environment.INTERNAL_SECRET as string, caller = boss as Caller, now = Date.now } = {},
   ): string => createIdentitySigner({ secret, now })(room, caller, '203.0.113.7');
 
-  const another = { auth: 'sensors', sensors: 'readings', readings: 'auth' } as const;
+  const another = { auth: 'sensors', sensors: 'readings', readings: 'forecasts', forecasts: 'auth' } as const;
   const forgeries: readonly [string, (room: (typeof rooms)[number]) => string | undefined][] = [
     ['no word of a gateway', () => undefined],
     ['an empty one', () => ''],

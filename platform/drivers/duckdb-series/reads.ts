@@ -3,7 +3,7 @@ import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { HourlyMean, HourlyQuery, ReadingsQuery } from '../../ports/series.ts';
 import { bySeries } from '../series/order.ts';
-import { columnsOf } from './columns.ts';
+import { columnsOf, doublesInOrder } from './columns.ts';
 import { execute, greatest, integers, least, oneOf } from './parameters.ts';
 import { type RowColumns, rowReader } from './rows.ts';
 import { columnList, selectList } from './schema.ts';
@@ -76,19 +76,32 @@ export const queryReadings = async (
   return rowReader(await columnsOf<RowColumns>(result), ids.keyOf).readings();
 };
 
-interface HourColumns {
-  readonly series: readonly number[];
-  readonly hour_start: readonly number[];
-  readonly mean: readonly number[];
-  readonly count: readonly number[];
-  readonly covered_ms: readonly number[];
-}
-
 const hours = `
-  SELECT h.series, h.hour_start::DOUBLE AS hour_start, h.mean, h.count, h.covered_ms::DOUBLE AS covered_ms
+  SELECT h.series::DOUBLE, h.hour_start::DOUBLE, h.mean, h.count::DOUBLE, h.covered_ms::DOUBLE
   FROM hourly h SEMI JOIN (SELECT unnest($series) AS series) s ON h.series = s.series
   WHERE h.hour_start >= $from_ms AND h.hour_start < $to_ms AND h.series BETWEEN $low AND $high
   ORDER BY h.series, h.hour_start`;
+
+type HourColumns = readonly [
+  series: Float64Array,
+  starts: Float64Array,
+  means: Float64Array,
+  counts: Float64Array,
+  covered: Float64Array,
+];
+
+/** Where the rows of each series lie, which come one series after the other: a hundred thousand rows need not be sorted by text. */
+const runsOf = (
+  series: Float64Array,
+): { readonly id: number; readonly from: number; readonly to: number }[] => {
+  const runs: { id: number; from: number; to: number }[] = [];
+  for (let row = 0; row < series.length; row += 1) {
+    const last = runs.at(-1);
+    if (last && last.id === series[row]) last.to = row + 1;
+    else runs.push({ id: series[row] as number, from: row, to: row + 1 });
+  }
+  return runs;
+};
 
 export const queryHourly = async (
   connection: DuckDBConnection,
@@ -104,14 +117,21 @@ export const queryHourly = async (
     low: least(series),
     high: greatest(series),
   });
-  const columns = await columnsOf<HourColumns>(result);
-  return columns.series
-    .map((id, row) => ({
-      ...ids.keyOf(id),
-      hourStart: columns.hour_start[row] as number,
-      mean: columns.mean[row] as number,
-      count: columns.count[row] as number,
-      coveredMs: columns.covered_ms[row] as number,
-    }))
-    .sort((a, b) => bySeries(a, b) || a.hourStart - b.hourStart);
+  const [of, starts, means, counts, covered] = (await doublesInOrder(result)) as unknown as HourColumns;
+  return runsOf(of)
+    .map(({ id, from: first, to: end }) => ({ key: ids.keyOf(id), first, end }))
+    .sort((a, b) => bySeries(a.key, b.key))
+    .flatMap(({ key: { sensorId, quantity }, first, end }) =>
+      Array.from({ length: end - first }, (_, at): HourlyMean => {
+        const row = first + at;
+        return {
+          sensorId,
+          quantity,
+          hourStart: starts[row] as number,
+          mean: means[row] as number,
+          count: counts[row] as number,
+          coveredMs: covered[row] as number,
+        };
+      }),
+    );
 };

@@ -405,6 +405,9 @@ export const ModelName = {
   OneTimeToken: 'OneTimeToken',
   SigningKey: 'SigningKey',
   AuditEntry: 'AuditEntry',
+  Forecast: 'Forecast',
+  ForecastScore: 'ForecastScore',
+  ForecastExceedance: 'ForecastExceedance',
   Network: 'Network',
   Site: 'Site',
   Sensor: 'Sensor',
@@ -425,7 +428,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "account" | "session" | "refreshToken" | "apiKey" | "oneTimeToken" | "signingKey" | "auditEntry" | "network" | "site" | "sensor" | "sensorExternalId" | "sensorQuantity"
+    modelProps: "organisation" | "account" | "session" | "refreshToken" | "apiKey" | "oneTimeToken" | "signingKey" | "auditEntry" | "forecast" | "forecastScore" | "forecastExceedance" | "network" | "site" | "sensor" | "sensorExternalId" | "sensorQuantity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1021,6 +1024,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Forecast: {
+      payload: Prisma.$ForecastPayload<ExtArgs>
+      fields: Prisma.ForecastFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ForecastFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ForecastFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastPayload>
+        }
+        findFirst: {
+          args: Prisma.ForecastFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ForecastFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastPayload>
+        }
+        findMany: {
+          args: Prisma.ForecastFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastPayload>[]
+        }
+        create: {
+          args: Prisma.ForecastCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastPayload>
+        }
+        createMany: {
+          args: Prisma.ForecastCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ForecastCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastPayload>[]
+        }
+        delete: {
+          args: Prisma.ForecastDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastPayload>
+        }
+        update: {
+          args: Prisma.ForecastUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastPayload>
+        }
+        deleteMany: {
+          args: Prisma.ForecastDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ForecastUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ForecastUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastPayload>[]
+        }
+        upsert: {
+          args: Prisma.ForecastUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastPayload>
+        }
+        aggregate: {
+          args: Prisma.ForecastAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateForecast>
+        }
+        groupBy: {
+          args: Prisma.ForecastGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ForecastGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ForecastCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ForecastCountAggregateOutputType> | number
+        }
+      }
+    }
+    ForecastScore: {
+      payload: Prisma.$ForecastScorePayload<ExtArgs>
+      fields: Prisma.ForecastScoreFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ForecastScoreFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastScorePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ForecastScoreFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastScorePayload>
+        }
+        findFirst: {
+          args: Prisma.ForecastScoreFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastScorePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ForecastScoreFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastScorePayload>
+        }
+        findMany: {
+          args: Prisma.ForecastScoreFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastScorePayload>[]
+        }
+        create: {
+          args: Prisma.ForecastScoreCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastScorePayload>
+        }
+        createMany: {
+          args: Prisma.ForecastScoreCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ForecastScoreCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastScorePayload>[]
+        }
+        delete: {
+          args: Prisma.ForecastScoreDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastScorePayload>
+        }
+        update: {
+          args: Prisma.ForecastScoreUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastScorePayload>
+        }
+        deleteMany: {
+          args: Prisma.ForecastScoreDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ForecastScoreUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ForecastScoreUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastScorePayload>[]
+        }
+        upsert: {
+          args: Prisma.ForecastScoreUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastScorePayload>
+        }
+        aggregate: {
+          args: Prisma.ForecastScoreAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateForecastScore>
+        }
+        groupBy: {
+          args: Prisma.ForecastScoreGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ForecastScoreGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ForecastScoreCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ForecastScoreCountAggregateOutputType> | number
+        }
+      }
+    }
+    ForecastExceedance: {
+      payload: Prisma.$ForecastExceedancePayload<ExtArgs>
+      fields: Prisma.ForecastExceedanceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ForecastExceedanceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastExceedancePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ForecastExceedanceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastExceedancePayload>
+        }
+        findFirst: {
+          args: Prisma.ForecastExceedanceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastExceedancePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ForecastExceedanceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastExceedancePayload>
+        }
+        findMany: {
+          args: Prisma.ForecastExceedanceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastExceedancePayload>[]
+        }
+        create: {
+          args: Prisma.ForecastExceedanceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastExceedancePayload>
+        }
+        createMany: {
+          args: Prisma.ForecastExceedanceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ForecastExceedanceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastExceedancePayload>[]
+        }
+        delete: {
+          args: Prisma.ForecastExceedanceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastExceedancePayload>
+        }
+        update: {
+          args: Prisma.ForecastExceedanceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastExceedancePayload>
+        }
+        deleteMany: {
+          args: Prisma.ForecastExceedanceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ForecastExceedanceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ForecastExceedanceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastExceedancePayload>[]
+        }
+        upsert: {
+          args: Prisma.ForecastExceedanceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForecastExceedancePayload>
+        }
+        aggregate: {
+          args: Prisma.ForecastExceedanceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateForecastExceedance>
+        }
+        groupBy: {
+          args: Prisma.ForecastExceedanceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ForecastExceedanceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ForecastExceedanceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ForecastExceedanceCountAggregateOutputType> | number
+        }
+      }
+    }
     Network: {
       payload: Prisma.$NetworkPayload<ExtArgs>
       fields: Prisma.NetworkFieldRefs
@@ -1542,6 +1767,69 @@ export const AuditEntryScalarFieldEnum = {
 export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
 
 
+export const ForecastScalarFieldEnum = {
+  sensorId: 'sensorId',
+  quantity: 'quantity',
+  issuedAt: 'issuedAt',
+  shadow: 'shadow',
+  madeAt: 'madeAt',
+  kind: 'kind',
+  modelId: 'modelId',
+  modelVersion: 'modelVersion',
+  trainedTo: 'trainedTo',
+  replayed: 'replayed',
+  timeZone: 'timeZone',
+  newestHourEnd: 'newestHourEnd',
+  observed24: 'observed24',
+  observed168: 'observed168',
+  fallbacks: 'fallbacks',
+  outlooks: 'outlooks',
+  scored: 'scored',
+  scoreAt: 'scoreAt',
+  untoldSince: 'untoldSince'
+} as const
+
+export type ForecastScalarFieldEnum = (typeof ForecastScalarFieldEnum)[keyof typeof ForecastScalarFieldEnum]
+
+
+export const ForecastScoreScalarFieldEnum = {
+  sensorId: 'sensorId',
+  quantity: 'quantity',
+  day: 'day',
+  head: 'head',
+  kind: 'kind',
+  modelId: 'modelId',
+  modelVersion: 'modelVersion',
+  isShadow: 'isShadow',
+  sample: 'sample',
+  n: 'n',
+  absError: 'absError',
+  covered: 'covered',
+  pinball: 'pinball',
+  compared: 'compared',
+  comparedError: 'comparedError',
+  persistenceError: 'persistenceError'
+} as const
+
+export type ForecastScoreScalarFieldEnum = (typeof ForecastScoreScalarFieldEnum)[keyof typeof ForecastScoreScalarFieldEnum]
+
+
+export const ForecastExceedanceScalarFieldEnum = {
+  sensorId: 'sensorId',
+  quantity: 'quantity',
+  date: 'date',
+  category: 'category',
+  lowerBound: 'lowerBound',
+  probability: 'probability',
+  isExpected: 'isExpected',
+  issuedAt: 'issuedAt',
+  replayed: 'replayed',
+  toldExpected: 'toldExpected'
+} as const
+
+export type ForecastExceedanceScalarFieldEnum = (typeof ForecastExceedanceScalarFieldEnum)[keyof typeof ForecastExceedanceScalarFieldEnum]
+
+
 export const NetworkScalarFieldEnum = {
   id: 'id',
   name: 'name',
@@ -1897,6 +2185,9 @@ export type GlobalOmitConfig = {
   oneTimeToken?: Prisma.OneTimeTokenOmit
   signingKey?: Prisma.SigningKeyOmit
   auditEntry?: Prisma.AuditEntryOmit
+  forecast?: Prisma.ForecastOmit
+  forecastScore?: Prisma.ForecastScoreOmit
+  forecastExceedance?: Prisma.ForecastExceedanceOmit
   network?: Prisma.NetworkOmit
   site?: Prisma.SiteOmit
   sensor?: Prisma.SensorOmit

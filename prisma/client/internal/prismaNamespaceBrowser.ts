@@ -59,6 +59,9 @@ export const ModelName = {
   OneTimeToken: 'OneTimeToken',
   SigningKey: 'SigningKey',
   AuditEntry: 'AuditEntry',
+  Forecast: 'Forecast',
+  ForecastScore: 'ForecastScore',
+  ForecastExceedance: 'ForecastExceedance',
   Network: 'Network',
   Site: 'Site',
   Sensor: 'Sensor',
@@ -192,6 +195,69 @@ export const AuditEntryScalarFieldEnum = {
 } as const
 
 export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
+
+
+export const ForecastScalarFieldEnum = {
+  sensorId: 'sensorId',
+  quantity: 'quantity',
+  issuedAt: 'issuedAt',
+  shadow: 'shadow',
+  madeAt: 'madeAt',
+  kind: 'kind',
+  modelId: 'modelId',
+  modelVersion: 'modelVersion',
+  trainedTo: 'trainedTo',
+  replayed: 'replayed',
+  timeZone: 'timeZone',
+  newestHourEnd: 'newestHourEnd',
+  observed24: 'observed24',
+  observed168: 'observed168',
+  fallbacks: 'fallbacks',
+  outlooks: 'outlooks',
+  scored: 'scored',
+  scoreAt: 'scoreAt',
+  untoldSince: 'untoldSince'
+} as const
+
+export type ForecastScalarFieldEnum = (typeof ForecastScalarFieldEnum)[keyof typeof ForecastScalarFieldEnum]
+
+
+export const ForecastScoreScalarFieldEnum = {
+  sensorId: 'sensorId',
+  quantity: 'quantity',
+  day: 'day',
+  head: 'head',
+  kind: 'kind',
+  modelId: 'modelId',
+  modelVersion: 'modelVersion',
+  isShadow: 'isShadow',
+  sample: 'sample',
+  n: 'n',
+  absError: 'absError',
+  covered: 'covered',
+  pinball: 'pinball',
+  compared: 'compared',
+  comparedError: 'comparedError',
+  persistenceError: 'persistenceError'
+} as const
+
+export type ForecastScoreScalarFieldEnum = (typeof ForecastScoreScalarFieldEnum)[keyof typeof ForecastScoreScalarFieldEnum]
+
+
+export const ForecastExceedanceScalarFieldEnum = {
+  sensorId: 'sensorId',
+  quantity: 'quantity',
+  date: 'date',
+  category: 'category',
+  lowerBound: 'lowerBound',
+  probability: 'probability',
+  isExpected: 'isExpected',
+  issuedAt: 'issuedAt',
+  replayed: 'replayed',
+  toldExpected: 'toldExpected'
+} as const
+
+export type ForecastExceedanceScalarFieldEnum = (typeof ForecastExceedanceScalarFieldEnum)[keyof typeof ForecastExceedanceScalarFieldEnum]
 
 
 export const NetworkScalarFieldEnum = {

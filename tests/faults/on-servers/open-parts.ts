@@ -35,6 +35,7 @@ export interface Parts extends People {
   readonly auth: Part;
   readonly sensors: Part;
   readonly readings: readonly [Part, Part];
+  readonly forecasts: Part;
   readonly gateway: Part;
   readonly end: () => Promise<void>;
 }
@@ -57,7 +58,8 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
   const dataDir = await mkdtemp(join(tmpdir(), 'air-graph-'));
   const share = await openShare();
   const urlOf = async (): Promise<string> => `http://127.0.0.1:${await freePort()}`;
-  const [url, auth, sensors, first, second] = [
+  const [url, auth, sensors, forecasts, first, second] = [
+    await urlOf(),
     await urlOf(),
     await urlOf(),
     await urlOf(),
@@ -76,6 +78,7 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
     PORT: new URL(url).port,
     AUTH_URL: auth,
     SENSORS_URL: sensors,
+    FORECASTS_URL: forecasts,
     READINGS_URL: `${first},${second}`,
     ...share.environment,
     ...settings,
@@ -86,6 +89,7 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
     auth: await startPart({ ...environment, SERVE: 'auth' }, auth),
     sensors: await startPart({ ...environment, SERVE: 'sensors' }, sensors),
     readings: [await startReadings(first), await startReadings(second)],
+    forecasts: await startPart({ ...environment, SERVE: 'forecasts' }, forecasts),
     gateway: await startPart({ ...environment, SERVE: 'gateway' }, url),
   } as const;
   const sign = createIdentitySigner({ secret: environment.INTERNAL_SECRET, now: Date.now });
@@ -109,7 +113,9 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
     async end() {
       client.close();
       await parts.gateway.running().stop();
-      await Promise.all([...parts.readings, parts.sensors, parts.auth].map((part) => part.running().stop()));
+      await Promise.all(
+        [...parts.readings, parts.forecasts, parts.sensors, parts.auth].map((part) => part.running().stop()),
+      );
       await share.end();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -44,7 +44,12 @@ const untilReady = (url: string): Promise<unknown> =>
 /** Every part in a process of its own, readings in as many as are wanted, on the servers that the environment names. */
 export const openDistributed = async (replicas: number): Promise<Contestant> => {
   const share = await openShare();
-  const [port, auth, sensors] = [await freePort(), await freePort(), await freePort()];
+  const [port, auth, sensors, forecasts] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ];
   const readings: number[] = [];
   while (readings.length < replicas) readings.push(await freePort());
   const environment = {
@@ -60,6 +65,7 @@ export const openDistributed = async (replicas: number): Promise<Contestant> => 
     PORT: String(port),
     AUTH_URL: urlOf(auth),
     SENSORS_URL: urlOf(sensors),
+    FORECASTS_URL: urlOf(forecasts),
     READINGS_URL: readings.map(urlOf).join(),
   };
   const started: Running[] = [];
@@ -76,6 +82,7 @@ export const openDistributed = async (replicas: number): Promise<Contestant> => 
     const parts = new Map([
       ['auth', [await start('auth')]],
       ['sensors', [await start('sensors')]],
+      ['forecasts', [await start('forecasts')]],
       [
         'readings',
         await Promise.all(readings.map((own) => start('readings', { READINGS_PORT: String(own) }))),

@@ -12,7 +12,7 @@ const median = (values: readonly number[]): number => {
 const sum = (parts: ReadonlyMap<string, number>, names: readonly string[]): number =>
   [...parts].reduce((all, [name, value]) => (names.includes(name) ? all + value : all), 0);
 
-const ours = ['all', 'auth', 'sensors', 'readings', 'gateway'];
+const ours = ['all', 'auth', 'sensors', 'readings', 'forecasts', 'gateway'];
 const servers = ['kafka', 'influx', 'redis', 'postgres'];
 const questions = ['latest', 'series'];
 

@@ -35,6 +35,7 @@ export const createMatrix = (world: World) => {
       auth: house.authUrl,
       sensors: house.sensorsUrl,
       readings: house.readingsUrl,
+      forecasts: house.forecastsUrl,
     };
     const credential = edge === 'gateway' ? who.credential : house.asGateway(room, who.caller);
     if (credential === undefined) throw new Error(`${who.name} does not come to the gateway.`);

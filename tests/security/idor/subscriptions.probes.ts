@@ -1,7 +1,7 @@
 import { composeRooms } from '@aqmrg/run/compose.ts';
 import { buildSchema, getNamedType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { makeMinute, report } from '../../support/builders.ts';
+import { makeMinute, makeRow, report } from '../../support/builders.ts';
 import { follow, refusal } from '../../support/follow.ts';
 import { openWire } from '../../support/wire.ts';
 import { tenants, type Who } from './callers.ts';
@@ -15,7 +15,12 @@ const refusalOf = ({ caller }: Who): string =>
 
 /** At the room's own port, with an identity that only a gateway can sign: what the stream is refused with, if it is. */
 const askAtRoom = async ({ house }: World, who: Who, { room, field }: Asked): Promise<string | undefined> => {
-  const url = { auth: house.authUrl, sensors: house.sensorsUrl, readings: house.readingsUrl }[room];
+  const url = {
+    auth: house.authUrl,
+    sensors: house.sensorsUrl,
+    readings: house.readingsUrl,
+    forecasts: house.forecastsUrl,
+  }[room];
   const [identity] = Object.values(await house.asGateway(room, who.caller)());
   const wire = await openWire(url as string, { init: { identity } });
   const selection = selectionOf(getNamedType(field.type), 1);
@@ -56,7 +61,7 @@ export const probeSubscriptions = (world: () => World, matrix: () => Matrix): vo
     it('is one of these to clients: another one needs a test of who hears what', () => {
       const { apiSdl } = composeRooms();
       const names = Object.keys(buildSchema(apiSdl).getSubscriptionType()?.getFields() ?? {});
-      expect(names).toEqual(['readingAdded']);
+      expect(names).toEqual(['forecastIssued', 'readingAdded']);
     });
 
     it('Subscription.readingAdded, at the gateway: everybody hears of the sensor that they asked for, of whichever tenant, and of no other', async () => {
@@ -87,6 +92,35 @@ export const probeSubscriptions = (world: () => World, matrix: () => Matrix): vo
         const events = await follower.until(2);
         const heard = events.map(({ reading }) => reading.sensor.id).join();
         if (heard !== `${sensor},${sensor}`) wrong.push(`${who.name}, of ${sensor}: ${heard}`);
+        await wire.close();
+      }
+      expect(wrong).toEqual([]);
+    });
+
+    it('Subscription.forecastIssued, at the gateway: the same', async () => {
+      const { policy } = fieldAt('Subscription.forecastIssued');
+      const query =
+        'subscription($of: [ID!]) { forecastIssued(sensorIds: $of) { cursor forecast { sensor { id } } } }';
+      const sensors = await Promise.all(tenants.map(async (one) => (await world().subjectOf(one)).sensor));
+      const following = [];
+      for (const who of clients()) {
+        expect(policy.allows(who.caller), who.name).toBe(true);
+        for (const sensor of sensors) {
+          const wire = await openAs(world(), who);
+          const variables = { of: [sensor] };
+          following.push({ who, sensor, wire, follower: await follow(wire, { query, variables }) });
+        }
+      }
+      await report(
+        world().house.client,
+        sensors.map((sensorId) => makeRow({ sensorId })),
+      );
+      const wrong: string[] = [];
+      for (const { who, sensor, wire, follower } of following) {
+        await follower.until(1);
+        const heard = follower.payloads.map(({ data }) => data.forecastIssued.forecast.sensor.id);
+        if (new Set(heard).size !== 1 || heard[0] !== sensor)
+          wrong.push(`${who.name}, of ${sensor}: ${heard.join()}`);
         await wire.close();
       }
       expect(wrong).toEqual([]);

@@ -1,0 +1,35 @@
+import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
+import type { RequestContext } from '@aqmrg/platform/subgraph/define.ts';
+import type { Shelf } from './actions/shelf.ts';
+import type { LiveCursors } from './resolvers/live-cursor.ts';
+import type { Cards } from './store/cards.ts';
+import type { Directory } from './store/directory.ts';
+import type { Forecasts } from './store/forecasts.ts';
+import type { LiveFeed } from './store/live-feed.ts';
+import { createLoaders, type Loaders } from './store/loaders.ts';
+import type { Scores } from './store/scores.ts';
+
+export interface RoomGround {
+  readonly reader: SeriesReader;
+  readonly directory: Directory;
+  readonly forecasts: Forecasts;
+  readonly scores: Scores;
+  readonly shelf: Shelf;
+  readonly cards: Cards;
+  readonly liveFeed: LiveFeed;
+  readonly liveCursors: LiveCursors;
+  readonly cursorSecret: string;
+}
+
+/** What resolvers of this room stand on. */
+export interface ForecastsContext extends RequestContext, RoomGround {
+  readonly load: Loaders;
+}
+
+export const createContext =
+  (ground: RoomGround) =>
+  (request: RequestContext): ForecastsContext => ({
+    ...request,
+    ...ground,
+    load: createLoaders(ground, request),
+  });

@@ -1,0 +1,42 @@
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Outlook } from './forecast.ts';
+import { hourMs, hourStarts } from './hours.ts';
+import { isHourHead } from './targets.ts';
+
+/** Mean of one UTC hour: the shape of the series port's HourlyMean. */
+export interface Hour {
+  readonly hourStart: EpochMs;
+  readonly mean: number;
+  readonly count: number;
+  readonly coveredMs: number;
+}
+
+/** Share of an hour that must be there, as in the indices of readings (40 CFR 50 App. N 3.0). */
+const completeness = 0.75;
+/** Of a day's hours, as the models were judged. */
+const leastHoursOfDay = 18;
+
+/** Hours that are there to three quarters, by their own time or by the sensor's reporting interval. */
+export const wholeHours = (
+  hours: readonly Hour[],
+  reportingIntervalMs: number | null,
+): ReadonlyMap<EpochMs, number> =>
+  new Map(
+    hours
+      .filter(
+        ({ count, coveredMs }) =>
+          Math.max(coveredMs, count * (reportingIntervalMs ?? 0)) >= completeness * hourMs,
+      )
+      .map(({ hourStart, mean }) => [hourStart, mean]),
+  );
+
+/** What a target turned out to be; undefined while too little of it is there. */
+export const truthOf = (
+  { head, from, to }: Pick<Outlook, 'head' | 'from' | 'to'>,
+  hours: ReadonlyMap<EpochMs, number>,
+): number | undefined => {
+  if (isHourHead(head)) return hours.get(from);
+  const values = hourStarts(from, to).flatMap((start) => hours.get(start) ?? []);
+  if (values.length < leastHoursOfDay) return undefined;
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+};
