@@ -32,7 +32,8 @@ describe('the first start', () => {
 
   const block = (index: number): string => blocks[index] as string;
 
-  it('has sensors and their air, soon and by itself', async () => {
+  // its own limit is the one below, not the one of any test
+  it('has sensors and their air, soon and by itself', { timeout: 90_000 }, async () => {
     const loaded = await until(
       () => house.client.ask(String(NewestAirDocument)),
       ({ data }) =>
