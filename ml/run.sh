@@ -79,8 +79,7 @@ case "$command" in
     "$python" -m ml.features.make_vectors "$@"
     exec "$python" -m ml.quality.make_vectors "$@"
     ;;
-  # many tiny fits: threads would only wait for each other
-  test) THREADS="${THREADS:-1}" exec "$python" -m pytest -q -p no:cacheprovider ml/tests "$@" ;;
+  test) exec "$python" -m pytest -q -p no:cacheprovider ml/tests "$@" ;;
   lint)
     "$here/.venv/bin/ruff" format --check --config "$here/ruff.toml" --no-cache "$here"
     exec "$here/.venv/bin/ruff" check --config "$here/ruff.toml" --no-cache "$here" "$@"
