@@ -41,7 +41,10 @@ describe.each(placements)('forecasts, %s', (placement) => {
   });
   afterAll(() => house?.end());
 
-  it('of replayed monitors are there soon after the first start, beside their air, in one request', async () => {
+  // its own limit is the one below, not the one of any test
+  it('of replayed monitors are there soon after the first start, beside their air, in one request', {
+    timeout: 120_000,
+  }, async () => {
     const answer = await until(
       () => house.client.ask(monitors),
       ({ data }) => served(data?.sensors?.nodes ?? []).length >= 5,
