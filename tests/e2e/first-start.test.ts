@@ -120,7 +120,7 @@ describe('the first start', () => {
     expect(distances).toEqual(distances.toSorted((a: number, b: number) => a - b));
   });
 
-  it('has twelve months of history, hour by hour, each hour once', async () => {
+  it('has twelve months of history, hour by hour, each hour once', { timeout: 90_000 }, async () => {
     const now = Date.now();
     const query = `query($from: DateTime!, $to: DateTime!) { sensor(id: "embassy-algiers") { series(quantity: PM25, from: $from, to: $to, every: "P1D", aggregates: [COUNT], quality: [GOOD, UNKNOWN, SUSPECT, FAIL]) { columns } } }`;
     const answer = await until(
