@@ -48,7 +48,7 @@ describe.skipIf(isWithoutServers)(`a house whose PostgreSQL fails${orWhyNot}`, (
   };
 
   const allReady = () => {
-    const parts = [house.auth, house.sensors, ...house.readings, house.gateway];
+    const parts = [house.auth, house.sensors, house.forecasts, ...house.readings, house.gateway];
     return until(
       async () => Promise.all(parts.map(async ({ url }) => (await lookAt(url, '/ready')).status)),
       (statuses) => statuses.every((status) => status === 200),
@@ -80,14 +80,15 @@ describe.skipIf(isWithoutServers)(`a house whose PostgreSQL fails${orWhyNot}`, (
     for (const [part, missing] of [
       [house.auth, ['auth']],
       [house.sensors, ['sensors']],
-      [house.gateway, ['auth', 'sensors']],
+      [house.forecasts, ['forecasts']],
+      [house.gateway, ['auth', 'forecasts', 'sensors']],
       ...house.readings.map((one) => [one, []] as const),
     ] as const) {
       const { status, body } = await lookAt(part.url, '/ready');
       const unready = Object.entries(body.parts ?? {}).flatMap(([name, state]) =>
         state === 'ready' ? [] : [name],
       );
-      expect([status, unready]).toEqual([missing.length > 0 ? 503 : 200, missing]);
+      expect([status, unready.toSorted()]).toEqual([missing.length > 0 ? 503 : 200, missing]);
       expect((await lookAt(part.url, '/health')).status).toBe(200);
     }
 
