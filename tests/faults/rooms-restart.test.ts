@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeMinute, registerSensor, report } from '../support/builders.ts';
 import { type Follower, follow, liveReadings } from '../support/follow.ts';
 import { type House, openHouse } from '../support/placements.ts';
@@ -85,6 +85,8 @@ describe('clients of a gateway whose subgraphs are restarted behind it', () => {
       expect(Date.parse(event?.gap.from)).toBeGreaterThanOrEqual(before - 1_000);
       expect(Date.parse(event?.gap.to)).toBeGreaterThanOrEqual(Date.parse(event?.gap.from));
     }
+    // the gateway hears of sign-ins again by a line of its own, in its own time
+    await vi.waitFor(async () => expect((await fetch(`${house.url}/ready`)).status).toBe(200), 10_000);
     // the log also held which sensors there are: another one makes itself known
     await registerSensor(house.client, { id: 'roof-4', name: 'roof-4' });
     await report(house.client, [makeMinute(from + 1, { sensorId: 'roof-4' })]);
