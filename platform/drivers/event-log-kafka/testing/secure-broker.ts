@@ -50,18 +50,21 @@ const addUser = async (brokers: readonly string[], name: string, password: strin
     { mechanism: ScramMechanisms.SCRAM_SHA_512, digest: 'sha512', length: 64 },
     { mechanism: ScramMechanisms.SCRAM_SHA_256, digest: 'sha256', length: 32 },
   ];
-  for (const { mechanism, digest, length } of mechanisms) {
-    const salt = randomBytes(16);
-    const saltedPassword = pbkdf2Sync(password, salt, iterations, length, digest);
-    // one a request: it may not name somebody twice
-    await cluster.askAny(
-      alterUserScramCredentialsV0.api,
-      5_000,
-      [],
-      [{ name, mechanism, iterations, salt, saltedPassword }],
-    );
+  try {
+    for (const { mechanism, digest, length } of mechanisms) {
+      const salt = randomBytes(16);
+      const saltedPassword = pbkdf2Sync(password, salt, iterations, length, digest);
+      // one a request: it may not name somebody twice
+      await cluster.askAny(
+        alterUserScramCredentialsV0.api,
+        5_000,
+        [],
+        [{ name, mechanism, iterations, salt, saltedPassword }],
+      );
+    }
+  } finally {
+    await cluster.close();
   }
-  await cluster.close();
 };
 
 /** A second listener beside the plain one, by which the broker goes on speaking to itself. */
@@ -93,21 +96,22 @@ export const startSecureBroker = async (): Promise<SecureBroker> => {
   const folder = mkdtempSync(join(tmpdir(), 'kafka-'));
   const username = 'air';
   const password = randomBytes(12).toString('hex');
-  const { stdout } = await run(script, ['start', folder]);
-  const authority = await makeKeys(folder);
-  const port = await freePort();
-  await addUser(stdout.replace('KAFKA_BROKERS=', '').trim().split(','), username, password);
-  await run(script, ['stop', folder]);
-  secure(folder, port, username, password);
-  await run(script, ['start', folder]);
-  return {
-    brokers: [`localhost:${port}`],
-    authority,
-    username,
-    password,
-    async remove() {
-      await run(script, ['stop', folder]);
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const remove = async (): Promise<void> => {
+    await run(script, ['stop', folder]);
+    rmSync(folder, { recursive: true, force: true });
   };
+  try {
+    const { stdout } = await run(script, ['start', folder]);
+    const authority = await makeKeys(folder);
+    const port = await freePort();
+    await addUser(stdout.replace('KAFKA_BROKERS=', '').trim().split(','), username, password);
+    await run(script, ['stop', folder]);
+    secure(folder, port, username, password);
+    await run(script, ['start', folder]);
+    return { brokers: [`localhost:${port}`], authority, username, password, remove };
+  } catch (error) {
+    // nobody else knows of it; why it failed matters more than how it ends
+    await remove().catch(() => undefined);
+    throw error;
+  }
 };
