@@ -71,7 +71,7 @@ def write(
     manifest = {
         "id": passport.id, "version": passport.version, "quantity": passport.quantity, "kind": passport.kind,
         "trainedFrom": passport.trained_from, "trainedTo": passport.trained_to,
-        "features": {"version": definition.version, "sha256": definition.sha256, "groups": passport.groups},
+        "features": {"version": definition.version, "sha256": definition.sha256(passport.groups), "groups": passport.groups},
         "quantiles": list(QUANTILES), "heads": told, "needs": passport.needs, "area": passport.area, "data": passport.data,
         "metrics": {name: chosen(t.metrics) for name, t in heads.items()},
         "licence": passport.licence, "madeBy": {"lightgbm": lightgbm.__version__, "seed": SEED},

@@ -18,6 +18,9 @@ DAY_HEADS: dict[str, int] = {"D1": 1, "D2": 2, "D3": 3}
 """Local calendar days after today."""
 HEADS: tuple[str, ...] = (*HOUR_HEADS, *DAY_HEADS)
 
+AHEAD = "ahead."
+"""What a weather forecast says of a quantity is a series `ahead.QUANTITY`: element k is the hour that begins k hours after the origin."""
+
 Feature = dict[str, Any]
 
 
@@ -25,8 +28,8 @@ Feature = dict[str, Any]
 class Definition:
     version: int
     lookback: int
+    lookahead: int
     groups: dict[str, list[Feature]]
-    sha256: str
 
     def features(self, groups: list[str] | None = None) -> list[Feature]:
         """The features of some groups (all where None), in the order of the file."""
@@ -35,11 +38,15 @@ class Definition:
     def names(self, groups: list[str] | None = None) -> list[str]:
         return [f["name"] for f in self.features(groups)]
 
+    def sha256(self, groups: list[str]) -> str:
+        """What manifests know the features of their groups by, as the runtime computes it: a group more changes no model."""
+        told = json.dumps([[g, self.groups.get(g, [])] for g in groups], sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(told.encode()).hexdigest()
+
 
 def load(path: Path = FILE) -> Definition:
-    raw = path.read_bytes()
-    told = json.loads(raw)
-    return Definition(told["version"], told["lookbackHours"], told["groups"], hashlib.sha256(raw).hexdigest())
+    told = json.loads(path.read_text())
+    return Definition(told["version"], told["lookbackHours"], told["lookaheadHours"], told["groups"])
 
 
 def with_wind(series: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -7,14 +7,14 @@ import pandas as pd
 from numpy.lib.stride_tricks import sliding_window_view
 
 from ml.features.definition import DAY_HEADS, HOUR_HEADS, Feature, with_wind
-from ml.features.features import same_hour_ages
+from ml.features.features import leads, same_hour_ages
 
 Series = dict[str, np.ndarray]
 _CHUNK = 20_000
 
 
 class Grid:
-    """A continuous hourly grid of one station. Element i of a series is the hour that ends at ends[i]."""
+    """A continuous hourly grid of one station. Element i of a series is the hour that ends at ends[i]; row i of a weather forecast was told then."""
 
     def __init__(self, series: Series, ends: pd.DatetimeIndex, time_zone: str | None) -> None:
         """`ends` in UTC; where `time_zone` is None, `ends` are local stamps already (a file without a zone)."""
@@ -50,6 +50,8 @@ class Grid:
                 return self._window(alike)
             case "sameHour":
                 return self._same_hour(f, head)
+            case "ahead":
+                return self._ahead(f, head)
             case "clock":
                 return self._clock(f["part"], f["at"], head)
         key = f["name"]
@@ -92,12 +94,20 @@ class Grid:
         stack = np.stack([_shift(x, int(age)) for age in same_hour_ages(head, f["days"])])
         return _statistic(stack, f["stat"], max(1, f["least"]))
 
+    def _ahead(self, f: Feature, head: str) -> np.ndarray:
+        if f["of"] not in self._series:
+            return self._nothing
+        told = self._series[f["of"]]
+        if head in HOUR_HEADS:
+            return _statistic(told[:, leads(head, f["hours"], 0)].T, f["stat"], f["least"])
+        # the day begins later, the earlier it is at the origin
+        places = np.stack([leads(head, f["hours"], hour) for hour in range(24)])[self._local(self._starts).hour]
+        return _statistic(np.take_along_axis(told, places, axis=1).T, f["stat"], f["least"])
+
     def _clock(self, part: str, at: str, head: str) -> np.ndarray:
         day_head = at == "target" and head in DAY_HEADS
         ahead = pd.Timedelta(0) if at == "origin" or day_head else pd.Timedelta(hours=HOUR_HEADS[head])
-        local = self._starts + ahead
-        if self._zone is not None:
-            local = local.tz_convert(self._zone).tz_localize(None)
+        local = self._local(self._starts + ahead)
         hour = local.hour.to_numpy(dtype=np.float64)
         if day_head:
             local = local + pd.Timedelta(days=DAY_HEADS[head])
@@ -107,6 +117,9 @@ class Grid:
         day = local.day_of_year.to_numpy(dtype=np.float64)
         turn = 2 * np.pi * hour / 24 if part.startswith("hour") else 2 * np.pi * (day - 1) / 365.25
         return np.sin(turn) if part.endswith("Sin") else np.cos(turn)
+
+    def _local(self, stamps: pd.DatetimeIndex) -> pd.DatetimeIndex:
+        return stamps if self._zone is None else stamps.tz_convert(self._zone).tz_localize(None)
 
 
 def _shift(x: np.ndarray, hours: int) -> np.ndarray:

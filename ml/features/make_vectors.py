@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from ml.features.definition import HEADS, Definition, load
+from ml.features.definition import AHEAD, HEADS, Definition, load
 from ml.features.features import Series, one
 from ml.training.load import airnow, beijing
 from ml.training.station import Station, neighbours_of
+from ml.training.weather import perfect
 
 FOLDER = Path(__file__).with_name("vectors")
 
@@ -50,7 +51,13 @@ def real(
     return {key: x[at - hours + 1 : at + 1][::-1] for key, x in everything.items()}, origin
 
 
-def wild(hours: int) -> dict[str, Series]:
+def oracle(station: Station, stamp: str) -> Series:
+    """The weather forecast that an oracle would have made then."""
+    at = station.ends.get_loc(stamp)
+    return {key: table[at] for key, table in perfect(station).items()}
+
+
+def wild(hours: int, ahead_hours: int) -> dict[str, Series]:
     rng = np.random.default_rng(7)
     nothing = np.full(hours, np.nan)
     one_hour, gaps, old = nothing.copy(), np.abs(rng.normal(60, 40, hours)), np.abs(rng.normal(30, 9, hours))
@@ -66,10 +73,15 @@ def wild(hours: int) -> dict[str, Series]:
     }  # fmt: skip
     weather["WIND_DIRECTION"][::3] = np.nan
     weather["neighbours"][rng.random(hours) < 0.5] = np.nan
+    ahead = {
+        f"{AHEAD}{key}": rng.normal(3, 4, ahead_hours) for key in ("TEMPERATURE", "HUMIDITY", "WIND_SPEED", "WIND_U")
+    }
+    ahead[f"{AHEAD}HUMIDITY"][rng.random(ahead_hours) < 0.4] = np.nan
+    ahead[f"{AHEAD}WIND_U"][70:] = np.nan
     return {
         "all missing": {"target": nothing}, "constant": {"target": np.full(hours, 12.0)}, "one hour old": {"target": one_hour},
         "huge gaps": {"target": gaps}, "silent for eight days": {"target": old}, "negative": {"target": negative},
-        "wild with weather": {"target": big, **weather},
+        "wild with weather": {"target": big, **weather, **ahead},
     }  # fmt: skip
 
 
@@ -95,7 +107,11 @@ def main() -> None:
         station, "2015-12-07 18:00", beijing.TIME_ZONE, definition.lookback, neighbours_of(stations, "PM25")["Dongsi"]
     )
     cases["dongsi"] = case(
-        definition, "Dongsi with weather, pollutants and neighbours, real", series, origin, beijing.TIME_ZONE
+        definition,
+        "Dongsi with weather, pollutants and neighbours, real",
+        {**series, **oracle(station, "2015-12-07 18:00")},
+        origin,
+        beijing.TIME_ZONE,
     )
     zones = [
         "Africa/Cairo",
@@ -111,7 +127,7 @@ def main() -> None:
         datetime(2024, 2, 29, 18, tzinfo=UTC),
         datetime(2023, 12, 31, 23, tzinfo=UTC),
     ]
-    for i, (name, series) in enumerate(wild(definition.lookback).items()):
+    for i, (name, series) in enumerate(wild(definition.lookback, definition.lookahead).items()):
         origin = origins[i % 3] + timedelta(hours=i)
         cases[name.replace(" ", "-")] = case(definition, name, series, origin, zones[i])
     FOLDER.mkdir(exist_ok=True)

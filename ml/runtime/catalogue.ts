@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { type BandsOf, parseBaselines } from './baselines.ts';
-import { parseFeatures } from './feature-set.ts';
-import { BrokenModel, parsed, problemOf, readBytes, sha256Of } from './files.ts';
+import { type Features, parseFeatures } from './feature-set.ts';
+import { BrokenModel, parsed, problemOf, readBytes } from './files.ts';
 import type { Manifest } from './manifest.ts';
-import { type Features, loadModel, type Model, readManifest, signatureOf } from './model.ts';
+import { loadModel, type Model, readManifest, signatureOf } from './model.ts';
 import { nameOf, parseRegistry, type Registered } from './registry.ts';
 import type { ModelProblem } from './types.ts';
 
@@ -33,10 +33,7 @@ export interface Folders {
 
 const readFeatures = async (path: string): Promise<Features> => {
   const bytes = await readBytes(path, 'features.json');
-  return {
-    set: parsed('features.json', () => parseFeatures(bytes.toString())),
-    sha256: sha256Of(bytes),
-  };
+  return parsed('features.json', () => parseFeatures(bytes.toString()));
 };
 
 const readBands = async (folder: string): Promise<Catalogue['bands']> => {

@@ -1,13 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { parseFeatures } from './feature-set.ts';
 
-const file = (...features: readonly object[]): string =>
-  JSON.stringify({ version: 1, lookbackHours: 672, windComponents: true, groups: { target: features } });
+const fileOf = (groups: Readonly<Record<string, readonly object[]>>): string =>
+  JSON.stringify({ version: 1, lookbackHours: 672, lookaheadHours: 96, windComponents: true, groups });
+const file = (...features: readonly object[]): string => fileOf({ target: features });
 const lag = (name: string) => ({ name, kind: 'lag', of: 'target', hours: 1 });
 
 describe('a file of features', () => {
   it('names them', () => {
-    expect([...parseFeatures(file(lag('lag1'))).keys()]).toEqual(['lag1']);
+    expect([...parseFeatures(file(lag('lag1'))).set.keys()]).toEqual(['lag1']);
+  });
+
+  it('is known by what its groups say, not by how they are written or what others say', () => {
+    const hash = (groups: Readonly<Record<string, readonly object[]>>) =>
+      parseFeatures(fileOf(groups)).sha256Of(['target']);
+    const known = hash({ target: [lag('lag1')] });
+    expect(
+      hash({ target: [{ hours: 1, of: 'target', kind: 'lag', name: 'lag1' }], more: [lag('lag2')] }),
+    ).toBe(known);
+    expect(hash({ target: [{ ...lag('lag1'), hours: 2 }] })).not.toBe(known);
   });
 
   it('is refused where a name comes twice', () => {

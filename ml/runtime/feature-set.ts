@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { lookbackHours } from './types.ts';
+import { sha256Of } from './files.ts';
+import { lookaheadHours, lookbackHours } from './types.ts';
 
 const name = z.string().min(1);
 const age = z.number().int().min(0).max(lookbackHours);
@@ -26,6 +27,14 @@ const feature = z.discriminatedUnion('kind', [
     days: z.number().int().positive(),
     least: z.number().int().min(0),
   }),
+  z.object({
+    kind: z.literal('ahead'),
+    name,
+    of: name.startsWith('ahead.'),
+    stat,
+    hours: z.number().int().min(1).max(24),
+    least: z.number().int().min(0),
+  }),
   z.object({ kind: z.literal('difference'), name, a: name, b: name }),
   z.object({ kind: z.literal('ratio'), name, a: name, b: name, plus: z.number() }),
   z.object({
@@ -41,6 +50,7 @@ export type Stat = z.infer<typeof stat> | 'count';
 const shape = z.object({
   version: z.literal(1),
   lookbackHours: z.literal(lookbackHours),
+  lookaheadHours: z.literal(lookaheadHours),
   windComponents: z.literal(true),
   groups: z.record(z.string(), z.array(feature)),
 });
@@ -48,15 +58,35 @@ const shape = z.object({
 /** Every feature by its name, as features.json defines them for the training and for us. */
 export type FeatureSet = ReadonlyMap<string, Feature>;
 
+/** A feature file. */
+export interface Features {
+  readonly set: FeatureSet;
+  /**
+   * What manifests know the features of their groups by: SHA-256 of their definitions as JSON without blanks, keys in order. So a
+   * group more, or a change of one that a model does not use, leaves the model as it is.
+   */
+  sha256Of(groups: readonly string[]): string;
+  /** Of the whole file. */
+  readonly sha256: string;
+}
+
+const inOrder = (one: Feature): object => Object.fromEntries(Object.entries(one).sort());
+
 /** Throws where the text is not a feature file, names a feature twice, or one that is made of a later one. */
-export const parseFeatures = (text: string): FeatureSet => {
+export const parseFeatures = (text: string): Features => {
+  const { groups } = shape.parse(JSON.parse(text));
   const set = new Map<string, Feature>();
-  for (const one of Object.values(shape.parse(JSON.parse(text)).groups).flat()) {
+  for (const one of Object.values(groups).flat()) {
     if (set.has(one.name)) throw new Error(`the feature ${one.name} is there twice`);
     if (one.kind === 'difference' || one.kind === 'ratio')
       for (const part of [one.a, one.b])
         if (!set.has(part)) throw new Error(`${one.name} is made of ${part}, which does not stand before it`);
     set.set(one.name, one);
   }
-  return set;
+  return {
+    set,
+    sha256Of: (names) =>
+      sha256Of(JSON.stringify(names.map((name) => [name, (groups[name] ?? []).map(inOrder)]))),
+    sha256: sha256Of(text),
+  };
 };

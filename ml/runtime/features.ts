@@ -1,5 +1,5 @@
 import type { Feature, FeatureSet } from './feature-set.ts';
-import { sameHourAges, targetOf } from './heads.ts';
+import { leadsOf, sameHourAges, targetOf } from './heads.ts';
 import type { LocalClock, LocalTime } from './local-clock.ts';
 import { agesOf, newestAge, statOf } from './statistics.ts';
 import type { Head } from './types.ts';
@@ -118,6 +118,17 @@ export const compile = (set: FeatureSet): Compiler => {
           );
         const ages = sameHourAges(target.hours, days);
         return slot([kind, of, by, target.hours, days, least], () => stat(of, by, least)(ages));
+      }
+      case 'ahead': {
+        const { of, stat: by, hours, least } = feature;
+        const at = seriesAt(of);
+        const leads = leadsOf(head, hours);
+        return slot(
+          [kind, of, by, head, hours, least],
+          () =>
+            ({ series, clock }) =>
+              statOf(series[at] ?? missing, leads(clock.origin.hour), by, least),
+        );
       }
       case 'difference': {
         const [a, b] = [slotOf(feature.a, head), slotOf(feature.b, head)];

@@ -19,7 +19,7 @@ interface Vector {
   readonly features: Readonly<Record<Head | 'all', Values>>;
 }
 
-const set = parseFeatures(read('features.json'));
+const { set } = parseFeatures(read('features.json'));
 const vectors = readdirSync(new URL('vectors/', folder)).map(
   (file) => JSON.parse(read(`vectors/${file}`)) as Vector,
 );

@@ -1,3 +1,4 @@
+import { agesOf } from './statistics.ts';
 import type { Head } from './types.ts';
 
 /** The hour that ends so many hours after the origin, or the local day so many days after that of the last hour before it. */
@@ -22,3 +23,18 @@ const newestSameDay = (hours: number): number => Math.ceil(hours / 24);
 /** Ages of the hours at the target's time of day, on the newest `days` days that have them. */
 export const sameHourAges = (hours: number, days: number): Uint16Array =>
   Uint16Array.from({ length: days }, (_, day) => 24 * (newestSameDay(hours) + day) - hours);
+
+/**
+ * The hours of a weather forecast that end with the target, by lead; of a day all of its hours, as if no clock were changed until
+ * then. Asked with the local hour in which the last hour before the origin began.
+ */
+export const leadsOf = (head: Head, hours: number): ((lastHour: number) => Uint16Array) => {
+  const target = targetOf(head);
+  if (target.kind === 'day') {
+    const days = Array.from({ length: 24 }, (_, lastHour) => agesOf(24 * target.days - 1 - lastHour, 24));
+    return (lastHour) => days[lastHour] as Uint16Array;
+  }
+  const first = Math.max(0, target.hours - hours);
+  const leads = agesOf(first, target.hours - first);
+  return () => leads;
+};

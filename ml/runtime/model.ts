@@ -7,12 +7,6 @@ import { type Manifest, manifestShape } from './manifest.ts';
 import { openSession, type Session } from './sessions.ts';
 import { type Head, heads, type ModelRef } from './types.ts';
 
-/** features.json, and the hash that manifests know it by. */
-export interface Features {
-  readonly set: FeatureSet;
-  readonly sha256: string;
-}
-
 interface LoadedHead {
   readonly session: Session;
   /** Slots of the program, in the order of the model's columns. */
@@ -109,8 +103,8 @@ export const loadModel = async (
 ): Promise<Model> => {
   // before anything is read, so that what changes meanwhile is seen the next time
   const signature = await signatureOf(folder, manifest, features);
-  if (manifest.features.sha256 !== features.sha256)
-    throw new BrokenModel('MODEL_CORRUPT', 'it was trained with another features.json');
+  if (manifest.features.sha256 !== features.sha256Of(manifest.features.groups))
+    throw new BrokenModel('MODEL_CORRUPT', 'its features are not defined as they were when it was trained');
   const { slotOf, program } = compile(features.set);
   const loaded: [Head, LoadedHead][] = [];
   try {

@@ -16,6 +16,9 @@ export type Stage = (typeof stages)[number];
 /** Hours of history that a forecast looks back on. */
 export const lookbackHours = 672;
 
+/** Hours of a weather forecast that a forecast looks ahead on: to the end of the third day. */
+export const lookaheadHours = 96;
+
 export interface ModelRef {
   readonly id: string;
   /** The date its training data end. */
@@ -55,7 +58,8 @@ export interface HourlyInput {
   readonly longitude: number | null;
   /**
    * By series name (`target`, a quantity, WIND_U, WIND_V, neighbours) in canonical units, age 0 first: 672 hours, NaN where
-   * missing. `target` is always there.
+   * missing. `target` is always there. What a weather forecast says of a quantity is `ahead.QUANTITY`: 96 hours, the one that
+   * begins at the origin first.
    */
   readonly series: Readonly<Partial<Record<string, Float64Array>>>;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { parseFeatures } from '../feature-set.ts';
 import type { Manifest } from '../manifest.ts';
 import { openModels } from '../models.ts';
 import { heads, type Models } from '../types.ts';
@@ -60,13 +61,14 @@ export const writeModel = async (
   onnx: OnnxFile = 'steps',
 ): Promise<string> => {
   const made = makeManifest(fields);
+  const features = parseFeatures(await readFile(featuresFile, 'utf8'));
   const sha256 = hashOf(await readFile(here(`./${onnx}.onnx`)));
   const model = join(folder, made.id, made.version);
   await mkdir(model, { recursive: true });
   for (const { file } of Object.values(made.heads)) await copyFile(here(`./${onnx}.onnx`), join(model, file));
   const told = {
     ...made,
-    features: { ...made.features, sha256: hashOf(await readFile(featuresFile)) },
+    features: { ...made.features, sha256: features.sha256Of(made.features.groups) },
     heads: Object.fromEntries(heads.map((head) => [head, { ...made.heads[head], sha256 }])),
   };
   await writeFile(join(model, 'manifest.json'), JSON.stringify(told));
