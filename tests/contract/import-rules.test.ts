@@ -17,6 +17,7 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string])[] 
   ['only-the-front-door', 'infra/run/peeping.ts', 'subgraphs/one/store/rows.ts'],
   ['drivers-are-named-in-one-place', 'gateway/http/direct.ts', 'platform/drivers/disk.ts'],
   ['domain-is-pure', 'subgraphs/one/domain/asking.ts', 'platform/ports/database.ts'],
+  ['air-quality', 'platform/air-quality/asking.ts', 'platform/ports/series.ts'],
   ['domain-knows-events-as-types', 'subgraphs/one/domain/telling.ts', 'schema/events/sensors.ts'],
   ['domain-does-no-io', 'subgraphs/one/domain/reading.ts', 'node:fs'],
   ['domain-does-no-io', 'subgraphs/one/domain/waiting.ts', 'node:timers/promises'],
@@ -24,6 +25,7 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string])[] 
   ['domain-does-no-io', 'subgraphs/one/domain/querying.ts', 'pg'],
   ['domain-does-no-io', 'subgraphs/one/domain/fetching.ts', 'undici'],
   ['domain-does-no-io', 'subgraphs/one/domain/calling.ts', 'ws'],
+  ['domain-does-no-io', 'platform/air-quality/reading.ts', 'node:fs'],
   ['store', 'subgraphs/one/store/acting.ts', 'subgraphs/one/actions/act.ts'],
   ['actions', 'subgraphs/one/actions/resolving.ts', 'subgraphs/one/resolvers/edge.ts'],
   ['edges', 'subgraphs/one/resolvers/hearing.ts', 'subgraphs/one/consumers/hear.ts'],
@@ -49,6 +51,7 @@ const allowed: readonly (readonly [from: string, to: string])[] = [
   ['subgraphs/one/domain/hashing.ts', 'node:crypto'],
   ['subgraphs/one/domain/naming.ts', 'schema/events/vocabulary.ts'],
   ['subgraphs/one/domain/counting.ts', 'temporal-polyfill'],
+  ['subgraphs/one/domain/judging.ts', 'platform/air-quality/tables.ts'],
   ['subgraphs/one/store/writing.ts', 'platform/ports/database.ts'],
   ['subgraphs/one/actions/predicting.ts', 'ml/runtime/predict.ts'],
   ['subgraphs/one/actions/acting.test.ts', 'subgraphs/one/testing/room.ts'],
@@ -121,11 +124,13 @@ describe('the rules of who may import whom', () => {
 const impure =
   /\b(Date\.now|new Date\(\s*\)|Date\(\s*\)|Math\.random|performance\.(now|timeOrigin)|Temporal\.Now|process\.|random(Bytes|UUID|Int)|getRandomValues|set(Timeout|Interval|Immediate)|queueMicrotask|fetch\()/;
 
-describe('the domain of a room', () => {
-  it('has no clock, no chance and no waiting', async () => {
-    const folders = (await readdir(join(repository, 'subgraphs'))).map((room) =>
-      join(repository, 'subgraphs', room, 'domain'),
-    );
+describe('the domain of a room, and what domains share', () => {
+  it('have no clock, no chance and no waiting', async () => {
+    const rooms = await readdir(join(repository, 'subgraphs'));
+    const folders = [
+      ...rooms.map((room) => join(repository, 'subgraphs', room, 'domain')),
+      join(repository, 'platform/air-quality'),
+    ];
     const files = (
       await Promise.all(folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })))
     )

@@ -1,5 +1,6 @@
+import { type UsEpaCategory, usEpaCategories } from '@aqmrg/platform/air-quality/us-epa-tables.ts';
 import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
-import { type Category, categories, lowerBoundsOf } from './categories.ts';
+import { lowerBoundsOf } from './categories.ts';
 import { probabilityAtLeast } from './distribution.ts';
 import type { Forecast } from './forecast.ts';
 
@@ -11,7 +12,7 @@ export interface Exceedance {
   readonly sensorId: string;
   readonly quantity: Quantity;
   readonly date: string;
-  readonly category: Category;
+  readonly category: UsEpaCategory;
   /** Where the category begins, in the quantity's unit. */
   readonly lowerBound: number;
   readonly probability: number;
@@ -23,6 +24,15 @@ export const exceedancesOf = ({ sensorId, quantity, outlooks }: Forecast): Excee
     outlooks.flatMap(({ date, quantiles }) => {
       if (date === null) return [];
       const probability = probabilityAtLeast(quantiles, lowerBound);
-      return [{ sensorId, quantity, date, category: categories[i + 1] as Category, lowerBound, probability }];
+      return [
+        {
+          sensorId,
+          quantity,
+          date,
+          category: usEpaCategories[i + 1] as UsEpaCategory,
+          lowerBound,
+          probability,
+        },
+      ];
     }),
   );

@@ -1,12 +1,12 @@
+import { usEpaCategories } from '@aqmrg/platform/air-quality/us-epa-tables.ts';
 import type { AqiStandard, Index, Unavailable } from './air-quality-index.ts';
 import { euCategoryNames } from './eu.ts';
-import { usEpaCategoryNames } from './us-epa.ts';
 
 /** The categories of a standard's index of now, from the best to the worst; none where it has no such index. */
 export const currentCategories = (standard: AqiStandard): readonly string[] => {
   switch (standard) {
     case 'US_EPA':
-      return usEpaCategoryNames;
+      return usEpaCategories;
     case 'EU':
       return euCategoryNames;
     case 'WHO':

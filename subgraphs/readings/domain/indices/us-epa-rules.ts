@@ -1,9 +1,9 @@
+import { type TableName, tableOn } from '@aqmrg/platform/air-quality/us-epa-tables.ts';
 import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Average, HourSpan } from '../hours.ts';
 import { type Averaging, type Candidate, makeCandidate } from './air-quality-index.ts';
 import { truncate } from './rounding.ts';
 import { usEpaCategory, usEpaIndex } from './us-epa.ts';
-import { type TableName, tableOn } from './us-epa-tables.ts';
 
 /** An average in the canonical unit, or null where too few hours counted; how and over what it was taken. */
 export interface Averaged {

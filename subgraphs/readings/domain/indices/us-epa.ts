@@ -1,5 +1,11 @@
+import {
+  type BreakpointTable,
+  type Segment,
+  type TableName,
+  tableOn,
+  type UsEpaCategory,
+} from '@aqmrg/platform/air-quality/us-epa-tables.ts';
 import { truncate } from './rounding.ts';
-import { type BreakpointTable, type Segment, type TableName, tableOn } from './us-epa-tables.ts';
 
 export interface Category {
   readonly name: string;
@@ -9,7 +15,7 @@ export interface Category {
 }
 
 /** Names and colours of EPA-454/B-24-002, tables 1 and 2; the messages are ours, in the sense of its cautionary statements. */
-const categories: readonly (Category & { readonly upTo: number })[] = [
+const categories: readonly (Category & { readonly name: UsEpaCategory; readonly upTo: number })[] = [
   {
     upTo: 50,
     name: 'Good',
@@ -51,9 +57,6 @@ const categories: readonly (Category & { readonly upTo: number })[] = [
       'A health emergency: everyone should avoid all effort outside; sensitive groups should stay in clean indoor air.',
   },
 ];
-
-/** From the best to the worst. */
-export const usEpaCategoryNames: readonly string[] = categories.map(({ name }) => name);
 
 /** The category of an index value; above 500 it stays Hazardous. */
 export const usEpaCategory = (index: number): Category => {

@@ -1,5 +1,16 @@
 import type { Unit } from '@aqmrg/schema/events/vocabulary.ts';
 
+/** From the best to the worst: EPA-454/B-24-002, table 1. */
+export const usEpaCategories = [
+  'Good',
+  'Moderate',
+  'Unhealthy for Sensitive Groups',
+  'Unhealthy',
+  'Very Unhealthy',
+  'Hazardous',
+] as const;
+export type UsEpaCategory = (typeof usEpaCategories)[number];
+
 /** Concentration and index at both ends of a segment; concentrations in the table's unit, both ends inclusive. */
 export type Segment = readonly [lowC: number, highC: number, lowIndex: number, highIndex: number];
 
@@ -109,6 +120,9 @@ const superseded: readonly {
     ]),
   },
 ];
+
+/** What is in force now, and in days to come as far as anybody knows: each category has one segment. */
+export const newestTable = (name: 'PM2.5_24h' | 'PM10_24h'): BreakpointTable => current[name];
 
 /** The table in force on a local date (ISO). Dates before the oldest revision known here take that oldest table. */
 export const tableOn = (name: TableName, date: string): BreakpointTable =>
