@@ -11,7 +11,7 @@ Usage: ml/run.sh COMMAND [OPTIONS]
   train     train the committed models and write the reports (--data DIR, or DATA=DIR)
   evaluate  score the committed models on a folder of CSV files (--data DIR)
   registry  list | promote | withdraw | rollback | shadow | log
-  vectors   make the vectors of features and quality tests anew (--data DIR)
+  vectors   make the vectors of features, quality tests and probabilities anew (--data DIR)
   test      pytest
   lint      ruff
 
@@ -77,7 +77,8 @@ case "$command" in
   registry) exec "$python" -m ml.registry "$@" ;;
   vectors)
     "$python" -m ml.features.make_vectors "$@"
-    exec "$python" -m ml.quality.make_vectors "$@"
+    "$python" -m ml.quality.make_vectors "$@"
+    exec "$python" -m ml.evaluation.make_vectors
     ;;
   test) exec "$python" -m pytest -q -p no:cacheprovider ml/tests "$@" ;;
   lint)

@@ -61,28 +61,36 @@ def pinball(y: np.ndarray, forecast: np.ndarray) -> float:
 
 
 def exceedance(forecast: np.ndarray, threshold: float) -> np.ndarray:
-    """P(truth > threshold): the quantiles joined by straight lines, from 0 up to as far above q95 as q95 is above the median."""
+    """P(truth >= threshold), as the platform tells it (subgraphs/forecasts/domain/distribution.ts; vectors prove it).
+
+    The quantiles are joined by straight lines. A tail's probability falls by half over what lies between its two quantiles;
+    nothing lies below 0.
+    """
     q = forecast[:, :7]
-    top = q[:, 6] + np.maximum(q[:, 6] - q[:, MEDIAN], 1e-9)
-    knots = np.column_stack([np.minimum(0.0, q[:, 0]) - 1e-9, q, top])
-    levels = np.array([0.0, *PROBABILITIES, 1.0])
-    reached = (knots <= threshold).sum(axis=1)
-    row = np.arange(len(q))
-    low, high = np.clip(reached - 1, 0, 8), np.clip(reached, 0, 8)
-    span = knots[row, high] - knots[row, low]
-    share = np.where(span > 0, (threshold - knots[row, low]) / np.where(span > 0, span, 1), 1.0)
-    return 1 - np.where(reached == 0, 0.0, levels[low] + share * (levels[high] - levels[low]))
+    first = (q < threshold).sum(axis=1)
+    row, right = np.arange(len(q)), np.clip(first, 1, 6)
+    span = q[row, right] - q[row, right - 1]
+    share = (threshold - q[row, right - 1]) / np.where(span > 0, span, 1)
+    low, high = PROBABILITIES[right - 1], PROBABILITIES[right]
+    below = np.where(first == 0, _tail(q[:, 1], q[:, 0], threshold) * (threshold > 0), low + (high - low) * share)
+    return 1 - np.where(first == 7, 1 - _tail(q[:, 5], q[:, 6], threshold), below)
+
+
+def _tail(inner: np.ndarray, outer: np.ndarray, threshold: float) -> np.ndarray:
+    width = np.abs(outer - inner)
+    halves = np.abs(threshold - outer) / np.where(width > 0, width, 1)
+    return np.where(width > 0, PROBABILITIES[0] * np.exp2(-halves), 0.0)
 
 
 def exceedances(j: Judged) -> dict[str, dict[str, object]]:
     """Brier score, its skill over always saying the base rate, and reliability in ten bins, by threshold."""
     out: dict[str, dict[str, object]] = {}
     for threshold in THRESHOLDS:
-        happened = (j.y > threshold).astype(np.float64)
+        happened = (j.y >= threshold).astype(np.float64)
         said = exceedance(j.forecast, threshold)
         rate = float(happened.mean())
         brier = float(((said - happened) ** 2).mean())
-        persistent = float((((j.persistence > threshold) - happened) ** 2).mean())
+        persistent = float((((j.persistence >= threshold) - happened) ** 2).mean())
         out[str(threshold)] = {
             "rate": rate, "brier": brier, "brierBaseRate": rate * (1 - rate), "brierPersistence": persistent,
             "skill": _skill(brier, rate * (1 - rate)), "reliability": _reliability(said, happened),

@@ -19,6 +19,7 @@ TITLES = {
     "africa-2023-fit-2021": "Africa 2023: fit up to 2021, bands from 2022",
     "africa-2023-refit-2022": "Africa 2023: pm25-pm-only@2022-12-31 (refit up to 2022, the same bands)",
     "beijing-2016-pm25": "Beijing, March to August 2016: pm25-full@2016-02-29",
+    "beijing-2016-oracle": "Beijing, March to August 2016: PM2.5 as if the weather to come were known (a ceiling; nothing serves it)",
 }
 
 

@@ -105,7 +105,7 @@ def markdown(title: str, heads: dict[str, Report]) -> str:
             "",
             "## Exceedances",
             "",
-            "| head | above, µg/m³ | how often | Brier | of the base rate | of persistence | skill over the base rate |",
+            "| head | at least, µg/m³ | how often | Brier | of the base rate | of persistence | skill over the base rate |",
             "|---|---|---|---|---|---|---|",
         ]
         for head, told in heads.items():

@@ -9,11 +9,11 @@ from pathlib import Path
 from ml.evaluation import plots, summary
 from ml.export.write import MODELS
 from ml.registry import journal, tracking
-from ml.training import africa, beijing, unseen
+from ml.training import africa, beijing, oracle, unseen
 from ml.training.log import say
 
 HERE = Path(__file__).parents[1]
-PARTS = ("africa", "beijing", "unseen")
+PARTS = ("africa", "beijing", "unseen", "oracle")
 
 
 def main() -> None:
@@ -50,6 +50,8 @@ def main() -> None:
         beijing.train(multisite, models, reports, climates)
     if "unseen" in only:
         unseen.evaluate(embassies, reports)
+    if "oracle" in only:
+        oracle.evaluate(multisite, reports)
     journal.begin(models)
     summary.write(reports)
     plots.draw(reports)

@@ -66,7 +66,7 @@ def _quantity(stations: list[Station], quantity: str, models: Path, climates: Pa
     recipes = FULL if is_main else FULL_OTHERS
     for head in HEADS:
         recipe = replace(recipes[head], without=(*recipes[head].without, *own_features(quantity)))
-        scales = _scales(learn[head], names, recipe)
+        scales = scales_of(learn[head], names, recipe)
         fitted = heads.fit(learn[head], names, recipe)
         forecast = conformal.applied(fitted.unscaled(test[head].x), scales)
         told[head] = reported(
@@ -88,7 +88,8 @@ def _quantity(stations: list[Station], quantity: str, models: Path, climates: Pa
     return told
 
 
-def _scales(learn: Samples, names: list[str], recipe: Recipe) -> list[float]:
+def scales_of(learn: Samples, names: list[str], recipe: Recipe) -> list[float]:
+    """Of the bands, from the backtest."""
     fit_until, until = BACKTEST
     fitted = heads.fit(learn.between(None, fit_until), names, recipe)
     after = learn.between(fit_until, until)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
 
 from ml.features.definition import DAY_HEADS, Feature
-from ml.features.grid import Grid
+from ml.features.grid import Grid, Series
 from ml.training.baselines import target_stamps, truth_of
 from ml.training.station import Station
 
@@ -56,11 +57,17 @@ def collect(
     until: str | None = None,
     stride: int = 1,
     neighbours: dict[str, np.ndarray] | None = None,
+    ahead: Callable[[Station], Series] | None = None,
 ) -> dict[str, Samples]:
-    """Samples by head with after < target <= until; of each station every `stride`-th origin, begun at another hour each."""
+    """Samples by head with after < target <= until; of each station every `stride`-th origin, begun at another hour each.
+
+    `ahead` tells each station's weather forecasts, where features look at them.
+    """
     parts: dict[str, list[Samples]] = {head: [] for head in heads}
     for number, station in enumerate(stations):
         series = station.series(quantity, neighbours[station.name] if neighbours else None)
+        if ahead is not None:
+            series |= ahead(station)
         grid = Grid(series, station.ends, station.time_zone)
         last, day_mean, same7 = _baselines(grid)
         for head in heads:

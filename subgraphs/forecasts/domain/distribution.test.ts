@@ -1,6 +1,7 @@
 import { quantileLevels as levels } from '@aqmrg/ml/runtime/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import exceedance from '../../../ml/evaluation/vectors/exceedance.json' with { type: 'json' };
 import { bandOf, probabilityAtLeast, probabilityBelow, quantileLevels } from './distribution.ts';
 
 const quantiles = [10, 20, 30, 40, 50, 60, 70];
@@ -27,6 +28,11 @@ describe('a distribution', () => {
     const constant = Array(7).fill(35.5);
     expect(probabilityAtLeast(constant, 35.5)).toBe(1);
     expect(probabilityAtLeast(constant, 35.6)).toBe(0);
+  });
+
+  it.each(exceedance.cases)('says what its reliability was judged by: $name', ({ quantiles, atLeast }) => {
+    const said = exceedance.thresholds.map((threshold) => probabilityAtLeast(quantiles, threshold));
+    for (const [n, probability] of said.entries()) expect(probability).toBeCloseTo(atLeast[n] as number, 12);
   });
 
   it('grows with the value and stays between 0 and 1, whatever its quantiles', () => {
