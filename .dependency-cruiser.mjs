@@ -15,8 +15,11 @@ const only = (name, comment, from, to) => ({
 });
 
 const shared = ['^schema/', '^platform/errors/'];
+/** What rooms that follow the log have in common. */
+const following = ['^platform/live/', '^platform/directory\\.ts$'];
 const tools = [
   ...shared,
+  ...following,
   '^platform/(access|config|ports)/',
   '^platform/log\\.ts$',
   '^platform/caller\\.ts$',
@@ -83,6 +86,7 @@ const config = {
       '^platform/subgraph/cursor\\.ts$',
       '^prisma/client/',
       ...shared,
+      ...following,
     ]),
     only('actions', 'what a room does', `${room}(actions|consumers|adapters)/`, [
       '^subgraphs/$1/(domain|store|actions|consumers|adapters)/',
@@ -96,6 +100,7 @@ const config = {
       '^platform/http/refusal-headers\\.ts$',
       '^platform/(caller|log)\\.ts$',
       ...shared,
+      ...following,
     ]),
     only('front-door', 'index.ts stands on the platform, not on drivers', `${room}(index|context)\\.ts$`, [
       '^subgraphs/$1/',

@@ -1,9 +1,9 @@
+import type { Directory } from '@aqmrg/platform/directory.ts';
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { RequestContext } from '@aqmrg/platform/subgraph/define.ts';
 import type { Shelf } from './actions/shelf.ts';
 import type { LiveCursors } from './resolvers/live-cursor.ts';
 import type { Cards } from './store/cards.ts';
-import type { Directory } from './store/directory.ts';
 import type { Forecasts } from './store/forecasts.ts';
 import type { LiveFeed } from './store/live-feed.ts';
 import { createLoaders, type Loaders } from './store/loaders.ts';

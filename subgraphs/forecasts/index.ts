@@ -1,3 +1,4 @@
+import { openDirectory } from '@aqmrg/platform/directory.ts';
 import { lead } from '@aqmrg/platform/leadership.ts';
 import type { Consumer } from '@aqmrg/platform/ports/event-log.ts';
 import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
@@ -15,7 +16,6 @@ import { access, events } from './resolvers/access.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createLiveCursors } from './resolvers/live-cursor.ts';
 import { openCards } from './store/cards.ts';
-import { openDirectory } from './store/directory.ts';
 import { openExceedances } from './store/exceedances.ts';
 import { openForecasts } from './store/forecasts.ts';
 import { openLiveFeed } from './store/live-feed.ts';

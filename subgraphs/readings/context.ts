@@ -1,8 +1,8 @@
+import type { Directory } from '@aqmrg/platform/directory.ts';
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { RequestContext } from '@aqmrg/platform/subgraph/define.ts';
 import type { Report } from './actions/report.ts';
 import type { LiveCursors } from './resolvers/live-cursor.ts';
-import type { Directory } from './store/directory.ts';
 import type { LiveFeed } from './store/live-feed.ts';
 import type { LiveLevels } from './store/live-levels.ts';
 import { createLoaders, type Loaders } from './store/loaders.ts';

@@ -1,3 +1,4 @@
+import { openDirectory } from '@aqmrg/platform/directory.ts';
 import type { Consumer } from '@aqmrg/platform/ports/event-log.ts';
 import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
 import { createBodyToll } from './actions/body-toll.ts';
@@ -11,7 +12,6 @@ import { resolvers } from './resolvers/index.ts';
 import { createLiveCursors } from './resolvers/live-cursor.ts';
 import { timeZoneOf } from './resolvers/series.ts';
 import { bulkDoor, createBulkDoor } from './routes/bulk.ts';
-import { openDirectory } from './store/directory.ts';
 import { openLiveFeed } from './store/live-feed.ts';
 import { openLiveLevels } from './store/live-levels.ts';
 import { keepRecentRows } from './store/recent-rows.ts';

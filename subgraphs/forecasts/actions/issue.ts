@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { HourlyInput, Models, SensorPlace, Stage } from '@aqmrg/ml/runtime/index.ts';
+import type { Directory } from '@aqmrg/platform/directory.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
@@ -10,7 +11,6 @@ import { dayMs } from '../domain/hours.ts';
 import { inputsOf } from '../domain/persistence.ts';
 import type { Made } from '../domain/refresh.ts';
 import { knownZone, type Targets, targetsOf } from '../domain/targets.ts';
-import type { Directory } from '../store/directory.ts';
 import type { Exceedances } from '../store/exceedances.ts';
 import type { Forecasts } from '../store/forecasts.ts';
 import { composeForecast, isServed, type Making } from './compose-forecast.ts';

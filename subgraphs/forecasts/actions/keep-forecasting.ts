@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Directory } from '@aqmrg/platform/directory.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import { type EpochMs, quantities } from '@aqmrg/schema/events/vocabulary.ts';
 import { nameOf, type SeriesName } from '../domain/forecast.ts';
 import { lastFullHour } from '../domain/hours.ts';
-import type { Directory } from '../store/directory.ts';
 import type { Forecasts } from '../store/forecasts.ts';
 import type { Issuer } from './issue.ts';
 import type { Scorer } from './score.ts';

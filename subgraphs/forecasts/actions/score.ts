@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Directory } from '@aqmrg/platform/directory.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { Reading } from '@aqmrg/schema/events/readings.ts';
@@ -9,7 +10,6 @@ import { sampleOf } from '../domain/sample.ts';
 import { scoreOf } from '../domain/scoring.ts';
 import { horizonOf } from '../domain/targets.ts';
 import { truthOf, wholeHours } from '../domain/truth.ts';
-import type { Directory } from '../store/directory.ts';
 import type { Due, Looked, Scores } from '../store/scores.ts';
 import type { ForecastMeters } from './meters.ts';
 

@@ -1,9 +1,9 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { follow } from '@aqmrg/platform/live/follow.ts';
 import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { forecastIssued } from '@aqmrg/schema/events/forecasts.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Forecast } from '../domain/forecast.ts';
-import { follow } from './follow.ts';
 import { type LiveReader, openLiveReader } from './live-reader.ts';
 import { createRing, type Ring } from './ring.ts';
 import type { StreamPlace } from './stream-place.ts';
@@ -54,8 +54,7 @@ export const openLiveFeed = ({ eventLog, onError, capacity = 2_000 }: Options): 
       const ring = createRing(end, capacity);
       held = ring;
       following = follow({
-        eventLog,
-        topic: forecastIssued,
+        tail: (from, signal) => eventLog.tail(forecastIssued, from, signal),
         from: () => ({ ...ring.end }),
         onPage: (page) => {
           page.forEach(ring.push);

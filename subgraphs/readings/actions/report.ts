@@ -1,5 +1,6 @@
 import type { Taken } from '@aqmrg/platform/access/rate-limit.ts';
 import type { Caller } from '@aqmrg/platform/caller.ts';
+import type { Directory } from '@aqmrg/platform/directory.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { EventLog, NewRecord } from '@aqmrg/platform/ports/event-log.ts';
 import {
@@ -11,7 +12,6 @@ import type { Delivery, EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Refusal, RefusedRow } from '../domain/refusal.ts';
 import { type AcceptedRow, judge } from '../domain/refuse.ts';
 import { mayIngest } from '../domain/reporters.ts';
-import type { Directory } from '../store/directory.ts';
 import type { TakeRows } from './row-limits.ts';
 
 export interface ReportInput {

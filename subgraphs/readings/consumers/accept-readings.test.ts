@@ -1,9 +1,9 @@
+import { openDirectory } from '@aqmrg/platform/directory.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import { readingsAccepted, readingsReported } from '@aqmrg/schema/events/readings.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReportedRecord } from '../domain/incoming.ts';
 import { reachOf } from '../domain/spans.ts';
-import { openDirectory } from '../store/directory.ts';
 import { keepRecentRows } from '../store/recent-rows.ts';
 import {
   hourMs,

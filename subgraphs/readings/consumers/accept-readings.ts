@@ -1,3 +1,4 @@
+import type { Directory } from '@aqmrg/platform/directory.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { Consumer, EventLog, LogRecord, NewRecord } from '@aqmrg/platform/ports/event-log.ts';
@@ -11,7 +12,6 @@ import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Change, type Decision, decide } from '../domain/decide.ts';
 import { type Incoming, wavesOf } from '../domain/incoming.ts';
 import { spansOf } from '../domain/spans.ts';
-import type { Directory } from '../store/directory.ts';
 import type { RecentRows } from '../store/recent-rows.ts';
 import { readSaid } from '../store/said.ts';
 

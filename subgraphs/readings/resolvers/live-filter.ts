@@ -1,10 +1,10 @@
+import type { Directory } from '@aqmrg/platform/directory.ts';
 import { badInput } from '@aqmrg/platform/errors/air-error.ts';
 import type { Reading } from '@aqmrg/schema/events/readings.ts';
 import { type BoundingBox, boxFault, contains } from '../domain/bounding-box.ts';
 import { createDeadband, type Deadband } from '../domain/deadband.ts';
 import type { AqiStandard } from '../domain/indices/air-quality-index.ts';
 import { currentCategories } from '../domain/indices/level.ts';
-import type { Directory } from '../store/directory.ts';
 import type { LiveLevels } from '../store/live-levels.ts';
 import type { LiveWish } from '../store/live-reader.ts';
 import type { ReadingFilter } from './types.generated.ts';

@@ -1,8 +1,8 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { follow } from '@aqmrg/platform/live/follow.ts';
 import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import { follow } from './follow.ts';
 import type { StreamPlace } from './live-event.ts';
 import { type LivePages, openLivePages } from './live-pages.ts';
 import { type LiveReader, type LiveWish, openLiveReader } from './live-reader.ts';
@@ -58,8 +58,7 @@ export const openLiveFeed = ({ eventLog, onError, capacity = 10_000 }: LiveFeedO
       records.forEach(ring.push);
       held = { ring, pages: openLivePages(eventLog, ring, capacity) };
       following = follow({
-        eventLog,
-        topic: readingsAccepted,
+        tail: (from, signal) => eventLog.tail(readingsAccepted, from, signal),
         from: () => ({ ...ring.end }),
         onPage: (page) => {
           page.forEach(ring.push);

@@ -1,10 +1,12 @@
-import type { EventLog, LogRecord } from '@aqmrg/platform/ports/event-log.ts';
 import { type SensorChanged, sensorChanged } from '@aqmrg/schema/events/sensors.ts';
-import { follow } from './follow.ts';
+import { follow } from './live/follow.ts';
+import type { EventLog, LogRecord } from './ports/event-log.ts';
 
-/** What this room knows of sensors: their newest state, kept in memory. It grows with the number of sensors alone. */
+/** What a room knows of sensors: their newest state, kept in memory. It grows with the number of sensors alone. */
 export interface Directory {
   find(sensorId: string): SensorChanged | undefined;
+  /** Everybody, retired ones too. */
+  all(): Iterable<SensorChanged>;
   /** Ids of the sensors that stand at a site, sorted; empty where none is known. */
   atSite(siteId: string): readonly string[];
   /**
@@ -71,13 +73,13 @@ export const openDirectory = (eventLog: EventLog, onError: (error: unknown) => v
 
   return {
     find: (sensorId) => sensors.get(sensorId),
+    all: () => sensors.values(),
     atSite: (siteId) => [...(sites.get(siteId) ?? [])].sort(),
     catchUp,
     async start() {
       await catchUp();
       following ??= follow({
-        eventLog,
-        topic: sensorChanged,
+        tail: (from, signal) => eventLog.tail(sensorChanged, from, signal),
         from: () => ({ ...positions }),
         onPage: (page) => page.forEach(apply),
         onError,

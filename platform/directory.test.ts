@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
-import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { type SensorChanged, sensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeSensor } from '../testing/builders.ts';
 import { openDirectory } from './directory.ts';
+import { openSqliteEventLog } from './drivers/event-log-sqlite/index.ts';
+import type { EventLog } from './ports/event-log.ts';
 
 let folder: string;
 let eventLog: EventLog;
@@ -20,6 +19,25 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+const makeSensor = (fields: Partial<SensorChanged>): SensorChanged => ({
+  sensorId: 'a',
+  revision: 1,
+  name: 'Jamestown',
+  networkId: 'n1',
+  organisation: null,
+  siteId: null,
+  kind: 'LOW_COST',
+  maker: null,
+  model: null,
+  country: 'GH',
+  timeZone: 'Africa/Accra',
+  location: null,
+  quantities: ['PM25'],
+  variant: null,
+  reportingIntervalMs: null,
+  retired: false,
+  ...fields,
+});
 const say = (...sensors: readonly Partial<SensorChanged>[]) =>
   eventLog.append(
     sensorChanged,
@@ -44,6 +62,7 @@ describe('the directory', () => {
     expect(directory.find('a')?.retired).toBe(true);
     expect(directory.find('b')?.retired).toBe(false);
     expect(directory.find('c')).toBeUndefined();
+    expect([...directory.all()].map(({ sensorId }) => sensorId)).toEqual(['a', 'b']);
     await directory.stop();
   });
 
