@@ -30,10 +30,11 @@ const register = /* GraphQL */ `
   }
 `;
 
-/** Registers a sensor on a roof in Kampala, with its network and site. */
+/** Registers a sensor on a roof in Kampala, or at another site, with its network. */
 export const registerSensor = async (
   client: GraphClient,
   overrides: Record<string, unknown> = {},
+  site: Record<string, unknown> = {},
 ): Promise<void> => {
   const answer = await client.askAsAdmin(register, {
     network: { id: 'roofs', name: 'Roofs' },
@@ -44,6 +45,7 @@ export const registerSensor = async (
       country: 'UG',
       timeZone: 'Africa/Kampala',
       location: { latitude: 0.33, longitude: 32.57 },
+      ...site,
     },
     sensor: {
       id: 'roof-1',
