@@ -1,11 +1,12 @@
 import type { Directory } from '@aqmrg/platform/directory.ts';
+import type { LiveCursors } from '@aqmrg/platform/live/cursor.ts';
+import type { LiveFeed } from '@aqmrg/platform/live/feed.ts';
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { RequestContext } from '@aqmrg/platform/subgraph/define.ts';
 import type { Shelf } from './actions/shelf.ts';
-import type { LiveCursors } from './resolvers/live-cursor.ts';
+import type { Forecast } from './domain/forecast.ts';
 import type { Cards } from './store/cards.ts';
 import type { Forecasts } from './store/forecasts.ts';
-import type { LiveFeed } from './store/live-feed.ts';
 import { createLoaders, type Loaders } from './store/loaders.ts';
 import type { Scores } from './store/scores.ts';
 
@@ -16,7 +17,7 @@ export interface RoomGround {
   readonly scores: Scores;
   readonly shelf: Shelf;
   readonly cards: Cards;
-  readonly liveFeed: LiveFeed;
+  readonly liveFeed: LiveFeed<Forecast>;
   readonly liveCursors: LiveCursors;
   readonly cursorSecret: string;
 }

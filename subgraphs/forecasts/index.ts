@@ -1,7 +1,10 @@
 import { openDirectory } from '@aqmrg/platform/directory.ts';
 import { lead } from '@aqmrg/platform/leadership.ts';
+import { createLiveCursors } from '@aqmrg/platform/live/cursor.ts';
+import { openLiveFeed } from '@aqmrg/platform/live/feed.ts';
 import type { Consumer } from '@aqmrg/platform/ports/event-log.ts';
 import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
+import { forecastIssued } from '@aqmrg/schema/events/forecasts.ts';
 import { createIssuer } from './actions/issue.ts';
 import { createForecasting } from './actions/keep-forecasting.ts';
 import { openForecastMeters } from './actions/meters.ts';
@@ -14,15 +17,16 @@ import { refreshForecasts } from './consumers/refresh-forecasts.ts';
 import { createContext } from './context.ts';
 import { access, events } from './resolvers/access.ts';
 import { resolvers } from './resolvers/index.ts';
-import { createLiveCursors } from './resolvers/live-cursor.ts';
 import { openCards } from './store/cards.ts';
 import { openExceedances } from './store/exceedances.ts';
 import { openForecasts } from './store/forecasts.ts';
-import { openLiveFeed } from './store/live-feed.ts';
+import { issuedForecasts } from './store/issued.ts';
 import { openScores } from './store/scores.ts';
 
 /** Loading the models takes some tenths of a second, which the first answers need not wait for. */
 const openAfterMs = 1_000;
+/** Forecasts in memory: about 6 MB. */
+const liveCapacity = 2_000;
 
 export const forecasts = defineSubgraph({
   name: 'forecasts',
@@ -45,7 +49,11 @@ export const forecasts = defineSubgraph({
       (error: unknown): void =>
         log.error({ err: error }, `${what} lost the event log and goes on where it was`);
     const directory = openDirectory(eventLog, failed('the directory of sensors'));
-    const liveFeed = openLiveFeed({ eventLog, onError: failed('the live feed') });
+    const liveFeed = openLiveFeed({
+      source: issuedForecasts(eventLog),
+      capacity: liveCapacity,
+      onError: failed('the live feed'),
+    });
     const shelf = createShelf({ folder: modelsDir, log, openAfterMs });
     const stores = {
       forecasts: openForecasts(database),
@@ -77,7 +85,7 @@ export const forecasts = defineSubgraph({
         ...ground,
         cards: openCards(modelsDir),
         liveFeed,
-        liveCursors: createLiveCursors(cursorSecret),
+        liveCursors: createLiveCursors(forecastIssued.name, cursorSecret),
         cursorSecret,
       }),
       async begin() {

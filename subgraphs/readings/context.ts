@@ -1,16 +1,17 @@
 import type { Directory } from '@aqmrg/platform/directory.ts';
+import type { LiveCursors } from '@aqmrg/platform/live/cursor.ts';
+import type { LiveFeed } from '@aqmrg/platform/live/feed.ts';
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { RequestContext } from '@aqmrg/platform/subgraph/define.ts';
 import type { Report } from './actions/report.ts';
-import type { LiveCursors } from './resolvers/live-cursor.ts';
-import type { LiveFeed } from './store/live-feed.ts';
+import type { LiveChange } from './store/accepted.ts';
 import type { LiveLevels } from './store/live-levels.ts';
 import { createLoaders, type Loaders } from './store/loaders.ts';
 
 export interface RoomGround {
   readonly reader: SeriesReader;
   readonly directory: Directory;
-  readonly liveFeed: LiveFeed;
+  readonly liveFeed: LiveFeed<LiveChange>;
   readonly liveLevels: LiveLevels;
   readonly liveCursors: LiveCursors;
   readonly report: Report;

@@ -1,6 +1,9 @@
 import { openDirectory } from '@aqmrg/platform/directory.ts';
+import { createLiveCursors } from '@aqmrg/platform/live/cursor.ts';
+import { openLiveFeed } from '@aqmrg/platform/live/feed.ts';
 import type { Consumer } from '@aqmrg/platform/ports/event-log.ts';
 import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
+import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import { createBodyToll } from './actions/body-toll.ts';
 import { createReport } from './actions/report.ts';
 import { createRowLimits } from './actions/row-limits.ts';
@@ -9,12 +12,14 @@ import { createContext } from './context.ts';
 import { reachOf } from './domain/spans.ts';
 import { access, events } from './resolvers/access.ts';
 import { resolvers } from './resolvers/index.ts';
-import { createLiveCursors } from './resolvers/live-cursor.ts';
 import { timeZoneOf } from './resolvers/series.ts';
 import { bulkDoor, createBulkDoor } from './routes/bulk.ts';
-import { openLiveFeed } from './store/live-feed.ts';
+import { acceptedReadings } from './store/accepted.ts';
 import { openLiveLevels } from './store/live-levels.ts';
 import { keepRecentRows } from './store/recent-rows.ts';
+
+/** Changes in memory: about 10 MB. */
+const liveCapacity = 10_000;
 
 export const readings = defineSubgraph({
   name: 'readings',
@@ -28,7 +33,11 @@ export const readings = defineSubgraph({
       (error: unknown): void =>
         log.error({ err: error }, `${what} lost the event log and goes on where it was`);
     const directory = openDirectory(eventLog, failed('the directory of sensors'));
-    const liveFeed = openLiveFeed({ eventLog, onError: failed('the live feed') });
+    const liveFeed = openLiveFeed({
+      source: acceptedReadings(eventLog),
+      capacity: liveCapacity,
+      onError: failed('the live feed'),
+    });
     const stopping = new AbortController();
     const liveLevels = openLiveLevels({
       reader: seriesReader,
@@ -50,7 +59,7 @@ export const readings = defineSubgraph({
         directory,
         liveFeed,
         liveLevels,
-        liveCursors: createLiveCursors(cursorSecret),
+        liveCursors: createLiveCursors(readingsAccepted.name, cursorSecret),
         report,
         cursorSecret,
       }),

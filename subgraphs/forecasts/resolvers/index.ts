@@ -31,7 +31,7 @@ export const resolvers: Resolvers = {
   ForecastEdge: { node: ({ forecast }) => issued(forecast) },
   ForecastEvent: {
     change: ({ kind }) => (kind === 'gap' ? 'GAP' : 'ISSUED'),
-    forecast: (event) => (event.kind === 'gap' ? null : issued(event.forecast)),
+    forecast: (event) => (event.kind === 'gap' ? null : issued(event.entry)),
     gap: (event) => (event.kind === 'gap' ? { from: event.from, to: event.to, reason: event.reason } : null),
   },
   Subscription: {

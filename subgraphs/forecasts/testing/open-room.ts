@@ -6,6 +6,8 @@ import { openDirectory } from '@aqmrg/platform/directory.ts';
 import { openDuckdbSeries } from '@aqmrg/platform/drivers/duckdb-series/index.ts';
 import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
 import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { createLiveCursors } from '@aqmrg/platform/live/cursor.ts';
+import { openLiveFeed } from '@aqmrg/platform/live/feed.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import { openMeters } from '@aqmrg/platform/observe/meters.ts';
 import { createRegistry } from '@aqmrg/platform/observe/metrics.ts';
@@ -25,11 +27,10 @@ import { createContext } from '../context.ts';
 import { forecasts as definition } from '../index.ts';
 import { events } from '../resolvers/access.ts';
 import { resolvers } from '../resolvers/index.ts';
-import { createLiveCursors } from '../resolvers/live-cursor.ts';
 import { openCards } from '../store/cards.ts';
 import { openExceedances } from '../store/exceedances.ts';
 import { openForecasts } from '../store/forecasts.ts';
-import { openLiveFeed } from '../store/live-feed.ts';
+import { issuedForecasts } from '../store/issued.ts';
 import { openScores } from '../store/scores.ts';
 import { makeSensor, monday } from './builders.ts';
 import { makeInfo, openFakeModels } from './fake-models.ts';
@@ -81,7 +82,11 @@ export const openParts = async (ports: TestPorts, registry = [makeInfo()]) => {
   shelf.start();
   await shelf.models();
   const directory = openDirectory(ports.eventLog, () => undefined);
-  const liveFeed = openLiveFeed({ eventLog: ports.eventLog, onError: () => undefined });
+  const liveFeed = openLiveFeed({
+    source: issuedForecasts(ports.eventLog),
+    capacity: 2_000,
+    onError: () => undefined,
+  });
   await Promise.all([directory.start(), liveFeed.start()]);
   const ground = {
     forecasts: openForecasts(ports.database),
@@ -99,7 +104,7 @@ export const openParts = async (ports: TestPorts, registry = [makeInfo()]) => {
       ...ground,
       cards: openCards(ports.folder),
       liveFeed,
-      liveCursors: createLiveCursors('for tests only'),
+      liveCursors: createLiveCursors('forecasts', 'for tests only'),
       cursorSecret: 'for tests only',
     }),
   };

@@ -70,8 +70,8 @@ export const resolvers: Resolvers = {
   },
   Series: { points: (series) => pointsOf(series) },
   ReadingEvent: {
-    change: (event) => (event.kind === 'gap' ? 'GAP' : event.change),
-    reading: (event) => (event.kind === 'gap' ? null : event.reading),
+    change: (event) => (event.kind === 'gap' ? 'GAP' : event.entry.change),
+    reading: (event) => (event.kind === 'gap' ? null : event.entry.reading),
     gap: (event) => (event.kind === 'gap' ? { from: event.from, to: event.to, reason: event.reason } : null),
   },
   Mutation: {

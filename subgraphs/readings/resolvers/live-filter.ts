@@ -1,12 +1,13 @@
 import type { Directory } from '@aqmrg/platform/directory.ts';
 import { badInput } from '@aqmrg/platform/errors/air-error.ts';
+import type { LiveWish } from '@aqmrg/platform/live/reader.ts';
 import type { Reading } from '@aqmrg/schema/events/readings.ts';
 import { type BoundingBox, boxFault, contains } from '../domain/bounding-box.ts';
 import { createDeadband, type Deadband } from '../domain/deadband.ts';
 import type { AqiStandard } from '../domain/indices/air-quality-index.ts';
 import { currentCategories } from '../domain/indices/level.ts';
+import type { LiveChange } from '../store/accepted.ts';
 import type { LiveLevels } from '../store/live-levels.ts';
-import type { LiveWish } from '../store/live-reader.ts';
 import type { ReadingFilter } from './types.generated.ts';
 
 interface Ground {
@@ -89,7 +90,7 @@ const testOf = (filter: ReadingFilter, directory: Directory): Test => {
 const momentOf = ({ sensorId, periodEnd }: Reading): string => `${periodEnd} ${sensorId}`;
 
 /** What a filter lets through, cheapest test first; BAD_INPUT names the field that makes no sense. */
-export const wishOf = (filter: ReadingFilter, { directory, liveLevels }: Ground): LiveWish => {
+export const wishOf = (filter: ReadingFilter, { directory, liveLevels }: Ground): LiveWish<LiveChange> => {
   const test = testOf(filter, directory);
   const level = levelAsked(filter.aqi);
   const differs = deadbandOf(filter.minChange, filter.quantities ? new Set(filter.quantities) : undefined);
@@ -103,8 +104,8 @@ export const wishOf = (filter: ReadingFilter, { directory, liveLevels }: Ground)
     matches: ({ reading }) => test(reading) && isBad(reading) && isFar(reading),
     async prepare(records, stored) {
       const asked = new Map<string, Promise<number | null>>();
-      for (const { position, value } of records) {
-        for (const { reading } of value.changes) {
+      for (const { position, entries } of records) {
+        for (const { reading } of entries) {
           const moment = momentOf(reading);
           if (asked.has(moment) || !test(reading)) continue;
           const question = { standard, sensorId: reading.sensorId, at: reading.periodEnd };

@@ -1,6 +1,6 @@
+import { type Interleaving, openPartitionedLog } from '@aqmrg/platform/live/testing/partitioned-log.ts';
 import { expect, it } from 'vitest';
 import { makeReading, start } from '../testing/builders.ts';
-import { type Interleaving, openPartitionedLog } from '../testing/partitioned-log.ts';
 import { readSaid } from './said.ts';
 
 const interleavings: readonly Interleaving[] = ['as written', 'by partition'];

@@ -1,8 +1,9 @@
+import { newestRecords } from '@aqmrg/platform/live/newest-records.ts';
+import type { LiveRecord } from '@aqmrg/platform/live/source.ts';
 import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import type { Reading } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import { newestRecords } from './newest-records.ts';
-import type { AcceptedRecord } from './ring.ts';
+import { acceptedReadings } from './accepted.ts';
 
 /** Clocks are set back by less. */
 const marginMs = 60_000;
@@ -11,7 +12,7 @@ const nameOf = ({ sensorId, quantity, periodStart, periodEnd, revision, value }:
   JSON.stringify([sensorId, quantity, periodStart, periodEnd, revision, value]);
 
 /** In each partition of which it has records: one that is quiet goes far back in few. */
-const goesBackTo = (instant: EpochMs, block: readonly AcceptedRecord[]): boolean =>
+const goesBackTo = (instant: EpochMs, block: readonly LiveRecord<unknown>[]): boolean =>
   block.length > 0 &&
   [...Map.groupBy(block, ({ position }) => position.partition).values()].every((some) =>
     some.some(({ appendedAt }) => appendedAt < instant),
@@ -25,8 +26,10 @@ export const readSaid = async (
   eventLog: EventLog,
   since: EpochMs,
 ): Promise<(reading: Reading) => boolean> => {
-  const { records } = await newestRecords(eventLog, (block) => goesBackTo(since - marginMs, block));
+  const { records } = await newestRecords(acceptedReadings(eventLog), (block) =>
+    goesBackTo(since - marginMs, block),
+  );
   const said = new Set<string>();
-  for (const { value } of records) for (const { reading } of value.changes) said.add(nameOf(reading));
+  for (const { entries } of records) for (const { reading } of entries) said.add(nameOf(reading));
   return (reading) => said.has(nameOf(reading));
 };

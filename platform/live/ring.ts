@@ -1,14 +1,12 @@
-import type { LogRecord, Positions } from '@aqmrg/platform/ports/event-log.ts';
-import type { ReadingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-
-export type AcceptedRecord = LogRecord<ReadingsAccepted>;
+import type { Positions } from '../ports/event-log.ts';
+import type { LiveRecord } from './source.ts';
 
 /**
- * The newest records of a log, numbered as they came. It holds at most `capacity` changes: the oldest records leave,
+ * The newest records of a log, numbered as they came. It holds at most `capacity` entries: the oldest records leave,
  * and `covers` tells who has fallen behind it.
  */
-export interface Ring {
+export interface Ring<E> {
   /** Number of the oldest record that is held. */
   readonly first: number;
   /** Number that the next record will get. */
@@ -19,15 +17,15 @@ export interface Ring {
   readonly floor: Positions;
   /** The newest time at which the log took a record that was pushed; null before the first one. */
   readonly at: EpochMs | null;
-  push(record: AcceptedRecord): void;
-  /** Records from this number on: one at least where there is one, and no more than `changes` changes beyond the first. */
-  take(number: number, changes: number): readonly AcceptedRecord[];
+  push(record: LiveRecord<E>): void;
+  /** Records from this number on: one at least where there is one, and no more than `most` entries beyond the first. */
+  take(number: number, most: number): readonly LiveRecord<E>[];
   /** Whether everything at or behind these positions is held, so that a reader may go on from here. */
   covers(positions: Positions): boolean;
 }
 
-export const createRing = (start: Positions, capacity: number): Ring => {
-  const records: AcceptedRecord[] = [];
+export const createRing = <E>(start: Positions, capacity: number): Ring<E> => {
+  const records: LiveRecord<E>[] = [];
   const floor: Record<number, number> = { ...start };
   const end: Record<number, number> = { ...start };
   let at: EpochMs | null = null;
@@ -36,9 +34,9 @@ export const createRing = (start: Positions, capacity: number): Ring => {
   let held = 0;
 
   const dropOldest = (): void => {
-    const oldest = records[head] as AcceptedRecord;
+    const oldest = records[head] as LiveRecord<E>;
     floor[oldest.position.partition] = oldest.position.offset + 1;
-    held -= oldest.value.changes.length;
+    held -= oldest.entries.length;
     head += 1;
     if (head < 1_024) return;
     records.splice(0, head);
@@ -63,15 +61,15 @@ export const createRing = (start: Positions, capacity: number): Ring => {
       if (offset < (end[partition] ?? 0)) return;
       end[partition] = offset + 1;
       at = Math.max(at ?? record.appendedAt, record.appendedAt);
-      held += record.value.changes.length;
+      held += record.entries.length;
       records.push(record);
       while (held > capacity && records.length - head > 1) dropOldest();
     },
-    take(number, changes) {
+    take(number, most) {
       const from = number - gone;
       let to = from;
-      for (let room = changes; to < records.length && (room > 0 || to === from); to += 1)
-        room -= (records[to] as AcceptedRecord).value.changes.length;
+      for (let room = most; to < records.length && (room > 0 || to === from); to += 1)
+        room -= (records[to] as LiveRecord<E>).entries.length;
       return records.slice(from, to);
     },
     covers(positions) {

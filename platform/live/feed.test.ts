@@ -1,19 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
-import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
-import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeRecord, makeReport, makeSensor, openRows } from '../testing/builders.ts';
-import type { LiveEvent, StreamPlace } from './live-event.ts';
-import { type LiveFeed, openLiveFeed } from './live-feed.ts';
-import type { LiveReader } from './live-reader.ts';
+import { openSqliteEventLog } from '../drivers/event-log-sqlite/index.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { LiveEvent, StreamPlace } from './event.ts';
+import { type LiveFeed, openLiveFeed } from './feed.ts';
+import type { LiveReader } from './reader.ts';
+import { type Note, notes, openNotes } from './testing/notes.ts';
 
 const now = 1_800_000_000_000;
 let folder: string;
 let eventLog: EventLog;
-const feeds: LiveFeed[] = [];
+const feeds: LiveFeed<Note>[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'live-feed-'));
@@ -35,40 +34,32 @@ const counted = (log: EventLog): EventLog => ({
   },
 });
 
-const openFeed = async (capacity?: number): Promise<LiveFeed> => {
+const openFeed = async (capacity = 10_000): Promise<LiveFeed<Note>> => {
   const onError = (error: unknown): void => {
     throw error;
   };
-  const feed = openLiveFeed({
-    eventLog: counted(eventLog),
-    onError,
-    ...(capacity === undefined ? {} : { capacity }),
-  });
+  const feed = openLiveFeed({ source: openNotes(counted(eventLog)), capacity, onError });
   feeds.push(feed);
   await feed.start();
   return feed;
 };
 
-/** Appends records of the given numbers of changes; their values count on from `from`. */
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+
+/** Appends records of the given numbers of entries; their values count on from `from`. */
 const say = async (from: number, ...sizes: readonly number[]): Promise<void> => {
   let next = from;
   const records = sizes.map((size) => {
-    const room = openRows(() => makeSensor());
-    room.accept([
-      makeRecord(
-        0,
-        Array.from({ length: size }, (_, i) => makeReport(next + i, next + i)),
-      ),
-    ]);
+    const values = range(next, next + size);
     next += size;
-    return { key: 's1', value: { sensorId: 's1', changes: [...room.said] } };
+    return { key: 's1', value: { of: 's1', values } };
   });
-  await eventLog.append(readingsAccepted, records);
+  await eventLog.append(notes, records);
 };
 
 const everything = { wish: { matches: () => true }, now };
-const take = async (reader: LiveReader, count: number): Promise<LiveEvent[]> => {
-  const events: LiveEvent[] = [];
+const take = async (reader: LiveReader<Note>, count: number): Promise<LiveEvent<Note>[]> => {
+  const events: LiveEvent<Note>[] = [];
   while (events.length < count) {
     const { done, value } = await reader.next();
     if (done) break;
@@ -76,10 +67,9 @@ const take = async (reader: LiveReader, count: number): Promise<LiveEvent[]> => 
   }
   return events;
 };
-const valuesOf = (events: readonly LiveEvent[]) =>
-  events.map((event) => (event.kind === 'gap' ? 'gap' : event.reading.value));
-const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
-const placeOf = (events: readonly LiveEvent[]): StreamPlace => (events.at(-1) as LiveEvent).place;
+const valuesOf = (events: readonly LiveEvent<Note>[]) =>
+  events.map((event) => (event.kind === 'gap' ? 'gap' : event.entry.value));
+const placeOf = (events: readonly LiveEvent<Note>[]): StreamPlace => (events.at(-1) as LiveEvent<Note>).place;
 
 describe('the live feed', () => {
   it('gives what comes after the subscription, to every reader', async () => {
@@ -92,7 +82,7 @@ describe('the live feed', () => {
 
   it('gives only what matches', async () => {
     const feed = await openFeed();
-    const reader = feed.subscribe({ now, wish: { matches: ({ reading }) => reading.value % 2 === 1 } });
+    const reader = feed.subscribe({ now, wish: { matches: ({ value }) => value % 2 === 1 } });
     await say(0, 6);
     expect(valuesOf(await take(reader, 3))).toEqual([1, 3, 5]);
   });
@@ -152,7 +142,7 @@ describe('the live feed', () => {
     pagesRead = 0;
     const replayed = await Promise.all(
       range(0, 30).map((i) => {
-        const after = (events[i * 14] as LiveEvent).place;
+        const after = (events[i * 14] as LiveEvent<Note>).place;
         return take(later.subscribe({ ...everything, after }), 449 - i * 14);
       }),
     );
@@ -226,7 +216,7 @@ describe('the live feed over a log that forgets', () => {
     await say(1, 4);
     clock += 10 * day;
     await say(5, 2, 2);
-    await expect.poll(async () => (await eventLog.bounds(readingsAccepted)).oldest[0]).toBe(2);
+    await expect.poll(async () => (await eventLog.bounds(notes)).oldest[0]).toBe(2);
     const resumed = (await openFeed(3)).subscribe({ ...everything, after: placeOf(seen) });
     const events = await take(resumed, 5);
     expect(valuesOf(events)).toEqual(['gap', 5, 6, 7, 8]);

@@ -1,11 +1,10 @@
-import type { EventLog, Positions } from '@aqmrg/platform/ports/event-log.ts';
-import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
-import type { AcceptedRecord } from './ring.ts';
+import type { Positions } from '../ports/event-log.ts';
+import type { LiveRecord, LiveSource } from './source.ts';
 
-interface Newest {
+interface Newest<E> {
   /** Everything that the log holds from here on, up to its end at the time of asking, is in `records`. */
   readonly from: Positions;
-  readonly records: readonly AcceptedRecord[];
+  readonly records: readonly LiveRecord<E>[];
 }
 
 const blockSize = 100;
@@ -15,11 +14,15 @@ const isBefore = (a: Positions, b: Positions): boolean =>
   Object.entries(b).some(([partition, offset]) => (a[Number(partition)] ?? 0) < offset);
 
 /** Records of [from, to), page by page. */
-const readBetween = async (eventLog: EventLog, from: Positions, to: Positions): Promise<AcceptedRecord[]> => {
-  const found: AcceptedRecord[] = [];
+const readBetween = async <E>(
+  source: LiveSource<E>,
+  from: Positions,
+  to: Positions,
+): Promise<LiveRecord<E>[]> => {
+  const found: LiveRecord<E>[] = [];
   const next: Record<number, number> = { ...from };
   while (isBefore(next, to)) {
-    const page = await eventLog.readFrom(readingsAccepted, { ...next }, blockSize);
+    const page = await source.readFrom({ ...next }, blockSize);
     if (page.length === 0) break;
     for (const record of page) {
       const { partition, offset } = record.position;
@@ -30,25 +33,25 @@ const readBetween = async (eventLog: EventLog, from: Positions, to: Positions): 
   return found;
 };
 
-/** Enough is so many changes. */
-export const holding = (changes: number): ((block: readonly AcceptedRecord[]) => boolean) => {
+/** Enough is so many entries. */
+export const holding = (most: number): ((block: readonly LiveRecord<unknown>[]) => boolean) => {
   let held = 0;
   return (block) => {
-    for (const { value } of block) held += value.changes.length;
-    return held >= changes;
+    for (const { entries } of block) held += entries.length;
+    return held >= most;
   };
 };
 
 /**
- * The end of the log, back to where it is enough. It is read backwards in small blocks, because a record may hold one change or
+ * The end of the log, back to where it is enough. It is read backwards in small blocks, because a record may hold one entry or
  * hundreds.
  */
-export const newestRecords = async (
-  eventLog: EventLog,
-  isEnough: (block: readonly AcceptedRecord[]) => boolean,
-): Promise<Newest> => {
-  const { oldest, end } = await eventLog.bounds(readingsAccepted);
-  const blocks: (readonly AcceptedRecord[])[] = [];
+export const newestRecords = async <E>(
+  source: LiveSource<E>,
+  isEnough: (block: readonly LiveRecord<E>[]) => boolean,
+): Promise<Newest<E>> => {
+  const { oldest, end } = await source.bounds();
+  const blocks: (readonly LiveRecord<E>[])[] = [];
   let hasEnough = false;
   let from: Positions = end;
   while (!hasEnough && blocks.length < mostBlocks && isBefore(oldest, from)) {
@@ -59,7 +62,7 @@ export const newestRecords = async (
         Math.max(oldest[Number(partition)] ?? 0, offset - blockSize),
       ]),
     );
-    const block = await readBetween(eventLog, from, to);
+    const block = await readBetween(source, from, to);
     hasEnough = isEnough(block);
     blocks.unshift(block);
   }

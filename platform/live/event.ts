@@ -1,6 +1,5 @@
-import type { Positions } from '@aqmrg/platform/ports/event-log.ts';
-import type { Reading, ReadingChangeKind } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Positions } from '../ports/event-log.ts';
 
 /**
  * How far a reader has come. It depends on the log alone, not on the reader: two that have seen the same records stand at
@@ -10,24 +9,20 @@ export interface StreamPlace {
   readonly epoch: string;
   /** Next offset by partition. A partition of which nothing was ever seen may be absent, or 0. */
   readonly positions: Positions;
-  /** By partition: how many changes were seen of the record at its next offset. Absent where none were. */
+  /** By partition: how many entries were seen of the record at its next offset. Absent where none were. */
   readonly seen: Readonly<Record<number, number>>;
   /** The newest time at which the log took what has been seen; null where that is not known. */
   readonly at: EpochMs | null;
 }
 
-export interface LiveChange {
-  readonly change: ReadingChangeKind;
-  readonly reading: Reading;
-}
-
-export type LiveEvent =
-  | (LiveChange & {
-      readonly kind: 'change';
+export type LiveEvent<E> =
+  | {
+      readonly kind: 'entry';
       readonly place: StreamPlace;
       /** When the log took it. */
       readonly appendedAt: EpochMs;
-    })
+      readonly entry: E;
+    }
   | {
       readonly kind: 'gap';
       readonly place: StreamPlace;

@@ -1,18 +1,17 @@
-import { AirError } from '@aqmrg/platform/errors/air-error.ts';
-import { follow } from '@aqmrg/platform/live/follow.ts';
-import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
-import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { StreamPlace } from './live-event.ts';
-import { type LivePages, openLivePages } from './live-pages.ts';
-import { type LiveReader, type LiveWish, openLiveReader } from './live-reader.ts';
+import { AirError } from '../errors/air-error.ts';
+import type { StreamPlace } from './event.ts';
+import { follow } from './follow.ts';
 import { holding, newestRecords } from './newest-records.ts';
+import { type LivePages, openLivePages } from './pages.ts';
+import { type LiveReader, type LiveWish, openLiveReader } from './reader.ts';
 import { createRing, type Ring } from './ring.ts';
+import type { LiveSource } from './source.ts';
 import { createTurns } from './turns.ts';
 
-/** Accepted readings as they come: one tail a process, read by any number of subscriptions at their own pace. */
-export interface LiveFeed {
-  /** Reads the newest changes, so that those who come back after a restart find their place in memory; then follows the log. */
+/** What a topic tells as it comes: one tail a process, read by any number of subscriptions at their own pace. */
+export interface LiveFeed<E> {
+  /** Reads the newest entries, so that those who come back after a restart find their place in memory; then follows the log. */
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Resolves when it has started: sockets may be open before. */
@@ -23,26 +22,26 @@ export interface LiveFeed {
    */
   subscribe(options: {
     readonly after?: StreamPlace;
-    readonly wish: LiveWish;
+    readonly wish: LiveWish<E>;
     readonly now: EpochMs;
-  }): LiveReader;
+  }): LiveReader<E>;
 }
 
-export interface LiveFeedOptions {
-  readonly eventLog: EventLog;
+interface Options<E> {
+  readonly source: LiveSource<E>;
+  /** Entries held in memory for all readers, and as many again for those who read the log. */
+  readonly capacity: number;
   readonly onError: (error: unknown) => void;
-  /** Changes held in memory for all readers, and as many again for those who read the log. Default 10,000: about 10 MB. */
-  readonly capacity?: number;
 }
 
-export const openLiveFeed = ({ eventLog, onError, capacity = 10_000 }: LiveFeedOptions): LiveFeed => {
+export const openLiveFeed = <E>({ source, capacity, onError }: Options<E>): LiveFeed<E> => {
   const closing = new AbortController();
   const waiters = new Set<() => void>();
   const turns = createTurns();
   const beginning = Promise.withResolvers<void>();
   // whoever waits hears of it; where nobody does, nothing is wrong
   beginning.promise.catch(() => {});
-  let held: { readonly ring: Ring; readonly pages: LivePages } | undefined;
+  let held: { readonly ring: Ring<E>; readonly pages: LivePages<E> } | undefined;
   let following: { readonly stop: () => Promise<void> } | undefined;
 
   const wakeAll = (): void => {
@@ -53,12 +52,12 @@ export const openLiveFeed = ({ eventLog, onError, capacity = 10_000 }: LiveFeedO
 
   return {
     async start() {
-      const { from, records } = await newestRecords(eventLog, holding(capacity));
-      const ring = createRing(from, capacity);
+      const { from, records } = await newestRecords(source, holding(capacity));
+      const ring = createRing<E>(from, capacity);
       records.forEach(ring.push);
-      held = { ring, pages: openLivePages(eventLog, ring, capacity) };
+      held = { ring, pages: openLivePages(source, ring, capacity) };
       following = follow({
-        tail: (from, signal) => eventLog.tail(readingsAccepted, from, signal),
+        tail: source.tail,
         from: () => ({ ...ring.end }),
         onPage: (page) => {
           page.forEach(ring.push);
@@ -77,7 +76,7 @@ export const openLiveFeed = ({ eventLog, onError, capacity = 10_000 }: LiveFeedO
     started: beginning.promise,
     subscribe(options) {
       if (held === undefined) throw new Error('The live feed has not started.');
-      return openLiveReader({ ...options, ...held, eventLog, turns, waiters, closing: closing.signal });
+      return openLiveReader({ ...options, ...held, log: source, turns, waiters, closing: closing.signal });
     },
   };
 };

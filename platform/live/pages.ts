@@ -1,11 +1,11 @@
-import type { EventLog, Positions } from '@aqmrg/platform/ports/event-log.ts';
-import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
-import type { AcceptedRecord, Ring } from './ring.ts';
+import type { Positions } from '../ports/event-log.ts';
+import type { Ring } from './ring.ts';
+import type { LiveRecord, LiveSource } from './source.ts';
 
 /** What lies at or behind a place in the log. */
-export interface LivePage {
+export interface LivePage<E> {
   /** Empty at the end alone. */
-  readonly records: readonly AcceptedRecord[];
+  readonly records: readonly LiveRecord<E>[];
   /** What the log still held, looked up behind the reading. */
   readonly oldest: Positions;
   /** What the ring held before the reading: what an empty page lacks below it was never there, or has been dropped. */
@@ -13,17 +13,17 @@ export interface LivePage {
 }
 
 /** Pages of the log for those whom the ring does not cover: who reads the same place shares one reading of it. */
-export interface LivePages {
+export interface LivePages<E> {
   /** Where to begin so as to meet others who read about the same place: at or below these positions. */
   align(positions: Positions): Positions;
-  read(from: Positions): Promise<LivePage>;
+  read(from: Positions): Promise<LivePage<E>>;
 }
 
-interface Asked {
+interface Asked<E> {
   readonly from: Positions;
-  readonly page: Promise<LivePage>;
+  readonly page: Promise<LivePage<E>>;
   readonly load: () => Promise<void>;
-  changes: number;
+  entries: number;
 }
 
 const pageSize = 100;
@@ -38,42 +38,42 @@ const limitFrom = (from: Positions): number => pageSize - (depthOf(from) % pageS
  * A page holds at most 100 records and what the log gives at once (the embedded one: a megabyte). One is read at a time, however
  * many wait: by turns the one that lies furthest back, so that those who come from there meet those before them and need each page
  * once, and the one that was asked for first, so that nobody waits for ever. Pages that were read stay for those who come
- * behind, up to `capacity` changes.
+ * behind, up to `capacity` entries.
  */
-export const openLivePages = (eventLog: EventLog, ring: Ring, capacity: number): LivePages => {
-  const pages = new Map<string, Asked>();
-  const waiting = new Set<Asked>();
+export const openLivePages = <E>(source: LiveSource<E>, ring: Ring<E>, capacity: number): LivePages<E> => {
+  const pages = new Map<string, Asked<E>>();
+  const waiting = new Set<Asked<E>>();
   let held = 0;
   let loading = false;
   let furthestBack = false;
 
-  const load = async (from: Positions): Promise<LivePage> => {
+  const load = async (from: Positions): Promise<LivePage<E>> => {
     const floor = { ...ring.floor };
-    const records = await eventLog.readFrom(readingsAccepted, from, limitFrom(from));
-    const { oldest } = await eventLog.bounds(readingsAccepted);
+    const records = await source.readFrom(from, limitFrom(from));
+    const { oldest } = await source.bounds();
     return { records, oldest, floor };
   };
 
   const drop = (key: string): void => {
-    held -= pages.get(key)?.changes ?? 0;
+    held -= pages.get(key)?.entries ?? 0;
     pages.delete(key);
   };
 
-  const keep = (key: string, asked: Asked, { records }: LivePage): void => {
+  const keep = (key: string, asked: Asked<E>, { records }: LivePage<E>): void => {
     // the end moves on: who asks next finds more
     if (records.length === 0) {
       drop(key);
       return;
     }
-    asked.changes = records.reduce((sum, { value }) => sum + value.changes.length, 0);
-    held += asked.changes;
-    for (const [oldest, { changes }] of pages) {
+    asked.entries = records.reduce((sum, { entries }) => sum + entries.length, 0);
+    held += asked.entries;
+    for (const [oldest, { entries }] of pages) {
       if (held <= capacity) return;
-      if (changes > 0) drop(oldest);
+      if (entries > 0) drop(oldest);
     }
   };
 
-  const choose = (): Asked | undefined => {
+  const choose = (): Asked<E> | undefined => {
     let [chosen] = waiting;
     furthestBack = !furthestBack;
     if (!furthestBack) return chosen;
@@ -91,12 +91,12 @@ export const openLivePages = (eventLog: EventLog, ring: Ring, capacity: number):
     loading = false;
   };
 
-  const ask = (key: string, from: Positions): Asked => {
-    const { promise, resolve, reject } = Promise.withResolvers<LivePage>();
-    const asked: Asked = {
+  const ask = (key: string, from: Positions): Asked<E> => {
+    const { promise, resolve, reject } = Promise.withResolvers<LivePage<E>>();
+    const asked: Asked<E> = {
       from,
       page: promise,
-      changes: 0,
+      entries: 0,
       async load() {
         try {
           const page = await load(from);

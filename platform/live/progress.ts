@@ -1,7 +1,7 @@
-import type { Positions } from '@aqmrg/platform/ports/event-log.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { StreamPlace } from './live-event.ts';
-import type { AcceptedRecord } from './ring.ts';
+import type { Positions } from '../ports/event-log.ts';
+import type { StreamPlace } from './event.ts';
+import type { LiveRecord } from './source.ts';
 
 /** How far one reader has come in the log. */
 export interface Progress {
@@ -9,10 +9,10 @@ export interface Progress {
   /** The newest time at which the log took what has been seen. */
   readonly at: EpochMs | null;
   place(): StreamPlace;
-  /** The first change of this record that has not been seen; undefined where all were. */
-  firstUnseen(record: AcceptedRecord): number | undefined;
-  /** The change at `index` of this record has been seen, and all before it. */
-  note(record: AcceptedRecord, index: number): void;
+  /** The first entry of this record that has not been seen; undefined where all were. */
+  firstUnseen(record: LiveRecord<unknown>): number | undefined;
+  /** The entry at `index` of this record has been seen, and all before it. */
+  note(record: LiveRecord<unknown>, index: number): void;
   /** Nothing below these positions is there any more. */
   raiseTo(floor: Positions, newAt?: EpochMs | null): void;
   /** Goes there, backwards too. */
@@ -36,8 +36,8 @@ export const startAt = (start: StreamPlace): Progress => {
       // where the record that was begun is not there any more, this one is new
       return offset === next ? (seen[partition] ?? 0) : 0;
     },
-    note({ position: { partition, offset }, value, appendedAt }, index) {
-      const isWhole = index + 1 >= value.changes.length;
+    note({ position: { partition, offset }, entries, appendedAt }, index) {
+      const isWhole = index + 1 >= entries.length;
       positions[partition] = isWhole ? offset + 1 : offset;
       if (!isWhole) seen[partition] = index + 1;
       else if (seen[partition] !== undefined) delete seen[partition];

@@ -1,10 +1,10 @@
-import type { EventLog, LogRecord, NewRecord, Positions } from '@aqmrg/platform/ports/event-log.ts';
+import type { EventLog, LogRecord, NewRecord, Positions } from '../../ports/event-log.ts';
 
 /** How a reader of several partitions gets at them: as they were written, or one partition after the other. */
 export type Interleaving = 'as written' | 'by partition';
 
 /**
- * A log of one topic in several partitions, in memory: what a room reads of it, and nothing else. A key's last character chooses its partition.
+ * A log of one topic in several partitions, in memory: what a live feed reads of it, and nothing else. A key's last character chooses its partition.
  * `as` opens it as another process would, which may meet the partitions in another order.
  */
 export const openPartitionedLog = (partitions: number, retained: () => Positions = () => ({})) => {

@@ -1,20 +1,19 @@
-import { badInput } from '@aqmrg/platform/errors/air-error.ts';
-import { boundedCache } from '@aqmrg/platform/subgraph/bounded-cache.ts';
-import { decodeCursor, encodeCursor } from '@aqmrg/platform/subgraph/cursor.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { StreamPlace } from '../store/live-event.ts';
+import { badInput } from '../errors/air-error.ts';
+import { boundedCache } from '../subgraph/bounded-cache.ts';
+import { decodeCursor, encodeCursor } from '../subgraph/cursor.ts';
+import type { StreamPlace } from './event.ts';
 
-/** Places of the live stream as cursors: signed, and one text for one place, whoever writes it. */
+/** Places of a live stream as cursors: signed, and one text for one place, whoever writes it. */
 export interface LiveCursors {
   write(place: StreamPlace): string;
   /** BAD_INPUT, field `after`, where the text is none of ours. */
   read(cursor: string): StreamPlace;
 }
 
-const kind = 'readings.accepted';
 const version = 2;
 
-/** A partition, its next offset, and how many changes were seen of the record there, where some were. */
+/** A partition, its next offset, and how many entries were seen of the record there, where some were. */
 type Part = readonly [partition: number, offset: number, seen?: number];
 type Payload = readonly [version: number, epoch: string, parts: readonly Part[], at: EpochMs | null];
 
@@ -34,7 +33,8 @@ const payloadOf = ({ epoch, positions, seen, at }: StreamPlace): Payload => {
 /** Subscriptions with other filters say the same places, and those that replay do so at other times. About 3 MB. */
 const rememberedTexts = 10_000;
 
-export const createLiveCursors = (secret: string): LiveCursors => {
+/** `kind`: the name of the stream. A cursor of one leads nowhere in another. */
+export const createLiveCursors = (kind: string, secret: string): LiveCursors => {
   const written = boundedCache<string>(rememberedTexts);
   return {
     write(place) {

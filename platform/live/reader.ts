@@ -1,39 +1,39 @@
-import type { EventLog, Positions } from '@aqmrg/platform/ports/event-log.ts';
-import { readingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { LiveChange, LiveEvent, StreamPlace } from './live-event.ts';
-import type { LivePage, LivePages } from './live-pages.ts';
+import type { Positions } from '../ports/event-log.ts';
+import type { LiveEvent, StreamPlace } from './event.ts';
+import type { LivePage, LivePages } from './pages.ts';
 import { startAt } from './progress.ts';
-import type { AcceptedRecord, Ring } from './ring.ts';
+import type { Ring } from './ring.ts';
+import type { LiveRecord, LiveSource } from './source.ts';
 import type { Turns } from './turns.ts';
 
-export type LiveReader = AsyncIterableIterator<LiveEvent> & {
+export type LiveReader<E> = AsyncIterableIterator<LiveEvent<E>> & {
   /** Where it began. */
   readonly start: StreamPlace;
   /** Takes effect at once, also while `next()` waits. */
-  return(): Promise<IteratorResult<LiveEvent>>;
+  return(): Promise<IteratorResult<LiveEvent<E>>>;
 };
 
 /** What a subscription wants to see. */
-export interface LiveWish {
-  /** Asked once for each change, in order. */
-  readonly matches: (change: LiveChange) => boolean;
+export interface LiveWish<E> {
+  /** Asked once for each entry, in order. */
+  readonly matches: (entry: E) => boolean;
   /**
-   * Looks up what `matches` will need for these records, in one go. The series hold all readings of the log below
-   * `stored`, and of these records. Where it rejects, so does `next()`, and the one after it tries again.
+   * Looks up what `matches` will need for these records, in one go. `end` is where the log goes on behind all that this process has heard of it. Where it rejects,
+   * so does `next()`, and the one after it tries again.
    */
-  readonly prepare?: (records: readonly AcceptedRecord[], stored: Positions) => Promise<void>;
+  readonly prepare?: (records: readonly LiveRecord<E>[], end: Positions) => Promise<void>;
 }
 
-interface Options {
-  readonly eventLog: EventLog;
-  readonly ring: Ring;
-  readonly pages: LivePages;
+interface Options<E> {
+  readonly log: LiveSource<E>;
+  readonly ring: Ring<E>;
+  readonly pages: LivePages<E>;
   readonly turns: Turns;
   /** Called once each when the ring has grown. */
   readonly waiters: Set<() => void>;
   readonly after?: StreamPlace;
-  readonly wish: LiveWish;
+  readonly wish: LiveWish<E>;
   readonly now: EpochMs;
   /** Ends every reader. */
   readonly closing: AbortSignal;
@@ -41,14 +41,14 @@ interface Options {
 
 type RingSource = { readonly kind: 'ring'; number: number };
 type LogSource = { readonly kind: 'log'; readonly from: Record<number, number> };
-type Gap = Extract<LiveEvent, { kind: 'gap' }>;
+type Gap = Extract<LiveEvent<never>, { kind: 'gap' }>;
 
 /** Taken from the ring at once. A reader that waits holds them, so few. */
-const changesAtOnce = 100;
-/** What a reader may do before it waits its turn: look at so many changes, where one that it gives counts as ten. */
+const entriesAtOnce = 100;
+/** What a reader may do before it waits its turn: look at so many entries, where one that it gives counts as ten. */
 const workAtOnce = 1_000;
 const workOfGiving = 10;
-const over: IteratorResult<LiveEvent> = { done: true, value: undefined };
+const over: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 /**
  * Where its next records come from:
@@ -56,8 +56,8 @@ const over: IteratorResult<LiveEvent> = { done: true, value: undefined };
  *   ring  it stands within the ring, and waits at its end
  * It goes from log to ring when the ring covers its positions, and back when the ring has moved past it.
  */
-export const openLiveReader = ({
-  eventLog,
+export const openLiveReader = <E>({
+  log,
   ring,
   pages,
   turns,
@@ -66,8 +66,8 @@ export const openLiveReader = ({
   wish,
   now,
   closing,
-}: Options): LiveReader => {
-  const { epoch } = eventLog;
+}: Options<E>): LiveReader<E> => {
+  const { epoch } = log;
   const sameLog = after?.epoch === epoch;
   const end = (): StreamPlace => ({ epoch, positions: { ...ring.end }, seen: {}, at: ring.at });
   const start = after && sameLog ? after : end();
@@ -75,7 +75,7 @@ export const openLiveReader = ({
   const fromLog = (): LogSource => ({ kind: 'log', from: { ...pages.align(progress.positions) } });
   let source: RingSource | LogSource = fromLog();
   let unchecked = after !== undefined && sameLog;
-  let records: readonly AcceptedRecord[] = [];
+  let records: readonly LiveRecord<E>[] = [];
   let taken = 0;
   let worked = 0;
   let ended = false;
@@ -94,35 +94,35 @@ export const openLiveReader = ({
       ? undefined
       : gap('The log was made anew since this cursor: what came in between cannot be told.', after.at, now);
 
-  /** The next change in hand that matches; whatever does not is passed. */
-  const nextInHand = (): LiveEvent | undefined => {
+  /** The next entry in hand that matches; whatever does not is passed. */
+  const nextInHand = (): LiveEvent<E> | undefined => {
     for (; taken < records.length; taken += 1) {
-      const record = records[taken] as AcceptedRecord;
-      const { changes } = record.value;
+      const record = records[taken] as LiveRecord<E>;
+      const { entries } = record;
       const first = progress.firstUnseen(record);
       if (first === undefined) continue;
-      for (let index = first; index < changes.length; index += 1) {
-        const change = changes[index] as LiveChange;
-        const isWanted = wish.matches(change);
-        if (!isWanted && index + 1 < changes.length) continue;
+      for (let index = first; index < entries.length; index += 1) {
+        const entry = entries[index] as E;
+        const isWanted = wish.matches(entry);
+        if (!isWanted && index + 1 < entries.length) continue;
         progress.note(record, index);
         if (isWanted) {
           const { appendedAt } = record;
-          return { kind: 'change', ...change, place: progress.place(), appendedAt };
+          return { kind: 'entry', place: progress.place(), appendedAt, entry };
         }
       }
     }
     return undefined;
   };
 
-  const takeInHand = (next: readonly AcceptedRecord[]): void => {
+  const takeInHand = (next: readonly LiveRecord<E>[]): void => {
     records = next;
     taken = 0;
     worked += next.length;
   };
 
   /** What the log has dropped, and the page does not hold either, was lost to this reader. */
-  const tellDropped = ({ records: page, oldest }: LivePage): void => {
+  const tellDropped = ({ records: page, oldest }: LivePage<E>): void => {
     const lost: Record<number, number> = {};
     for (const [name, offset] of Object.entries(oldest)) {
       const partition = Number(name);
@@ -142,7 +142,7 @@ export const openLiveReader = ({
 
   /** A cursor of this log cannot lie behind its end, unless the log was restored from an older copy. */
   const checkEnd = async (): Promise<void> => {
-    const { end: last } = await eventLog.bounds(readingsAccepted);
+    const { end: last } = await log.bounds();
     unchecked = false;
     const isAhead = Object.entries(progress.positions).some(
       ([name, next]) => next > (last[Number(name)] ?? 0),
@@ -168,7 +168,7 @@ export const openLiveReader = ({
     await turns.next();
   };
 
-  const prepare = (next: readonly AcceptedRecord[]): Promise<void> | undefined => {
+  const prepare = (next: readonly LiveRecord<E>[]): Promise<void> | undefined => {
     if (wish.prepare === undefined) return undefined;
     const unseen = next.filter((record) => progress.firstUnseen(record) !== undefined);
     return unseen.length > 0 ? wish.prepare(unseen, ring.end) : undefined;
@@ -180,7 +180,7 @@ export const openLiveReader = ({
       return undefined;
     }
     if (from.number === ring.next) return wait();
-    const next = ring.take(from.number, changesAtOnce);
+    const next = ring.take(from.number, entriesAtOnce);
     const take = (): void => {
       from.number += next.length;
       takeInHand(next);
@@ -209,7 +209,7 @@ export const openLiveReader = ({
     return undefined;
   };
 
-  const step = async (): Promise<IteratorResult<LiveEvent>> => {
+  const step = async (): Promise<IteratorResult<LiveEvent<E>>> => {
     while (!ended && !closing.aborted) {
       if (announced) {
         const value = announced;
@@ -233,7 +233,7 @@ export const openLiveReader = ({
     return over;
   };
 
-  const reader: LiveReader = {
+  const reader: LiveReader<E> = {
     start,
     [Symbol.asyncIterator]: () => reader,
     next() {
