@@ -9,8 +9,10 @@ usage() {
 Usage: ml/run.sh COMMAND [OPTIONS]
 
   train     train the committed models and write the reports (--data DIR, or DATA=DIR)
+  refit     a new version of pm25-pm-only from files and exports up to a day (--data DIR --until DATE)
   evaluate  score the committed models on a folder of CSV files (--data DIR)
   registry  list | promote | withdraw | rollback | shadow | log
+  choose    compare recipes on half-years before the judged one (--data DIR)
   vectors   make the vectors of features, quality tests and probabilities anew (--data DIR)
   test      pytest
   lint      ruff
@@ -50,7 +52,7 @@ case "$command" in
     usage
     exit 0
     ;;
-  train | evaluate | registry | vectors | test | lint) ;;
+  train | refit | evaluate | choose | registry | vectors | test | lint) ;;
   *)
     usage >&2
     exit 2
@@ -73,7 +75,9 @@ cd "$here/.."
 python="$here/.venv/bin/python"
 case "$command" in
   train) exec "$python" -m ml.training "$@" ;;
+  refit) exec "$python" -m ml.training.refit "$@" ;;
   evaluate) exec "$python" -m ml.evaluation "$@" ;;
+  choose) exec "$python" -m ml.training.choose "$@" ;;
   registry) exec "$python" -m ml.registry "$@" ;;
   vectors)
     "$python" -m ml.features.make_vectors "$@"

@@ -66,12 +66,12 @@ def main(argv: list[str] | None = None) -> int:
 
 def _score(model: Served, found: Found, after: str | None, out: Path | None) -> None:
     quantity = model.manifest["quantity"]
-    stations = [s for s in found.stations if quantity in s.truth]
+    trained_to = model.manifest["trainedTo"][:10] + " 23:00"
+    stations = [s.measured_after(trained_to) for s in found.stations if quantity in s.truth]
     if not stations:
         return
     whole = load()
     neighbours = neighbours_of(stations, quantity) if "neighbours" in model.manifest["features"]["groups"] else None
-    trained_to = model.manifest["trainedTo"][:10] + " 23:00"
     begin = max(trained_to, after) if after else trained_to
     samples = collect(
         stations,
@@ -82,6 +82,8 @@ def _score(model: Served, found: Found, after: str | None, out: Path | None) -> 
         neighbours=neighbours,
     )
     in_sample = [s.name for s in stations if climate.local_ends(s)[0] <= np.datetime64(trained_to)]
+    if replayed := [s.name for s in stations if s.original_ends is not None]:
+        print(f"Replayed: of {', '.join(replayed)} only hours that were really measured after {trained_to} UTC.\n")
     if in_sample:
         print(f"IN_SAMPLE for {model.ref}, left out: targets up to {trained_to} of {', '.join(in_sample)}\n")
     if not samples:

@@ -1,7 +1,8 @@
 """Results too good to be true.
 
 In Beijing, a model that was told the future weather reached a skill over climatology (squared error) of .68 at 24 h and .63 at
-72 h (RMSE 45 and 48 over a whole year). A forecast that does as well without a weather forecast has seen what it must not.
+72 h (RMSE 45 and 48 over a whole year). A forecast that does as well without a weather forecast has seen what it must not. Of
+the half-year that the pipeline judges on, its own oracle says how well that is.
 """
 
 from __future__ import annotations
@@ -11,13 +12,19 @@ from typing import Any
 MOST = {"PT24H": 0.68, "PT72H": 0.63}
 
 
-def suspected(heads: dict[str, Any]) -> list[str]:
+def most_of(oracle: dict[str, Any]) -> dict[str, float]:
+    """What perfect foresight of the weather gave on the same rows."""
+    return {head: _skill(oracle, head) for head in MOST}
+
+
+def suspected(heads: dict[str, Any], most: dict[str, float] = MOST) -> list[str]:
     """Sentences; none where nothing is suspicious."""
-    found = []
-    for head, most in MOST.items():
-        skill = heads[head]["pooled"]["skillMseClimatology"] if head in heads else 0
-        if skill > most:
-            found.append(
-                f"LEAK? {head}: skill {skill:.2f} over climatology, where perfect foresight of the weather gave {most}."
-            )
-    return found
+    return [
+        f"LEAK? {head}: skill {_skill(heads, head):.2f} over climatology, where perfect foresight of the weather gave {limit:.2f}."
+        for head, limit in most.items()
+        if head in heads and _skill(heads, head) >= limit
+    ]
+
+
+def _skill(heads: dict[str, Any], head: str) -> float:
+    return heads[head]["pooled"]["skillMseClimatology"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -29,6 +29,10 @@ class Judged:
 
     def __len__(self) -> int:
         return len(self.y)
+
+
+def joined(parts: list[Judged]) -> Judged:
+    return Judged(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Judged)))
 
 
 def scores(j: Judged) -> dict[str, float | int]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from ml.training.heads import QUANTILES
 from ml.training.samples import Samples
+
+Told = dict[str, Any]
 
 PLUS = {"PM25": 5.0, "PM10": 5.0, "O3": 5.0, "NO2": 5.0, "SO2": 5.0, "CO": 0.2}
 """In the quantity's unit: keeps relative errors finite where the baseline is near zero."""
@@ -32,13 +35,14 @@ def _band(y: np.ndarray, point: np.ndarray, plus: float) -> dict[str, object]:
     }
 
 
-def write(by_quantity: dict[str, dict[str, dict[str, object]]], path: Path) -> None:
-    told = {q: {"quantiles": list(QUANTILES), "heads": heads} for q, heads in sorted(by_quantity.items())}
-    path.write_text(json.dumps(told, indent=2) + "\n")
+def told(samples: dict[str, Samples], plus: float, *, area: dict[str, float] | None, trained_to: str) -> Told:
+    """What a file says of one quantity: where the errors were learnt (None: they are told anywhere), and up to when."""
+    return {"area": area, "trainedTo": trained_to, "quantiles": list(QUANTILES), "heads": bands(samples, plus)}
 
 
-def read(path: Path) -> dict[str, dict[str, dict[str, object]]]:
-    if not path.exists():
-        return {}
-    told = json.loads(path.read_text())
-    return {q: v["heads"] for q, v in told.items()}
+def write(by_quantity: dict[str, Told], path: Path) -> None:
+    path.write_text(json.dumps(dict(sorted(by_quantity.items())), indent=2) + "\n")
+
+
+def read(path: Path) -> dict[str, Told]:
+    return json.loads(path.read_text()) if path.exists() else {}

@@ -36,10 +36,12 @@ def card(manifest: dict[str, Any], notes: list[str]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for head, m in manifest["metrics"].items():
-        if m:
-            lines.append(
-                f"| {head} | {m['n']:,} | {m['mae']:.3g} | {m['rmse']:.3g} | {m['skillMaePersistence']:.3f} | {m['skillMseClimatology']:.3f} | {m['coverage80']:.3f} |"
-            )
+        if not m:
+            continue
+        covered = f"{m['coverage80']:.3f}" if "coverage80" in m else "–"
+        lines.append(
+            f"| {head} | {m['n']:,} | {m['mae']:.3g} | {m['rmse']:.3g} | {m['skillMaePersistence']:.3f} | {m['skillMseClimatology']:.3f} | {covered} |"
+        )
     lines += [
         "",
         "## What it cannot do",

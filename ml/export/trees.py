@@ -1,7 +1,8 @@
 """LightGBM ensembles as one ONNX TreeEnsembleRegressor with a target for each ensemble (ai.onnx.ml 3, IR 8).
 
 Thresholds are rounded down to float32, so that a float32 feature takes the same branch as in LightGBM's float64; missing
-values follow LightGBM's default branch.
+values follow LightGBM's default branch. An ensemble with a log link is raised to the power of e behind its trees: the mean, which
+is the last target.
 """
 
 from __future__ import annotations
@@ -17,26 +18,49 @@ _K_ZERO = 1e-35
 def to_onnx(boosters: list[lgb.Booster], features: int) -> bytes:
     """The serialised model: input `features` float32 [rows, n], output `outputs` float32 [rows, ensembles]."""
     columns = _Columns()
-    tree_id = 0
+    bases, tree_id = [0.0] * len(boosters), 0
     for target, booster in enumerate(boosters):
-        for tree in booster.dump_model()["tree_info"]:
+        told = booster.dump_model()
+        if is_log := told["objective"] == "gamma":
+            # what all rows have in common is kept out of the sum of float32: e to its power would show the rounding
+            bases[target] = _taken_out(told["tree_info"][0]["tree_structure"])
+        if is_log and target != len(boosters) - 1:
+            raise ValueError("only the last ensemble may have a log link")
+        for tree in told["tree_info"]:
             columns.add(tree["tree_structure"], tree_id, target)
             tree_id += 1
-    node = helper.make_node(
-        "TreeEnsembleRegressor",
-        ["features"],
-        ["outputs"],
-        domain="ai.onnx.ml",
-        n_targets=len(boosters),
-        aggregate_function="SUM",
-        post_transform="NONE",
-        **columns.attributes(),
+    nodes, constants = [], []
+    sums = "outputs" if bases[-1] == 0 else "sums"
+    nodes.append(
+        helper.make_node(
+            "TreeEnsembleRegressor",
+            ["features"],
+            [sums],
+            domain="ai.onnx.ml",
+            n_targets=len(boosters),
+            aggregate_function="SUM",
+            post_transform="NONE",
+            **columns.attributes(),
+        )
     )
+    if bases[-1] != 0:
+        quantiles = len(boosters) - 1
+        constants = [
+            helper.make_tensor("sizes", TensorProto.INT64, [2], [quantiles, 1]),
+            helper.make_tensor("base", TensorProto.FLOAT, [1], [float(np.exp(bases[-1]))]),
+        ]
+        nodes += [
+            helper.make_node("Split", [sums, "sizes"], ["quantiles", "log"], axis=1),
+            helper.make_node("Exp", ["log"], ["ratio"]),
+            helper.make_node("Mul", ["ratio", "base"], ["mean"]),
+            helper.make_node("Concat", ["quantiles", "mean"], ["outputs"], axis=1),
+        ]
     graph = helper.make_graph(
-        [node],
+        nodes,
         "forecast",
         [helper.make_tensor_value_info("features", TensorProto.FLOAT, [None, features])],
         [helper.make_tensor_value_info("outputs", TensorProto.FLOAT, [None, len(boosters)])],
+        constants,
     )
     model = helper.make_model(
         graph, opset_imports=[helper.make_opsetid("", 15), helper.make_opsetid("ai.onnx.ml", 3)], producer_name="aqmrg"
@@ -46,19 +70,38 @@ def to_onnx(boosters: list[lgb.Booster], features: int) -> bytes:
     return packed(model)
 
 
+def _taken_out(tree: dict) -> float:
+    """Subtracts from all leaves of a tree what they have in common, and gives it."""
+    leaves, queue = [], [tree]
+    for node in queue:
+        if "split_feature" in node:
+            queue += [node["left_child"], node["right_child"]]
+        else:
+            leaves.append(node)
+    common = float(np.mean([leaf["leaf_value"] for leaf in leaves]))
+    for leaf in leaves:
+        leaf["leaf_value"] -= common
+    return common
+
+
 def packed(model: onnx.ModelProto) -> bytes:
     """The model with its lists of numbers packed, which every reader of Protocol Buffers understands: a quarter smaller."""
-    (node,) = model.graph.node
-    attributes = b"".join(_field(5, _packed_attribute(a)) for a in node.attribute)
-    bare_node, bare_graph, bare_model = onnx.NodeProto(), onnx.GraphProto(), onnx.ModelProto()
-    bare_node.CopyFrom(node)
+    bare_graph, bare_model = onnx.GraphProto(), onnx.ModelProto()
     bare_graph.CopyFrom(model.graph)
     bare_model.CopyFrom(model)
-    del bare_node.attribute[:], bare_graph.node[:]
+    del bare_graph.node[:]
     bare_model.ClearField("graph")
-    whole_node = bare_node.SerializeToString(deterministic=True) + attributes
-    graph = _field(1, whole_node) + bare_graph.SerializeToString(deterministic=True)
+    nodes = b"".join(_field(1, _packed_node(node)) for node in model.graph.node)
+    graph = nodes + bare_graph.SerializeToString(deterministic=True)
     return bare_model.SerializeToString(deterministic=True) + _field(7, graph)
+
+
+def _packed_node(node: onnx.NodeProto) -> bytes:
+    bare = onnx.NodeProto()
+    bare.CopyFrom(node)
+    del bare.attribute[:]
+    attributes = b"".join(_field(5, _packed_attribute(a)) for a in node.attribute)
+    return bare.SerializeToString(deterministic=True) + attributes
 
 
 def _packed_attribute(attribute: onnx.AttributeProto) -> bytes:

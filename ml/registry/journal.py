@@ -71,7 +71,12 @@ def rollback(models: Path, quantity: str) -> Stages:
 
 
 def begin(models: Path) -> None:
-    """Stages of a fresh set of models: the newest version of each in production, 2022's for what is replayed."""
+    """Stages of a fresh set of models: the newest version of each in production, 2022's for what is replayed.
+
+    Where stages were given already, they stay: who trains anew decides nothing about what serves.
+    """
+    if (models / "registry.json").exists():
+        return
     registry = {"version": 1, "models": {}}
     for ref in known(models):
         manifest = manifest_of(models, ref)

@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from ml.registry.journal import STAGES
+
 STORE = Path(__file__).parents[1] / ".mlflow"
 EXPERIMENT = "forecasts"
 
@@ -60,11 +62,18 @@ def log_model(own: Any, manifest_path: Path, reports: Path | None) -> str:  # no
 def mirror(models: Path, registry: dict[str, Any]) -> None:
     """Says in MLflow which version stands at which stage: aliases production, replay, shadow."""
     own = client()
-    for stages in registry["models"].values():
-        for stage, refs in stages.items():
-            for ref in refs:
-                name, version = ref.split("@")
-                own.set_registered_model_alias(name, stage, _version_of(own, models, name, version))
+    named = {
+        (ref.split("@")[0], stage): ref.split("@")[1]
+        for stages in registry["models"].values()
+        for stage, refs in stages.items()
+        for ref in refs
+    }
+    for (name, stage), version in named.items():
+        own.set_registered_model_alias(name, stage, _version_of(own, models, name, version))
+    for model in own.search_registered_models():
+        for stage in set(model.aliases) & set(STAGES):
+            if (model.name, stage) not in named:
+                own.delete_registered_model_alias(model.name, stage)
 
 
 def _version_of(own: Any, models: Path, name: str, version: str) -> str:  # noqa: ANN401

@@ -94,6 +94,15 @@ describe('the ladder', () => {
     expect(median(answer)).toEqual(six(17.3));
   });
 
+  it('says up to when the air goes that it was learnt from', async () => {
+    const models = await openBoth();
+    const served = await askOne(
+      models,
+      makeInput(() => 12),
+    );
+    expect(served).toMatchObject({ trainedTo: Date.UTC(2022, 11, 31, 23, 59, 59) });
+  });
+
   it('refuses a sensor that tells nothing', async () => {
     const answer = await askOne(
       await openBoth(),
@@ -105,7 +114,7 @@ describe('the ladder', () => {
       fallbacks: [
         { kind: 'FULL', model: full, reason: 'NO_RECENT_DATA' },
         { kind: 'PM_ONLY', model: pmOnly, reason: 'NO_RECENT_DATA' },
-        { kind: 'CLIMATOLOGY', model: null, reason: 'TOO_LITTLE_HISTORY' },
+        { kind: 'CLIMATOLOGY', model: null, reason: 'NO_RECENT_DATA' },
         { kind: 'PERSISTENCE', model: null, reason: 'NO_RECENT_DATA' },
       ],
     });

@@ -1,5 +1,6 @@
 import { type BaselineKind, baselineOf } from './baselines.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
+import { placeOf } from './distance.ts';
 import { whyNot } from './ladder.ts';
 import { localClocks } from './local-clock.ts';
 import { predict } from './predict.ts';
@@ -23,13 +24,13 @@ interface Climber {
   served: Served | undefined;
 }
 
-type Heads = Served['heads'];
+type Answer = Pick<Served, 'heads' | 'trainedTo'>;
 
 /** A rung answers for each input: what it serves, or why it does not. */
 interface Rung {
   readonly kind: ModelKind;
   readonly model: ModelRef | null;
-  serve(inputs: readonly HourlyInput[]): Promise<readonly (Heads | FallbackReason)[]>;
+  serve(inputs: readonly HourlyInput[]): Promise<readonly (Answer | FallbackReason)[]>;
 }
 
 /** A rung that serves nobody. */
@@ -48,13 +49,18 @@ const modelRung = (entry: Entry, clockOf: ReturnType<typeof localClocks>, log: M
   const kind = kindOf(entry);
   if (state.kind === 'broken') return closedRung(kind, { id, version }, state.problem.reason);
   const { model } = state;
+  const trainedTo = Date.parse(model.manifest.trainedTo);
   const serve: Rung['serve'] = async (inputs) => {
     const reasons = inputs.map((input) => whyNot(model.manifest, input));
     const able = inputs.filter((_, n) => reasons[n] === null);
     try {
       const predictions = await predict(model, able, clockOf);
       let next = 0;
-      return reasons.map((reason) => reason ?? predictions[next++] ?? 'INPUTS_MISSING');
+      return reasons.map((reason) => {
+        if (reason !== null) return reason;
+        const heads = predictions[next++];
+        return heads ? { heads, trainedTo } : 'INPUTS_MISSING';
+      });
     } catch (error) {
       log.error({ err: error, model: nameOf(entry) }, 'model failed, its sensors fall back');
       return reasons.map((reason) => reason ?? 'MODEL_CORRUPT');
@@ -71,7 +77,9 @@ const baselineRung = (kind: BaselineKind, { bands }: Catalogue, { quantity }: Fo
     kind,
     model: null,
     serve: async (inputs) =>
-      inputs.map(({ series }) => baselineOf(kind, of, series.target ?? new Float64Array(0))),
+      inputs.map((input) =>
+        baselineOf(kind, of, { target: input.series.target ?? new Float64Array(0), place: placeOf(input) }),
+      ),
   };
 };
 
@@ -101,11 +109,11 @@ const take = async ({ kind, model, serve }: Rung, climbers: readonly Climber[]):
   const waiting = climbers.filter(({ served }) => served === undefined);
   const answers = await serve(waiting.map(({ input }) => input));
   for (const [n, climber] of waiting.entries()) {
-    const answer = answers[n] as Heads | FallbackReason;
+    const answer = answers[n] as Answer | FallbackReason;
     if (typeof answer === 'string') climber.fallbacks.push({ kind, model, reason: answer });
     else {
       const { input, fallbacks } = climber;
-      climber.served = { sensorId: input.sensorId, kind, model, fallbacks, heads: answer };
+      climber.served = { sensorId: input.sensorId, kind, model, fallbacks, ...answer };
     }
   }
 };

@@ -1,4 +1,5 @@
-import { distanceKm, placeOf } from './distance.ts';
+import { isWithin } from './area.ts';
+import { placeOf } from './distance.ts';
 import type { Manifest } from './manifest.ts';
 import { observedOf } from './statistics.ts';
 import type { FallbackReason, HourlyInput } from './types.ts';
@@ -19,11 +20,7 @@ export const whyNot = (
   { kind, needs, area }: Pick<Manifest, 'kind' | 'needs' | 'area'>,
   input: HourlyInput,
 ): FallbackReason | null => {
-  if (area !== null) {
-    const place = placeOf(input);
-    // a place that is no number is nowhere
-    if (place === null || !(distanceKm(place, area) <= area.radiusKm)) return 'OUTSIDE_AREA';
-  }
+  if (!isWithin(area, placeOf(input))) return 'OUTSIDE_AREA';
   const recentHours = recent(input, 'target');
   if (recentHours === 0) return 'NO_RECENT_DATA';
   const ofWeek = observedOf(input.series.target ?? none, 168);

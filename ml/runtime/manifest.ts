@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { quantities } from '@aqmrg/schema/events/vocabulary.ts';
 import { z } from 'zod';
+import { area } from './area.ts';
 import { quantileLevels } from './quantile-levels.ts';
 
 const plainName = z.string().regex(/^[\w][\w.-]*$/);
@@ -41,13 +42,7 @@ export const manifestShape = z.object({
   /** By series: observed hours of the last 24 that a sensor must have. */
   needs: z.record(z.string(), z.number().int().min(0).max(24)),
   /** Where it may be served; null: anywhere. */
-  area: z
-    .object({
-      latitude: z.number().min(-90).max(90),
-      longitude: z.number().min(-180).max(180),
-      radiusKm: z.number().positive(),
-    })
-    .nullable(),
+  area,
   data: z.array(z.object({ name: z.string(), licence: z.string(), source: z.string(), span: z.string() })),
   /** By head: how well it did on data that it had not seen. */
   metrics: z.record(z.string(), z.record(z.string(), z.number().nullable())),

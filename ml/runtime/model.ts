@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FeatureSet } from './feature-set.ts';
+import type { Features } from './feature-set.ts';
 import { compile, type Program } from './features.ts';
 import { BrokenModel, parsed, readBytes, sha256Of } from './files.ts';
 import { type Manifest, manifestShape } from './manifest.ts';

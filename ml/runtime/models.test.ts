@@ -39,17 +39,21 @@ describe('models on disk', () => {
     expect(await askOne(models)).toMatchObject({ kind: 'PM_ONLY', model: { version: '2022-12-31' } });
   });
 
-  it('say which series they read', async () => {
+  it('say which series they read, where they may serve', async () => {
     const folder = await makeFolder();
     await writeModel(folder, {
       id: 'pm25-full',
       kind: 'FULL',
       needs: { target: 12, TEMPERATURE: 12, neighbours: 6 },
+      area: { latitude: 39.9, longitude: 116.4, radiusKm: 300 },
     });
     await writeRegistry(folder, production('pm25-full@2022-12-31'));
     const { models } = await open(folder);
-    expect(models.series('PM25', 'production')).toEqual(['TEMPERATURE', 'neighbours']);
-    expect(models.series('PM25', 'replay')).toEqual([]);
+    const beijing = { latitude: 40, longitude: 116 };
+    expect(models.series('PM25', 'production', beijing)).toEqual(['TEMPERATURE', 'neighbours']);
+    expect(models.series('PM25', 'replay', beijing)).toEqual([]);
+    expect(models.series('PM25', 'production', { latitude: 0.3, longitude: 32.6 })).toEqual([]);
+    expect(models.series('PM25', 'production', null)).toEqual([]);
   });
 
   it.each([

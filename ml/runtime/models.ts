@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isWithin } from './area.ts';
 import { type Catalogue, catalogueWithout, type Entry, modelsOf, readCatalogue } from './catalogue.ts';
 import { problemOf } from './files.ts';
 import { forecastAll } from './forecast.ts';
@@ -8,10 +9,12 @@ import type { ModelInfo, Models, ModelsLog } from './types.ts';
 export interface ModelsOptions {
   /** Of registry.json, baselines.json and the models. */
   readonly folder: string;
-  /** Absent: features/features.json beside that folder. */
+  /** Absent: the one of the house. Manifests name it by its hash. */
   readonly featuresFile?: string;
   readonly log: ModelsLog;
 }
+
+const houseFeatures = fileURLToPath(new URL('../features/features.json', import.meta.url));
 
 const infoOf = ({ id, version, quantity, stage, manifest, state }: Entry): ModelInfo => ({
   id,
@@ -26,7 +29,7 @@ const infoOf = ({ id, version, quantity, stage, manifest, state }: Entry): Model
 export const openModels = async ({ folder, featuresFile, log }: ModelsOptions): Promise<Models> => {
   const folders = {
     models: folder,
-    features: featuresFile ?? join(folder, '..', 'features', 'features.json'),
+    features: featuresFile ?? houseFeatures,
   };
   const logBroken = ({ entries, bands }: Catalogue): void => {
     for (const { state, ...one } of entries)
@@ -61,9 +64,12 @@ export const openModels = async ({ folder, featuresFile, log }: ModelsOptions): 
 
   return {
     list: () => catalogue.entries.map(infoOf),
-    series: (quantity, stage) => {
+    series: (quantity, stage, place) => {
       const read = catalogue.entries.flatMap(({ state, ...one }) =>
-        state.kind === 'ready' && one.quantity === quantity && one.stage === stage
+        state.kind === 'ready' &&
+        one.quantity === quantity &&
+        one.stage === stage &&
+        isWithin(state.model.manifest.area, place)
           ? [...state.model.program.series, ...Object.keys(state.model.manifest.needs)]
           : [],
       );

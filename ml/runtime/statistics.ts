@@ -56,3 +56,11 @@ export const observedOf = (x: Float64Array, hours: number): number => {
   for (let age = 0; age < hours; age += 1) if (!Number.isNaN(x[age] ?? Number.NaN)) count += 1;
   return count;
 };
+
+/** Of ascending values, straight between two of them (type 7 of Hyndman and Fan 1996). */
+export const quantileOf = (ascending: Float64Array, level: number): number => {
+  const place = level * (ascending.length - 1);
+  const low = ascending[Math.floor(place)] ?? Number.NaN;
+  const high = ascending[Math.ceil(place)] ?? Number.NaN;
+  return low + (high - low) * (place - Math.floor(place));
+};

@@ -1,4 +1,5 @@
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Place } from './distance.ts';
 import type { Manifest } from './manifest.ts';
 
 /** The mean of the hour that ends 4, 24 or 72 hours after the origin, or of the local day 1, 2 or 3 days after today. */
@@ -79,6 +80,8 @@ export interface Served {
   /** The rungs above, and why none of them served. */
   readonly fallbacks: readonly Fallback[];
   readonly heads: Readonly<Record<Head, Distribution>>;
+  /** When the air ends that it was learnt from, the errors of baselines among it; null where it knows the sensor alone. */
+  readonly trainedTo: EpochMs | null;
 }
 
 /** No rung could serve. */
@@ -123,8 +126,11 @@ export interface ModelsLog {
 export interface Models {
   /** Everything that the registry names, whole or not. */
   list(): readonly ModelInfo[];
-  /** The series beside `target` that a quantity's whole models of that stage read: what `readHistories` has to fill. */
-  series(quantity: Quantity, stage: Stage): readonly string[];
+  /**
+   * The series beside `target` that a quantity's whole models of that stage read at a place: what `readHistories` has to fill.
+   * Nothing is read for a model that may not serve there.
+   */
+  series(quantity: Quantity, stage: Stage, place: Place | null): readonly string[];
   /** One answer a sensor, in the order asked. Sensors fall down the ladder, each for itself; nothing is thrown for wild inputs. */
   forecast(request: ForecastRequest): Promise<readonly (Served | Refused)[]>;
   /**

@@ -47,12 +47,15 @@ def write_beijing(folder: Path, name: str, first: str, hours: int, seed: int = 1
     return path
 
 
-def write_export(folder: Path, first: str, hours: int) -> Path:
+def write_export(folder: Path, first: str, hours: int, *, replay_of: str | None = None) -> Path:
     starts = pd.date_range(first, periods=hours, freq="h", tz="UTC")
     rows = pd.DataFrame(
         {"sensorId": "s1", "quantity": "PM25", "periodStart": starts.strftime("%Y-%m-%dT%H:%M:%SZ"), "periodEnd": (starts + pd.Timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ"),
-         "value": air(hours, 5), "unit": "MICROGRAM_PER_CUBIC_METRE", "quality": np.where(np.arange(hours) % 50 == 1, "SUSPECT", "GOOD"), "timeZone": "Africa/Kampala"}
+         "value": air(hours, 5), "unit": "MICROGRAM_PER_CUBIC_METRE", "quality": np.where(np.arange(hours) % 50 == 1, "SUSPECT", "GOOD"), "originalPeriodEnd": "", "timeZone": "Africa/Kampala"}
     )  # fmt: skip
+    if replay_of is not None:
+        ends = pd.date_range(replay_of, periods=hours, freq="h", tz="UTC") + pd.Timedelta(hours=1)
+        rows["originalPeriodEnd"] = ends.strftime("%Y-%m-%dT%H:%M:%SZ")
     path = folder / "export.csv"
     folder.mkdir(parents=True, exist_ok=True)
     rows.to_csv(path, index=False)

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ml.evaluation import page
+from ml.evaluation.leak import most_of, suspected
 from ml.evaluation.served import Served, every_model
 from ml.export.parity import LARGEST_DIFFERENCE
 from ml.export.write import MODELS
@@ -50,4 +52,31 @@ def test_what_is_replayed_is_served_by_a_model_that_has_not_seen_the_replayed_ye
 
 
 def test_models_stay_small() -> None:
-    assert sum(p.stat().st_size for p in Path(MODELS).rglob("*") if p.is_file()) < 30e6
+    assert sum(p.stat().st_size for p in Path(MODELS).rglob("*") if p.is_file()) < 35e6
+
+
+def test_every_model_that_serves_promises_an_error_by_which_drift_is_told() -> None:
+    for stages in registry_of(MODELS)["models"].values():
+        for ref in [*stages["production"], *stages["replay"]]:
+            metrics = json.loads(Path(MODELS, *ref.split("@"), "manifest.json").read_text())["metrics"]
+            assert all(metrics[head]["mae"] > 0 for head in HEADS), ref
+
+
+def test_nothing_committed_is_too_good_to_be_true() -> None:
+    reports = Path(MODELS).parent / "evaluation/report"
+    oracle = json.loads((reports / "beijing-2016-oracle.json").read_text())
+    assert suspected(json.loads((reports / "beijing-2016-pm25.json").read_text()), most_of(oracle)) == []
+    # it is told by the oracle, which does know the weather to come
+    assert len(suspected(oracle, most_of(oracle))) == 2
+
+
+def test_errors_that_were_learnt_in_one_place_are_told_nowhere_else() -> None:
+    told = json.loads((Path(MODELS) / "baselines.json").read_text())
+    assert {q for q, bands in told.items() if bands["area"] is None} == {"PM25"}
+
+
+def test_the_page_shows_what_the_reports_say(tmp_path: Path) -> None:
+    copy = tmp_path / "forecasts.md"
+    copy.write_text(page.PAGE.read_text())
+    page.fill(copy)
+    assert copy.read_text() == page.PAGE.read_text()

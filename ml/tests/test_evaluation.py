@@ -92,6 +92,21 @@ def test_an_export_of_the_platform_is_scored(models: Path, tmp_path: Path, capsy
     assert "| s1 |" in capsys.readouterr().out
 
 
+def test_replayed_air_counts_by_the_time_in_which_it_was_measured(
+    models: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    # of 700 hours the last 200 were measured after the training
+    write_export(tmp_path, "2026-05-01", 700, replay_of="2023-12-11 04:00")
+    assert main(["--data", str(tmp_path), "--models", str(models)]) == 0
+    shown = capsys.readouterr().out
+    assert "Replayed: of s1 only hours that were really measured after 2023-12-31 23:00 UTC." in shown
+    rows = int(next(line for line in shown.splitlines() if line.startswith("| PT4H")).split("|")[2])
+    assert 150 < rows <= 200
+    write_export(tmp_path, "2026-05-01", 700, replay_of="2023-05-01")
+    assert main(["--data", str(tmp_path), "--models", str(models)]) == 0
+    assert "IN_SAMPLE throughout" in capsys.readouterr().out
+
+
 def test_a_file_that_is_not_what_its_manifest_says_is_not_run(models: Path, tmp_path: Path) -> None:
     write_airnow(tmp_path, "Cairo", "2024-01-15 01:00", 900)
     path = models / "pm25-pm-only/2023-12-31/D2.onnx"

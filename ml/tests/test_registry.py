@@ -66,6 +66,12 @@ def test_unknown_models_are_refused_and_change_nothing(models: Path) -> None:
     assert (models / "registry.json").read_bytes() == before
 
 
+def test_stages_stay_where_models_are_trained_anew(models: Path) -> None:
+    journal.withdraw(models, "pm25-full@2016-02-29", "production")
+    journal.begin(models)
+    assert stages(models)["production"] == ["pm25-pm-only@2023-12-31"]
+
+
 def test_mlflow_hears_of_it(models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MLFLOW_TRACKING_URI", (tmp_path / "mlflow").as_uri())
     assert command.main(["--models", str(models), "promote", "pm25-pm-only@2022-12-31"]) == 0
@@ -74,3 +80,6 @@ def test_mlflow_hears_of_it(models: Path, tmp_path: Path, monkeypatch: pytest.Mo
     own = client()
     assert own.get_model_version_by_alias("pm25-pm-only", "production").tags["version"] == "2022-12-31"
     assert len(own.search_model_versions("name = 'pm25-pm-only'")) == 1
+    assert command.main(["--models", str(models), "withdraw", "pm25-pm-only@2022-12-31"]) == 0
+    assert "production" not in own.get_registered_model("pm25-pm-only").aliases
+    assert own.get_model_version_by_alias("pm25-full", "production").tags["version"] == "2016-02-29"

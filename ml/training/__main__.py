@@ -6,14 +6,14 @@ import argparse
 import os
 from pathlib import Path
 
-from ml.evaluation import plots, summary
+from ml.evaluation import page, plots, summary
 from ml.export.write import MODELS
 from ml.registry import journal, tracking
-from ml.training import africa, beijing, oracle, unseen
+from ml.training import africa, beijing, oracle, own_errors, unseen
 from ml.training.log import say
 
 HERE = Path(__file__).parents[1]
-PARTS = ("africa", "beijing", "unseen", "oracle")
+PARTS = ("africa", "beijing", "unseen", "oracle", "own-errors")
 
 
 def main() -> None:
@@ -52,9 +52,13 @@ def main() -> None:
         unseen.evaluate(embassies, reports)
     if "oracle" in only:
         oracle.evaluate(multisite, reports)
+    if "own-errors" in only:
+        own_errors.evaluate(embassies, multisite, models, reports)
     journal.begin(models)
     summary.write(reports)
     plots.draw(reports)
+    if told.out == HERE:
+        page.fill()
     say(f"models in {models}, reports in {reports}")
     if not told.no_tracking:
         tracking.log_models(models, reports)

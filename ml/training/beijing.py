@@ -57,7 +57,7 @@ def _quantity(stations: list[Station], quantity: str, models: Path, climates: Pa
     features = definition.features(GROUPS)
     names = [f["name"] for f in features]
     neighbours = neighbours_of(stations, quantity)
-    is_main = quantity == "PM25"
+    is_main, floor = quantity == "PM25", baselines.PLUS[quantity] / 10
     learn = collect(stations, quantity, HEADS, features, until=LAST, stride=STRIDE, neighbours=neighbours)
     test = collect(stations, quantity, HEADS, features, after=LAST, neighbours=neighbours)
     climatology = climate.until(stations, quantity, LAST)
@@ -66,8 +66,8 @@ def _quantity(stations: list[Station], quantity: str, models: Path, climates: Pa
     recipes = FULL if is_main else FULL_OTHERS
     for head in HEADS:
         recipe = replace(recipes[head], without=(*recipes[head].without, *own_features(quantity)))
-        scales = scales_of(learn[head], names, recipe)
-        fitted = heads.fit(learn[head], names, recipe)
+        scales = scales_of(learn[head], names, recipe, floor)
+        fitted = heads.fit(learn[head], names, recipe, floor)
         forecast = conformal.applied(fitted.unscaled(test[head].x), scales)
         told[head] = reported(
             test[head], forecast, climatology, head, factor=beijing.ug_m3_per_unit(quantity), with_levels=is_main
@@ -83,15 +83,17 @@ def _quantity(stations: list[Station], quantity: str, models: Path, climates: Pa
     climate.write(climatology, climates / f"{model_id(quantity)}@{VERSION}.json")
     if not is_main:
         by_quantity = baselines.read(models / "baselines.json")
-        by_quantity[quantity] = baselines.bands(learn, baselines.PLUS[quantity])
+        by_quantity[quantity] = baselines.told(
+            learn, baselines.PLUS[quantity], area=AREA, trained_to=f"{VERSION}T23:59:59Z"
+        )
         baselines.write(by_quantity, models / "baselines.json")
     return told
 
 
-def scales_of(learn: Samples, names: list[str], recipe: Recipe) -> list[float]:
+def scales_of(learn: Samples, names: list[str], recipe: Recipe, floor: float) -> list[float]:
     """Of the bands, from the backtest."""
     fit_until, until = BACKTEST
-    fitted = heads.fit(learn.between(None, fit_until), names, recipe)
+    fitted = heads.fit(learn.between(None, fit_until), names, recipe, floor)
     after = learn.between(fit_until, until)
     return conformal.scales(after.y, fitted.unscaled(after.x))
 

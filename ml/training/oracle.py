@@ -19,7 +19,7 @@ from ml.training.samples import collect
 from ml.training.station import Station, neighbours_of
 from ml.training.weather import perfect
 
-QUANTITY = "PM25"
+QUANTITY, FLOOR = "PM25", 0.5
 
 
 def evaluate(folder: Path, reports: Path) -> dict[str, Report]:
@@ -37,8 +37,8 @@ def _head(stations: list[Station], head: str) -> Report:
     learn = collect(stations, QUANTITY, (head,), features, until=LAST, stride=STRIDE, **given)[head]
     test = collect(stations, QUANTITY, (head,), features, after=LAST, **given)[head]
     recipe = replace(FULL[head], without=(*FULL[head].without, *own_features(QUANTITY)))
-    scales = scales_of(learn, names, recipe)
-    forecast = conformal.applied(heads.fit(learn, names, recipe).unscaled(test.x), scales)
+    scales = scales_of(learn, names, recipe, FLOOR)
+    forecast = conformal.applied(heads.fit(learn, names, recipe, FLOOR).unscaled(test.x), scales)
     told = reported(test, forecast, climate.until(stations, QUANTITY, LAST), head)
     pooled = told["pooled"]
     say(f"{head} with a perfect weather forecast: MAE {pooled['mae']:.1f}, RMSE {pooled['rmse']:.1f}")  # type: ignore[index]

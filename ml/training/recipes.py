@@ -24,8 +24,6 @@ class Recipe:
     tail_share: float = 1.0
     """Of the trees, for the outer quantiles .05, .1, .9, .95"""
     mean_share: float = 1.0
-    mean: Recipe | None = None
-    """Of the mean, where it is fitted in another way"""
 
     def trees_of(self, output: str) -> int:
         share = (
@@ -37,9 +35,6 @@ class Recipe:
 STRIDE = 3
 """Of each station, every so many-th hour is learnt from: neighbouring hours say nearly the same."""
 
-THROUGH_THE_YEAR = ("targetSinceJuly", "targetSinceJanuary")
-"""The date as one rising number, half a year apart: helps where trees must be few and small"""
-
 _HOURS = Recipe(
     trees=220,
     rate=0.06,
@@ -50,7 +45,6 @@ _HOURS = Recipe(
     l2=1.0,
     tail_share=0.8,
     mean_share=0.8,
-    without=THROUGH_THE_YEAR,
 )
 _LATER = replace(_HOURS, trees=140, leaves=20, rate=0.05, mean_share=0.7)
 PM_ONLY: dict[str, Recipe] = {head: _HOURS if head == "PT4H" else _LATER for head in HEADS}
@@ -64,27 +58,23 @@ _NEAR = Recipe(
     row_share=0.6,
     l2=10.0,
     tail_share=0.8,
-    without=THROUGH_THE_YEAR,
 )
 _FAR = Recipe(
-    trees=150,
-    rate=0.04,
-    leaves=8,
-    least_rows=700,
-    feature_share=0.3,
-    row_share=0.5,
-    l2=20.0,
+    trees=200,
+    rate=0.03,
+    leaves=10,
+    least_rows=1500,
+    feature_share=0.1,
+    row_share=0.3,
+    l2=1.0,
     tail_share=0.8,
-    without=THROUGH_THE_YEAR,
 )
-_FARTHEST = replace(_FAR, trees=110)
-_MEAN = Recipe(trees=600, rate=0.03, leaves=7, least_rows=700, feature_share=0.5, row_share=0.8, l2=1.0)
-_NEXT_DAY = replace(_FAR, without=(), mean=_MEAN)
+_FARTHEST = replace(_FAR, least_rows=2000, row_share=0.15)
 FULL: dict[str, Recipe] = {
     "PT4H": _NEAR,
-    "PT24H": _NEXT_DAY,
+    "PT24H": _FAR,
     "PT72H": _FARTHEST,
-    "D1": _NEXT_DAY,
+    "D1": _FAR,
     "D2": _FARTHEST,
     "D3": _FARTHEST,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,19 @@ class Station:
     truth: dict[str, np.ndarray] = field(default_factory=dict)
     latitude: float | None = None
     longitude: float | None = None
+    original_ends: pd.DatetimeIndex | None = None
+    """When each hour was really measured, in UTC, where air is replayed; NaT where it is not"""
+
+    def measured_after(self, stamp: str) -> Station:
+        """The same, without the truth of hours that replay what was measured up to then (UTC)."""
+        if self.original_ends is None:
+            return self
+        known = np.asarray(self.original_ends <= pd.Timestamp(stamp, tz="UTC"))
+        return replace(self, truth={q: np.where(known, np.nan, x) for q, x in self.truth.items()})
+
+    def unreplayed(self) -> Station:
+        """The same, without the truth of whatever is replayed."""
+        return self.measured_after("2262-01-01")
 
     def series(self, quantity: str, neighbours: np.ndarray | None = None) -> dict[str, np.ndarray]:
         """Inputs by the names that features know."""

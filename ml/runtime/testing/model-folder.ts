@@ -82,6 +82,8 @@ export const writeRegistry = (folder: string, models: Readonly<Record<string, St
 
 const band = { quantiles: [-0.4, -0.3, -0.1, 0, 0.1, 0.3, 0.4], plus: 5, mean: 0.02 };
 export const bands = {
+  area: null,
+  trainedTo: '2022-12-31T23:59:59Z',
   quantiles: [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95],
   heads: Object.fromEntries(heads.map((head) => [head, { CLIMATOLOGY: band, PERSISTENCE: band }])),
 };
