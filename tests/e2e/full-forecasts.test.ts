@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Models, openModels } from '@aqmrg/ml/runtime/index.ts';
-import { windComponents } from '@aqmrg/ml/runtime/wind.ts';
 import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,6 +60,10 @@ const told = async (models: Models, quantity: Quantity, around: string, issuedAt
   const late = Math.round((issuedAt - newest) / hourMs) - 1;
   const known = (name: string): Float64Array =>
     Float64Array.from({ length: 672 }, (_, age) => series[name]?.[age - late] ?? Number.NaN);
+  const towards = (part: (radians: number) => number): Float64Array =>
+    known('WIND_SPEED').map(
+      (speed, age) => -speed * part(((series.WIND_DIRECTION?.[age - late] ?? Number.NaN) * Math.PI) / 180),
+    );
   const input = {
     sensorId: 'dongsi',
     timeZone: beijing.timeZone,
@@ -68,7 +71,8 @@ const told = async (models: Models, quantity: Quantity, around: string, issuedAt
     series: {
       ...Object.fromEntries(Object.keys(units).map((name) => [name, known(name)])),
       neighbours: known(around),
-      ...windComponents(known('WIND_SPEED'), known('WIND_DIRECTION')),
+      WIND_U: towards(Math.sin),
+      WIND_V: towards(Math.cos),
       target: known(quantity),
     },
   };

@@ -81,7 +81,6 @@ describe('live skill', () => {
 
   it('is not told of one whose training reaches behind it: that is in sample', async () => {
     const copy = join(folder, 'ml', 'models');
-    await cp(join(models, '..', 'features'), join(folder, 'ml', 'features'), { recursive: true });
     await cp(models, copy, { recursive: true });
     const file = join(copy, 'registry.json');
     const registry = JSON.parse(await readFile(file, 'utf8'));

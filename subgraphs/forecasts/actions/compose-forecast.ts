@@ -1,4 +1,4 @@
-import type { HourlyInput, ModelInfo, Refused, Served } from '@aqmrg/ml/runtime/index.ts';
+import type { HourlyInput, Refused, Served } from '@aqmrg/ml/runtime/index.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Forecast } from '../domain/forecast.ts';
 import { inputsOf, persistenceOf } from '../domain/persistence.ts';
@@ -14,7 +14,6 @@ export interface Making {
   readonly replayed: boolean;
   readonly isShadow: boolean;
   readonly targetsOf: (timeZone: string) => Targets;
-  readonly models: readonly ModelInfo[];
 }
 
 const empty = new Float64Array(0);
@@ -23,10 +22,9 @@ const empty = new Float64Array(0);
 export const composeForecast = (
   served: Served,
   { timeZone, series: { target = empty } }: HourlyInput,
-  { quantity, origin, madeAt, replayed, isShadow, targetsOf, models }: Making,
+  { quantity, origin, madeAt, replayed, isShadow, targetsOf }: Making,
 ): Forecast => {
-  const { model } = served;
-  const info = models.find(({ id, version }) => id === model?.id && version === model.version);
+  const { model, trainedTo } = served;
   const targets = targetsOf(timeZone);
   const persistence = persistenceOf(target);
   return {
@@ -36,7 +34,7 @@ export const composeForecast = (
     madeAt,
     kind: served.kind,
     model: model && { id: model.id, version: model.version },
-    trainedTo: info?.manifest ? Date.parse(info.manifest.trainedTo) : null,
+    trainedTo,
     isShadow,
     replayed,
     timeZone,

@@ -67,6 +67,18 @@ describe('issuing', () => {
     });
   });
 
+  it('reads what a model looks at where it may serve, and nowhere else', async () => {
+    await parts.saySensors({ sensorId: 'north', location: { latitude: 39.9, longitude: 116.4 } });
+    await parts.write([makeReading(monday, { sensorId: 'north' })]);
+    const before = parts.fake.asked.length;
+    await issue('live', 'north');
+    const asked = parts.fake.asked.slice(before).filter(({ stage }) => stage === 'production');
+    expect(asked).toEqual([
+      { stage: 'production', sensors: 1, series: ['target'] },
+      { stage: 'production', sensors: 1, series: ['target', 'PM10'] },
+    ]);
+  });
+
   it('runs shadows beside the others, stores them and never shows them', async () => {
     expect(parts.fake.asked.some(({ stage }) => stage === 'shadow')).toBe(true);
     const due = await parts.scores.due(monday + 5 * hourMs, 100);
@@ -85,7 +97,8 @@ describe('issuing', () => {
   it('tells what it made once, also where the same is made again', async () => {
     await issue('live', 'replayed');
     const told = await everyRecord(ports, forecastIssued);
-    expect(told.map(({ sensorId }) => sensorId)).toEqual(['live', 'replayed']);
+    const ids = told.map(({ sensorId }) => sensorId);
+    expect(ids.filter((id) => id !== 'north')).toEqual(['live', 'replayed']);
     expect(told.every(({ isShadow }) => !isShadow)).toBe(true);
   });
 

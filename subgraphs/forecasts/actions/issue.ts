@@ -6,7 +6,7 @@ import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { exceedancesOf } from '../domain/exceedance.ts';
-import { type Forecast, nameOf, type SeriesName } from '../domain/forecast.ts';
+import { type Forecast, measures, nameOf, type SeriesName } from '../domain/forecast.ts';
 import { dayMs } from '../domain/hours.ts';
 import { inputsOf } from '../domain/persistence.ts';
 import type { Made } from '../domain/refresh.ts';
@@ -52,6 +52,13 @@ interface Batch {
   readonly origin: EpochMs;
   readonly sensors: readonly SensorChanged[];
   readonly signal: AbortSignal;
+}
+
+/** Of whose models, and what they look at. */
+interface Asked {
+  readonly stage: 'production' | 'replay';
+  readonly series: readonly string[];
+  readonly hasShadows: boolean;
 }
 
 const placeOf = ({ sensorId, timeZone, location }: SensorChanged): SensorPlace => ({
@@ -104,29 +111,21 @@ export const createIssuer = (options: Options): Issuer => {
         ({ location, quantities, retired }) =>
           !retired &&
           location !== null &&
-          quantities.includes(quantity) &&
+          measures({ quantities }, quantity) &&
           location.latitude > south - neighbourDegrees &&
           location.latitude < north + neighbourDegrees,
       )
       .map(placeOf);
   };
 
-  /** Forecasts of one stage, and of the models that are compared with it. */
-  const forecastStage = async (
+  /** Forecasts of sensors for which the same series are read, and of the models that are compared with them. */
+  const forecastAlike = async (
     models: Models,
     { quantity, origin, sensors, signal }: Batch,
-    stage: 'production' | 'replay',
+    { stage, series, hasShadows }: Asked,
   ): Promise<Forecast[]> => {
-    const list = models.list();
-    const hasShadows = list.some(
-      (model) => model.quantity === quantity && model.stage === 'shadow' && model.problem === null,
-    );
-    const series = [
-      ...new Set([
-        ...models.series(quantity, stage),
-        ...(hasShadows ? models.series(quantity, 'shadow') : []),
-      ]),
-    ];
+    // before anything is read: who read later knows more
+    const madeAt = now();
     const { readHistories } = await import('@aqmrg/ml/runtime/index.ts');
     const inputs = await meters.time('read', () =>
       readHistories(reader, {
@@ -147,11 +146,10 @@ export const createIssuer = (options: Options): Issuer => {
     const making: Making = {
       quantity,
       origin,
-      madeAt: now(),
+      madeAt,
       replayed: stage === 'replay',
       isShadow: false,
       targetsOf: targetsBy(origin),
-      models: list,
     };
     const answers = await meters.time('model', () => models.forecast({ quantity, origin, stage, inputs }));
     const made = answers
@@ -173,6 +171,31 @@ export const createIssuer = (options: Options): Issuer => {
     return [...made, ...shadows];
   };
 
+  /** Forecasts of one stage. Histories are read by what the models that may serve a place look at: elsewhere nobody's weather and neighbours are. */
+  const forecastStage = async (
+    models: Models,
+    batch: Batch,
+    stage: 'production' | 'replay',
+  ): Promise<Forecast[]> => {
+    const { quantity } = batch;
+    const hasShadows = models
+      .list()
+      .some((model) => model.quantity === quantity && model.stage === 'shadow' && model.problem === null);
+    const seriesOf = ({ location }: SensorChanged): readonly string[] => [
+      ...new Set([
+        ...models.series(quantity, stage, location),
+        ...(hasShadows ? models.series(quantity, 'shadow', location) : []),
+      ]),
+    ];
+    const alike = Map.groupBy(batch.sensors, (sensor) => seriesOf(sensor).join());
+    const made: Forecast[] = [];
+    for (const sensors of alike.values()) {
+      const series = seriesOf(sensors[0] as SensorChanged);
+      made.push(...(await forecastAlike(models, { ...batch, sensors }, { stage, series, hasShadows })));
+    }
+    return made;
+  };
+
   const issueBatch = async (batch: Batch): Promise<void> => {
     const { quantity, origin, sensors, signal } = batch;
     const models = await shelf.models(signal);
@@ -187,9 +210,10 @@ export const createIssuer = (options: Options): Issuer => {
     signal.throwIfAborted();
     await meters.time('store', async () => {
       await forecasts.keep(made);
+      const overtaken = await forecasts.overtaken(made);
       await exceedances.note(
         made
-          .filter(({ isShadow }) => !isShadow)
+          .filter((forecast) => !forecast.isShadow && !overtaken.has(nameOf(forecast)))
           .flatMap((forecast) =>
             exceedancesOf(forecast).map((one) => ({ ...one, issuedAt: origin, replayed: forecast.replayed })),
           ),

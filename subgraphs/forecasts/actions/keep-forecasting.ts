@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Directory } from '@aqmrg/platform/directory.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import { type EpochMs, quantities } from '@aqmrg/schema/events/vocabulary.ts';
-import { nameOf, type SeriesName } from '../domain/forecast.ts';
+import { measures, nameOf, type SeriesName } from '../domain/forecast.ts';
 import { lastFullHour } from '../domain/hours.ts';
 import type { Forecasts } from '../store/forecasts.ts';
 import type { Issuer } from './issue.ts';
@@ -41,8 +41,10 @@ export const createForecasting = (ground: Ground) => {
     const forecast = quantities.filter(shelf.isForecast);
     return [...directory.all()]
       .filter(({ retired }) => !retired)
-      .flatMap(({ sensorId, quantities: own }) =>
-        forecast.filter((quantity) => own.includes(quantity)).map((quantity) => ({ sensorId, quantity })),
+      .flatMap((sensor) =>
+        forecast
+          .filter((quantity) => measures(sensor, quantity))
+          .map((quantity) => ({ sensorId: sensor.sensorId, quantity })),
       );
   };
 

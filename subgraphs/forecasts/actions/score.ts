@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Directory } from '@aqmrg/platform/directory.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { Reading } from '@aqmrg/schema/events/readings.ts';
@@ -21,7 +20,6 @@ const mostBatches = 200;
 
 interface Ground {
   readonly reader: SeriesReader;
-  readonly directory: Directory;
   readonly scores: Scores;
   readonly meters: ForecastMeters;
   readonly now: () => EpochMs;
@@ -43,7 +41,7 @@ const spanOf = (outlooks: readonly Outlook[]): Span => ({
 });
 
 /** Scores forecasts whose truth has come. */
-export const createScorer = ({ reader, directory, scores, meters, now, log }: Ground) => {
+export const createScorer = ({ reader, scores, meters, now, log }: Ground) => {
   const readHours = async (dues: readonly Due[], at: EpochMs, signal: AbortSignal) => {
     const byQuantity = Map.groupBy(dues, ({ forecast }) => forecast.quantity);
     const found = new Map<string, ReadonlyMap<EpochMs, number>>();
@@ -52,8 +50,7 @@ export const createScorer = ({ reader, directory, scores, meters, now, log }: Gr
       const span = spanOf(those.flatMap((due) => openTargets(due, at)));
       const hours = await reader.hourly({ sensorIds, quantities: [quantity], ...span }, signal);
       for (const [sensorId, own] of Map.groupBy(hours, (hour) => hour.sensorId)) {
-        const interval = directory.find(sensorId)?.reportingIntervalMs ?? null;
-        found.set(nameOf({ sensorId, quantity }), wholeHours(own, interval));
+        found.set(nameOf({ sensorId, quantity }), wholeHours(own));
       }
     }
     return found;

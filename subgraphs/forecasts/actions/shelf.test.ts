@@ -71,7 +71,6 @@ describe('the shelf with the models that come with the code', () => {
   beforeAll(async () => {
     const copy = await mkdtemp(join(tmpdir(), 'models-'));
     folder = join(copy, 'models');
-    await cp(join(models, '..', 'features'), join(copy, 'features'), { recursive: true });
     await cp(models, folder, { recursive: true });
     shelf = createShelf({ folder, log: silent, lookEveryMs: 20 });
     shelf.start();

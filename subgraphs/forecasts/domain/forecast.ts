@@ -21,4 +21,10 @@ export interface SeriesName {
   readonly quantity: Quantity;
 }
 
+/** A sensor that names no quantities may measure any. */
+export const measures = (
+  { quantities }: { readonly quantities: readonly Quantity[] },
+  quantity: Quantity,
+): boolean => quantities.length === 0 || quantities.includes(quantity);
+
 export const nameOf = ({ sensorId, quantity }: SeriesName): string => `${quantity} ${sensorId}`;

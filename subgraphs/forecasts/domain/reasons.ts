@@ -27,7 +27,8 @@ export const unavailableMessages: Readonly<Record<UnavailableReason, string>> = 
   RETIRED: 'The sensor is retired.',
   NO_MODEL_FOR_QUANTITY: 'There is no model for this quantity.',
   NO_RECENT_DATA: 'The sensor told nothing usable of the last 24 hours: there is nothing to go on from.',
-  NOT_YET_ISSUED: 'A forecast is being made: one comes within an hour.',
+  NOT_YET_ISSUED:
+    'None has been issued for this hour yet: one comes within the hour, unless its own history is too short to tell how sure it would be.',
 };
 
 /** What a rung is called where no model of ours stands on it. */

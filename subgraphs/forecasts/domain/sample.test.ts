@@ -14,6 +14,6 @@ it('is in sample that of which nobody knows when it was measured', () => {
   expect(sampleOf(Number.NEGATIVE_INFINITY, trainedTo)).toBe('IN_SAMPLE');
 });
 
-it('is always out of sample for baselines, which learn nothing', () => {
+it('is always out of sample for what knows the sensor alone', () => {
   expect(sampleOf(at('2000-01-01T00:00Z'), null)).toBe('OUT_OF_SAMPLE');
 });

@@ -6,7 +6,7 @@ export type Sample = (typeof samples)[number];
 
 /**
  * `measuredFrom`: when the truth began to be measured, in the time in which it really was: of replayed air years ago. A truth that was measured
- * before training ended may have been learnt by heart. Baselines learn nothing.
+ * before training ended may have been learnt by heart. `trainedTo` is null where a forecast knows the sensor alone.
  */
 export const sampleOf = (measuredFrom: EpochMs, trainedTo: EpochMs | null): Sample =>
   trainedTo === null || measuredFrom > trainedTo ? 'OUT_OF_SAMPLE' : 'IN_SAMPLE';

@@ -21,12 +21,9 @@ describe('a truth', () => {
     expect(truthOf(day, hoursOf(day.from, Array(17).fill(10)))).toBeUndefined();
   });
 
-  it('takes hours that are there to three quarters, by their time or by how often the sensor tells', () => {
+  it('takes hours that are there to three quarters', () => {
     const one = { hourStart: 0, mean: 5 };
-    const half = { ...one, count: 30, coveredMs: hourMs / 2 };
-    const samples = { ...one, count: 27, coveredMs: 27_000 };
-    expect(wholeHours([half], null).size).toBe(0);
-    expect(wholeHours([samples], 120_000).size).toBe(1);
-    expect(wholeHours([samples], null).size).toBe(0);
+    expect(wholeHours([{ ...one, coveredMs: 0.74 * hourMs }]).size).toBe(0);
+    expect(wholeHours([{ ...one, coveredMs: 0.75 * hourMs }]).size).toBe(1);
   });
 });

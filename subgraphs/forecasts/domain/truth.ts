@@ -7,7 +7,6 @@ import { isHourHead } from './targets.ts';
 export interface Hour {
   readonly hourStart: EpochMs;
   readonly mean: number;
-  readonly count: number;
   readonly coveredMs: number;
 }
 
@@ -16,19 +15,12 @@ const completeness = 0.75;
 /** Of a day's hours, as the models were judged. */
 const leastHoursOfDay = 18;
 
-/** Hours that are there to three quarters, by their own time or by the sensor's reporting interval. */
-export const wholeHours = (
-  hours: readonly Hour[],
-  reportingIntervalMs: number | null,
-): ReadonlyMap<EpochMs, number> =>
-  new Map(
-    hours
-      .filter(
-        ({ count, coveredMs }) =>
-          Math.max(coveredMs, count * (reportingIntervalMs ?? 0)) >= completeness * hourMs,
-      )
-      .map(({ hourStart, mean }) => [hourStart, mean]),
-  );
+/** Whether an hour is there to three quarters. */
+export const isWhole = ({ coveredMs }: Pick<Hour, 'coveredMs'>): boolean =>
+  coveredMs >= completeness * hourMs;
+
+export const wholeHours = (hours: readonly Hour[]): ReadonlyMap<EpochMs, number> =>
+  new Map(hours.filter(isWhole).map(({ hourStart, mean }) => [hourStart, mean]));
 
 /** What a target turned out to be; undefined while too little of it is there. */
 export const truthOf = (

@@ -3,8 +3,8 @@ import { judge } from '../actions/judge.ts';
 import type { ForecastsContext } from '../context.ts';
 import { categoryOf, categoryProbabilities, noDailyCategory } from '../domain/categories.ts';
 import { bandOf } from '../domain/distribution.ts';
-import { type Forecast, type Outlook, type SeriesName, textOf } from '../domain/forecast.ts';
-import { dayMs, lastFullHour } from '../domain/hours.ts';
+import { type Forecast, measures, type Outlook, type SeriesName, textOf } from '../domain/forecast.ts';
+import { lastFullHour } from '../domain/hours.ts';
 import { fallbackMessage, type UnavailableReason, unavailableMessages } from '../domain/reasons.ts';
 import { horizonOf } from '../domain/targets.ts';
 import { unitOf } from '../domain/units.ts';
@@ -37,11 +37,9 @@ export const forecastNow = async (
   if (sensor.retired) return none('RETIRED');
   const forecast = await load.newest.load(name);
   if (forecast) return issued(forecast);
-  if (!sensor.quantities.includes(name.quantity)) return none('NOT_MEASURED');
+  if (!measures(sensor, name.quantity)) return none('NOT_MEASURED');
   if (!shelf.isForecast(name.quantity)) return none('NO_MODEL_FOR_QUANTITY');
-  const latest = await load.latest.load(name);
-  const isSilent = latest === null || latest.periodEnd <= lastFullHour(at) - dayMs;
-  return none(isSilent ? 'NO_RECENT_DATA' : 'NOT_YET_ISSUED');
+  return none((await load.hasRecentHours.load(name)) ? 'NOT_YET_ISSUED' : 'NO_RECENT_DATA');
 };
 
 const valuesOf = ({ head, from, to, quantiles, mean }: Outlook, { quantity }: Forecast) => ({

@@ -26,11 +26,14 @@ describe('the graph of forecasts', () => {
       { sensorId: 'retired', retired: true },
       { sensorId: 'silent' },
       { sensorId: 'new' },
+      { sensorId: 'failing' },
+      { sensorId: 'anything', quantities: [] },
     );
     await parts.forecasts.keep([2, 1, 0].map((hours) => makeForecast({ issuedAt: monday - hours * hourMs })));
     await parts.write([
       makeReading(monday - 30 * hourMs, { sensorId: 'silent' }),
       makeReading(monday, { sensorId: 'new' }),
+      makeReading(monday, { sensorId: 'failing', quality: 'FAIL' }),
     ]);
     const folder = join(ports.folder, 'pm25-pm-only', '2023-12-31');
     await mkdir(folder, { recursive: true });
@@ -121,6 +124,8 @@ describe('the graph of forecasts', () => {
       },
     });
     expect(await reasonOf('new')).toBe('NOT_YET_ISSUED');
+    expect(await reasonOf('failing')).toBe('NO_RECENT_DATA');
+    expect(await reasonOf('anything')).toBe('NO_RECENT_DATA');
     expect(await reasonOf('retired')).toBe('RETIRED');
     expect(await reasonOf('ozone')).toBe('NOT_MEASURED');
     expect(await reasonOf('ozone', fields.replace('forecast', 'forecast(quantity: O3)'))).toBe(

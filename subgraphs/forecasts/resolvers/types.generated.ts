@@ -311,13 +311,16 @@ export type Model = {
 
 /** What made a forecast, from the best rung of the ladder to the last: each sensor is served by the first that can. */
 export type ModelKind =
-  /** The mean of the same hour of the last 7 days; for days the mean of those days. */
+  /**
+   * The mean of the same hour of the last 7 days (for days: of those days), with the errors that this mean makes: of PM2.5 those measured in Africa,
+   * of other quantities those measured where a model was trained, and elsewhere those at the sensor itself in the last four weeks. P50 allows for its bias.
+   */
   | 'CLIMATOLOGY'
   /** A model that also knows weather, other pollutants or neighbours. */
   | 'FULL'
   /** Nothing could: there is no forecast. */
   | 'NONE'
-  /** The newest hour goes on as it is; for days the mean of the last 24 hours. */
+  /** The newest hour goes on as it is (for days: the mean of the last 24 hours), with the errors that this makes, where they were measured. */
   | 'PERSISTENCE'
   /** A model that knows the quantity's own history, the clock and the calendar. */
   | 'PM_ONLY';
@@ -451,7 +454,7 @@ export type SubscriptionForecastIssuedArgs = {
 export type UnavailableReason =
   /** It does not measure this quantity. */
   | 'NOT_MEASURED'
-  /** One is being made. */
+  /** None has been issued for this hour yet: it is being made, or the sensor's own history is too short for any. */
   | 'NOT_YET_ISSUED'
   /** No model forecasts this quantity. */
   | 'NO_MODEL_FOR_QUANTITY'

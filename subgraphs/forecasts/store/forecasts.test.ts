@@ -47,6 +47,15 @@ describe('kept forecasts', () => {
     expect(await newestOf(sensorId)).toStrictEqual(second);
   });
 
+  it('are known as overtaken where a later one was kept meanwhile', async () => {
+    const first = makeForecast({ sensorId: 'overtaken' });
+    const later = { ...first, madeAt: first.madeAt + 1_000, kind: 'PERSISTENCE' as const };
+    await forecasts.keep([later]);
+    expect(await forecasts.keep([first])).toBe(0);
+    expect([...(await forecasts.overtaken([first]))]).toEqual(['PM25 overtaken']);
+    expect((await forecasts.overtaken([later])).size).toBe(0);
+  });
+
   it('stay as they are where nothing new is said', async () => {
     const first = makeForecast({ sensorId: newSensor() });
     await forecasts.keep([first]);

@@ -2,7 +2,7 @@ import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { scoreAtOf } from '../domain/due.ts';
-import type { Forecast, SeriesName } from '../domain/forecast.ts';
+import { type Forecast, nameOf, type SeriesName } from '../domain/forecast.ts';
 import type { Made } from '../domain/refresh.ts';
 import { type ForecastRow, forecastColumns, forecastOf, shadowOf } from './forecast-rows.ts';
 import { asMs, instant, instantOf } from './sql.ts';
@@ -57,6 +57,20 @@ export const openForecasts = ({ client }: Pick<Database, 'client'>) => ({
       WHERE f.scored = 0 AND f.made_at < EXCLUDED.made_at
         AND (f.outlooks, f.kind, f.model_id, f.model_version, f.fallbacks)
           IS DISTINCT FROM (EXCLUDED.outlooks, EXCLUDED.kind, EXCLUDED.model_id, EXCLUDED.model_version, EXCLUDED.fallbacks)`;
+  },
+
+  /** Names of those for whose hour a later one is kept, made by another process meanwhile. */
+  async overtaken(forecasts: readonly Forecast[]): Promise<ReadonlySet<string>> {
+    const shown = forecasts
+      .filter(({ isShadow }) => !isShadow)
+      .map(({ sensorId, quantity, issuedAt, madeAt }) => ({ sensorId, quantity, issuedAt, madeAt }));
+    if (shown.length === 0) return new Set();
+    const rows = await client.$queryRaw<{ sensorId: string; quantity: string }[]>`
+      SELECT f.sensor_id AS "sensorId", f.quantity FROM JSONB_TO_RECORDSET(${JSON.stringify(shown)}::jsonb) AS r (
+        "sensorId" text, quantity text, "issuedAt" float8, "madeAt" float8)
+      JOIN forecasts.forecast f ON f.sensor_id = r."sensorId" AND f.quantity = r.quantity AND f.shadow = ''
+        AND f.issued_at = ${instantOf(sql`r."issuedAt"`)} AND f.made_at > ${instantOf(sql`r."madeAt"`)}`;
+    return new Set(rows.map((row) => nameOf({ ...row, quantity: row.quantity as Quantity })));
   },
 
   /**

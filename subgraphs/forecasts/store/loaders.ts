@@ -1,9 +1,9 @@
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
-import type { Reading } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import DataLoader from 'dataloader';
 import { type Forecast, nameOf, type SeriesName } from '../domain/forecast.ts';
-import { hourMs } from '../domain/hours.ts';
+import { dayMs, hourMs, lastFullHour } from '../domain/hours.ts';
+import { isWhole } from '../domain/truth.ts';
 import type { Forecasts } from './forecasts.ts';
 import type { Scored, Scores } from './scores.ts';
 
@@ -14,15 +14,15 @@ export const shownForMs = 4 * hourMs;
 export interface Loaders {
   /** The forecast that is shown now. */
   readonly newest: { load(name: SeriesName): Promise<Forecast | null> };
-  /** The newest reading, whatever its quality. */
-  readonly latest: { load(name: SeriesName): Promise<Reading | null> };
+  /** Whether any hour of the last day is one that a forecast can go on from. */
+  readonly hasRecentHours: { load(name: SeriesName): Promise<boolean> };
   readonly scores: { load(name: SeriesName): Promise<readonly Scored[]> };
 }
 
 interface Ground {
   readonly forecasts: Pick<Forecasts, 'newest'>;
   readonly scores: Pick<Scores, 'windows'>;
-  readonly reader: Pick<SeriesReader, 'latest'>;
+  readonly reader: Pick<SeriesReader, 'hourly'>;
 }
 
 /** One question for all names. Each asks anew: a subscription keeps its context for hours. */
@@ -47,12 +47,13 @@ export const createLoaders = (
     const byName = new Map(found.map((forecast) => [nameOf(forecast), forecast]));
     return (name) => byName.get(name) ?? null;
   }),
-  latest: gathered(async (names) => {
-    const ids = [...new Set(names.map(({ sensorId }) => sensorId))];
+  hasRecentHours: gathered(async (names) => {
+    const sensorIds = [...new Set(names.map(({ sensorId }) => sensorId))];
     const quantities = [...new Set<Quantity>(names.map(({ quantity }) => quantity))];
-    const found = await reader.latest(ids, quantities, signal);
-    const byName = new Map(found.map((reading) => [nameOf(reading), reading]));
-    return (name) => byName.get(name) ?? null;
+    const to = lastFullHour(now());
+    const found = await reader.hourly({ sensorIds, quantities, from: to - dayMs, to }, signal);
+    const there = new Set(found.filter(isWhole).map(nameOf));
+    return (name) => there.has(name);
   }),
   scores: gathered(async (names) => {
     const found = await scores.windows(names, now());

@@ -51,10 +51,11 @@ export const makeInfo = (fields: Partial<ModelInfo> & { readonly trainedTo?: str
   };
 };
 
-/** As the ladder of ml/runtime, but each model says the newest hour, give or take 5; and what it was asked is remembered. */
+/** As the ladder of ml/runtime, but each model says the newest hour, give or take 5; and what it was asked is remembered. North of 39° it looks at PM10 too. */
 export const openFakeModels = (registry: readonly ModelInfo[]) => {
   let list = registry;
-  const asked: { readonly stage: string; readonly sensors: number }[] = [];
+  const asked: { readonly stage: string; readonly sensors: number; readonly series: readonly string[] }[] =
+    [];
   let reloads = 0;
 
   const answer = (input: HourlyInput, model: ModelInfo | undefined): Served | Refused => {
@@ -65,16 +66,18 @@ export const openFakeModels = (registry: readonly ModelInfo[]) => {
     if (newest === undefined) return { sensorId, kind: null, fallbacks };
     const distribution: Distribution = { quantiles: quantilesAround(newest), mean: newest + 1 };
     const served = Object.fromEntries(heads.map((head) => [head, distribution])) as Served['heads'];
-    if (model === undefined) return { sensorId, kind: 'PERSISTENCE', model: null, fallbacks, heads: served };
-    const { id, version } = model;
-    return { sensorId, kind: 'PM_ONLY', model: { id, version }, fallbacks, heads: served };
+    const same = { sensorId, fallbacks, heads: served };
+    if (model === undefined) return { ...same, kind: 'PERSISTENCE', model: null, trainedTo: null };
+    const { id, version, manifest } = model;
+    const trainedTo = Date.parse(manifest?.trainedTo ?? '');
+    return { ...same, kind: 'PM_ONLY', model: { id, version }, trainedTo };
   };
 
   const models: Models = {
     list: () => list,
-    series: () => [],
+    series: (_quantity, _stage, place) => ((place?.latitude ?? 0) > 39 ? ['PM10'] : []),
     forecast: async ({ quantity, stage, inputs }) => {
-      asked.push({ stage, sensors: inputs.length });
+      asked.push({ stage, sensors: inputs.length, series: Object.keys(inputs[0]?.series ?? {}) });
       const model = list.find(
         (one) => one.quantity === quantity && one.stage === stage && one.problem === null,
       );
