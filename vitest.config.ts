@@ -2,16 +2,18 @@ import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 // what takes its time has scripts of its own: `npm run test:faults` kills and starves processes, `npm run test:live` follows events from outside,
-// `npm run test:security` attacks whole houses
+// `npm run test:security` attacks whole houses, `npm run test:apart` starts the parts of a house as processes of their own
 const apart = {
   faults: ['tests/faults/**', 'platform/drivers/pglite-kill/**'],
   live: ['tests/live/**', 'tests/e2e/client-package.test.ts'],
   security: ['tests/security/**'],
+  processes: ['tests/e2e/isolation.test.ts', 'tests/e2e/run-in-production.test.ts'],
 };
 const left = [
   ...(process.env.KILLS === undefined ? apart.faults : []),
   ...(process.env.LIVE === undefined ? apart.live : []),
   ...(process.env.SECURITY === undefined ? apart.security : []),
+  ...(process.env.PLACEMENTS === undefined ? apart.processes : []),
 ];
 
 export default defineConfig({

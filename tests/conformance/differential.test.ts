@@ -8,7 +8,7 @@ import { smaller } from './generator/smaller.ts';
 import { makeWorld } from './generator/world.ts';
 import { openGraph } from './kit/graph.ts';
 
-const cases = Number(process.env.CASES ?? 300);
+const cases = Number(process.env.CASES ?? 150);
 /** A graph costs as much as some twenty operations on it. */
 const operationsEach = 100;
 /** The same cases in every run of `npm test`; new ones whenever somebody asks for a number of them and names no seed. */

@@ -15,7 +15,7 @@ import { openLiveGraph } from './kit/live.ts';
 import type { Shown } from './kit/shown.ts';
 import { eventsEach } from './kit/subgraph.ts';
 
-const cases = Number(process.env.CASES ?? 200);
+const cases = Number(process.env.CASES ?? 100);
 const operationsEach = 100;
 /** The same cases in every run of `npm test`; new ones whenever somebody asks for a number of them and names no seed. */
 const seed = process.env.SEED ?? (process.env.CASES ? undefined : '7');

@@ -119,7 +119,7 @@ describe('recent rows', () => {
           await rows.write(batch);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 });
