@@ -1,0 +1,44 @@
+/** Why a model or a correlation cannot be had. The graph's contract: add, never rename. */
+export const problemCodes = [
+  'UNKNOWN_COLUMN',
+  'UNEQUAL_LENGTHS',
+  'WRONG_SETTING',
+  'NOT_A_DATE',
+  'DATES_NOT_DAILY',
+  'NOT_FINITE',
+  'NOT_NUMERIC',
+  'NEGATIVE_COUNT',
+  'FRACTIONAL_COUNT',
+  'ALL_ZERO',
+  'TOO_FEW_DAYS',
+  'MORE_COLUMNS_THAN_ROWS',
+  'CONSTANT',
+  'COLLINEAR',
+  'KNOTS_COINCIDE',
+  'SEPARATION',
+  'NOT_CONVERGED',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** An expected failure: a value, never an exception. */
+export interface Problem {
+  readonly kind: 'problem';
+  /** What is at fault: a column's name, or a path in the specification such as `terms.0.lags`. */
+  readonly field: string;
+  readonly code: ProblemCode;
+  /** What is wrong. */
+  readonly reason: string;
+  /** What to change. */
+  readonly next: string;
+}
+
+export const problem = (field: string, code: ProblemCode, reason: string, next: string): Problem => ({
+  kind: 'problem',
+  field,
+  code,
+  reason,
+  next,
+});
+
+export const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'problem';

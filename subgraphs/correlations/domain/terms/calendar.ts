@@ -1,0 +1,65 @@
+import { type Problem, problem } from '../problem.ts';
+import type { Column } from './spec.ts';
+
+export interface Calendar {
+  /** 1 on the first day. */
+  readonly time: Float64Array;
+  readonly year: Float64Array;
+  readonly month: Float64Array;
+  /** 1 on 1 January. */
+  readonly doy: Float64Array;
+  /** Monday to Sunday. */
+  readonly dow: readonly string[];
+}
+
+const dayMs = 86_400_000;
+const weekdays = ['Thursday', 'Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday'];
+
+/** Days since 1970-01-01 of `YYYY-MM-DD`; null of anything else. */
+const dayNumber = (date: string): number | null => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date)) return null;
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  // the engine lets 30 February be 1 March
+  return Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(date) ? null : ms / dayMs;
+};
+
+/** What models are adjusted for by the calendar alone. Dates must be consecutive days: lags count rows. */
+export const calendarOf = (dates: readonly string[]): Calendar | Problem => {
+  const numbers: number[] = [];
+  for (const [i, date] of dates.entries()) {
+    const number = dayNumber(date);
+    if (number === null)
+      return problem(
+        'date',
+        'NOT_A_DATE',
+        `Row ${i + 1} has no date: ${date.slice(0, 32)}`,
+        'Write dates as YYYY-MM-DD.',
+      );
+    if (i > 0 && number !== (numbers[i - 1] as number) + 1)
+      return problem(
+        'date',
+        'DATES_NOT_DAILY',
+        `${date} follows ${dates[i - 1]}`,
+        'Send one row for each day in order, with gaps for what is not known.',
+      );
+    numbers.push(number);
+  }
+  const days = numbers.map((number) => new Date(number * dayMs));
+  const of = (value: (day: Date, i: number) => number): Float64Array => Float64Array.from(days, value);
+  return {
+    time: of((_, i) => i + 1),
+    year: of((day) => day.getUTCFullYear()),
+    month: of((day) => day.getUTCMonth() + 1),
+    doy: of((day) => (day.getTime() - Date.UTC(day.getUTCFullYear(), 0, 1)) / dayMs + 1),
+    dow: numbers.map((number) => weekdays[((number % 7) + 7) % 7] as string),
+  };
+};
+
+/** The columns with those of the calendar that they do not have. */
+export const withCalendar = (
+  columns: Readonly<Record<string, Column>>,
+  calendar: Calendar,
+): Record<string, Column> => ({
+  ...calendar,
+  ...columns,
+});

@@ -1,0 +1,61 @@
+import { type Estimate, estimateOf } from '../glm/statistics.ts';
+import { type Contrast, contrastOf } from '../lags/cross-basis.ts';
+import { quadratic } from '../linear/matrix.ts';
+import type { TermColumns } from './design.ts';
+import type { ModelFit } from './fit.ts';
+
+const termAt = (
+  { terms }: ModelFit,
+  place: number,
+): TermColumns & { cross: NonNullable<TermColumns['cross']> } => {
+  const found = terms[place];
+  if (found?.cross == null) throw new RangeError(`term ${place} is not numeric`);
+  return { ...found, cross: found.cross };
+};
+
+/** What a contrast of one numeric term does, summed over its lags or over some: on the log scale of a log link. */
+export const effectOf = (model: ModelFit, place: number, contrast: Contrast): Estimate => {
+  const { from, cross } = termAt(model, place);
+  const weights = new Float64Array(model.estimates.length);
+  weights.set(contrastOf(cross, contrast), from);
+  const estimate = weights.reduce((sum, weight, j) => sum + weight * (model.estimates[j] as number), 0);
+  return estimateOf(estimate, Math.sqrt(quadratic(model.covariance, weights)), model.dfResidual);
+};
+
+export interface LagEffect extends Estimate {
+  readonly lag: number;
+}
+
+const lagsOf = (model: ModelFit, place: number): readonly number[] => {
+  const { from, to } = termAt(model, place).cross.lags;
+  return Array.from({ length: to - from + 1 }, (_, l) => from + l);
+};
+
+/** The effect at each lag of a contrast: the lag–response curve. */
+export const lagEffects = (
+  model: ModelFit,
+  place: number,
+  contrast: Omit<Contrast, 'lags'>,
+): readonly LagEffect[] =>
+  lagsOf(model, place).map((lag) => ({ lag, ...effectOf(model, place, { ...contrast, lags: [lag, lag] }) }));
+
+/** The effect summed from the first lag up to each. */
+export const cumulativeEffects = (
+  model: ModelFit,
+  place: number,
+  contrast: Omit<Contrast, 'lags'>,
+): readonly LagEffect[] => {
+  const lags = lagsOf(model, place);
+  return lags.map((lag) => ({
+    lag,
+    ...effectOf(model, place, { ...contrast, lags: [lags[0] as number, lag] }),
+  }));
+};
+
+/** The effect over all lags of each value against the reference: the exposure–response curve, 0 at the reference. */
+export const exposureResponse = (
+  model: ModelFit,
+  place: number,
+  { values, reference }: { readonly values: readonly number[]; readonly reference: number },
+): readonly (Estimate & { readonly value: number })[] =>
+  values.map((value) => ({ value, ...effectOf(model, place, { at: value, reference }) }));
