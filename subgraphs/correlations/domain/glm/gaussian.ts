@@ -18,8 +18,8 @@ export const fitGaussian = ({
   readonly strata: Strata | null;
 }): Fitted => {
   const ones = new Float64Array(x.rows).fill(1);
-  const { a, b, lengths } = weighting(x, strata)(ones, y);
-  const { coefficients, qr } = solve(a, b, { tolerance: aliasTolerance, lengths });
+  const { a, b, ...within } = weighting(x, strata)(ones, y);
+  const { coefficients, qr } = solve(a, b, { tolerance: aliasTolerance, ...within });
   const fitted = times(x, coefficients);
   if (strata !== null) {
     const left = sumsWithin(
@@ -34,7 +34,7 @@ export const fitGaussian = ({
   return {
     kind: 'fitted',
     coefficients,
-    covariance: inverseOfCross(qr, x.columns),
+    covariance: inverseOfCross(qr),
     aliased: aliasedIn(qr),
     fitted,
     iterations: 1,

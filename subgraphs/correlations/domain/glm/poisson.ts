@@ -1,5 +1,5 @@
-import { aliasedIn, inverseOfCross, solve } from '../linear/least-squares.ts';
-import { beside, column, type Matrix, times } from '../linear/matrix.ts';
+import { aliasedIn, inverseOfCross, solve, solveCross } from '../linear/least-squares.ts';
+import { columnsOf, dot, type Matrix, times } from '../linear/matrix.ts';
 import type { Decomposition } from '../linear/qr.ts';
 import type { Failure, Fitted } from './fitted.ts';
 import { addStrata, type Strata } from './strata.ts';
@@ -13,14 +13,15 @@ export interface Poisson {
   readonly strata: Strata | null;
 }
 
-/** R's glm.control: the relative change of the deviance. */
-const devianceTolerance = 1e-8;
-/** What R's glm.fit has, at that control. */
+/** What R's glm.fit has, at its default control. */
 const aliasTolerance = 1e-11;
-/** Steps converge quadratically: after one this small in every linear predictor nothing is left to change. */
+/** A Newton step this small in every linear predictor leaves, as steps converge quadratically, nothing to change. */
 const predictorTolerance = 1e-9;
-const mostIterations = 50;
+/** R's own measure of a deviance that no longer changes. */
+const devianceTolerance = 1e-8;
+const mostIterations = 30;
 const mostHalvings = 30;
+const mostRefinements = 20;
 /** Rates that keep falling past this are on their way to 0. */
 const vanishing = 1e-5;
 
@@ -43,14 +44,67 @@ interface State {
   readonly deviance: number;
 }
 
-const change = (a: Float64Array, b: Float64Array): number =>
-  a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] as number))), 0);
+const stateAt = ({ x, y, strata }: Poisson, coefficients: Float64Array): State => {
+  const predictor = times(x, coefficients);
+  if (strata !== null) addStrata(predictor, y, strata);
+  const mu = predictor.map(Math.exp);
+  return { coefficients, predictor, mu, deviance: poissonDeviance(y, mu) };
+};
 
-const isSettled = (before: State, { deviance }: State): boolean =>
-  Math.abs(deviance - before.deviance) < devianceTolerance * (0.1 + Math.abs(deviance));
+const startOf = (y: Float64Array): State => {
+  const mu = y.map((count) => count + 0.1);
+  return {
+    coefficients: new Float64Array(0),
+    predictor: mu.map(Math.log),
+    mu,
+    deviance: Number.POSITIVE_INFINITY,
+  };
+};
 
-const isStill = (before: State, after: State): boolean =>
-  change(before.predictor, after.predictor) < predictorTolerance;
+const change = (before: State, after: State): number =>
+  after.predictor.reduce(
+    (most, value, i) => Math.max(most, Math.abs(value - (before.predictor[i] as number))),
+    0,
+  );
+
+const isWorse = (before: State, after: State): boolean =>
+  !(after.deviance <= before.deviance + devianceTolerance * (0.1 + Math.abs(before.deviance)));
+
+/** A step that went too far is halved, as long as it takes. */
+const halved = (data: Poisson, before: State, after: State): State => {
+  let nearer = after;
+  for (let i = 0; isWorse(before, nearer) && i < mostHalvings; i++)
+    nearer = stateAt(
+      data,
+      nearer.coefficients.map((value, j) => (value + (before.coefficients[j] ?? 0)) / 2),
+    );
+  return nearer;
+};
+
+/**
+ * Steps to where the score X'(y − µ) is 0 that use a decomposition again: each costs a fiftieth of a step with its own, and as the
+ * weights hardly change they lead nearly as far. For as long as each is less than half the one before.
+ */
+const refined = (data: Poisson, qr: Decomposition, from: State): State => {
+  let state = from;
+  let last = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < mostRefinements && last > predictorTolerance / 10; i++) {
+    const left = data.y.map((count, row) => count - (state.mu[row] as number));
+    const step = solveCross(
+      qr,
+      Float64Array.from(columnsOf(data.x), (values) => dot(values, left)),
+    );
+    const next = stateAt(
+      data,
+      state.coefficients.map((value, j) => value + (step[j] as number)),
+    );
+    const moved = change(state, next);
+    if (!(moved < last / 2) || isWorse(state, next)) break;
+    state = next;
+    last = moved;
+  }
+  return state;
+};
 
 const failure = (before: State, after: State): Failure => {
   const moved = after.coefficients.map((value, j) => Math.abs(value - (before.coefficients[j] ?? 0)));
@@ -58,79 +112,34 @@ const failure = (before: State, after: State): Failure => {
   return { kind, column: moved.indexOf(moved.reduce((most, value) => Math.max(most, value), 0)) };
 };
 
-/** Iteratively reweighted least squares from a state until `isDone`. */
-const search = (
-  { x, y, strata }: Poisson,
-  tolerance: number,
-  begin: State,
-  isDone: (before: State, after: State) => boolean,
-): { state: State; qr: Decomposition; iterations: number } | Failure => {
-  const weigh = weighting(x, strata);
-  const stateAt = (coefficients: Float64Array): State => {
-    const predictor = times(x, coefficients);
-    if (strata !== null) addStrata(predictor, y, strata);
-    const mu = predictor.map(Math.exp);
-    return { coefficients, predictor, mu, deviance: poissonDeviance(y, mu) };
-  };
-  const isWorse = (before: State, after: State): boolean =>
-    before.coefficients.length > 0 &&
-    !(after.deviance - before.deviance <= devianceTolerance * (0.1 + before.deviance));
-
-  let before = begin;
-  for (let iterations = 1; ; iterations++) {
-    const { predictor, mu } = before;
-    const z = predictor.map((eta, i) => eta + (y[i] as number) / (mu[i] as number) - 1);
-    const { a, b, lengths } = weigh(mu, z);
-    const { coefficients, qr } = solve(a, b, { tolerance, lengths });
-    let after = stateAt(coefficients);
-    for (let halvings = 0; isWorse(before, after) && halvings < mostHalvings; halvings++) {
-      const from = before.coefficients;
-      after = stateAt(after.coefficients.map((value, j) => (value + (from[j] as number)) / 2));
-    }
-    if (isDone(before, after)) return { state: after, qr, iterations };
-    if (iterations === mostIterations || !Number.isFinite(after.deviance)) return failure(before, after);
-    before = after;
-  }
-};
-
 /**
- * Poisson regression with log link, started at y + 0.1 as R's `glm.fit` (McCullagh & Nelder 1989, 2.5): first with all columns, to
- * R's criterion, then without those that are aliased, to machine precision.
+ * Poisson regression with log link by iteratively reweighted least squares, started at y + 0.1 as R's `glm.fit` (McCullagh & Nelder
+ * 1989, 2.5), to machine precision.
  *
  * With strata, their intercepts are concentrated out: each step is taken within strata, and each stratum's rate follows from its
  * events. Slopes, standard errors and deviance are those of a model with a dummy for each stratum, and of conditional Poisson
  * regression (Armstrong et al. 2014, doi 10.1186/1471-2288-14-122).
  */
 export const fitPoisson = (data: Poisson): Fitted | Failure => {
-  const { x, y } = data;
-  const mu = y.map((count) => count + 0.1);
-  const begin = { coefficients: new Float64Array(0), predictor: mu.map(Math.log), mu, deviance: Number.NaN };
-  const first = search(data, aliasTolerance, begin, isSettled);
-  if ('kind' in first) return first;
-
-  const aliased = aliasedIn(first.qr);
-  const kept = first.qr.order.slice(0, first.qr.rank).toSorted((a, b) => a - b);
-  const part = beside(
-    kept.map((j) => column(x, j)),
-    x.rows,
-  );
-  const from = {
-    ...first.state,
-    coefficients: Float64Array.from(kept, (j) => first.state.coefficients[j] as number),
-  };
-  const last = search({ ...data, x: part }, 0, from, isStill);
-  if ('kind' in last) return { ...last, column: kept[last.column] as number };
-
-  const coefficients = new Float64Array(x.columns);
-  kept.forEach((j, k) => {
-    coefficients[j] = last.state.coefficients[k] as number;
-  });
-  return {
-    kind: 'fitted',
-    coefficients,
-    covariance: inverseOfCross(last.qr, x.columns, kept),
-    aliased,
-    fitted: last.state.mu,
-    iterations: first.iterations + last.iterations,
-  };
+  const { x, y, strata } = data;
+  const weigh = weighting(x, strata);
+  let before = startOf(y);
+  for (let iterations = 1; ; iterations++) {
+    const { predictor, mu } = before;
+    const z = predictor.map((eta, i) => eta + (y[i] as number) / (mu[i] as number) - 1);
+    const { a, b, ...within } = weigh(mu, z);
+    const { coefficients, qr } = solve(a, b, { tolerance: aliasTolerance, ...within });
+    const after = halved(data, before, stateAt(data, coefficients));
+    if (change(before, after) < predictorTolerance)
+      return {
+        kind: 'fitted',
+        coefficients: after.coefficients,
+        covariance: inverseOfCross(qr),
+        aliased: aliasedIn(qr),
+        fitted: after.mu,
+        iterations,
+      };
+    if (iterations === mostIterations || !Number.isFinite(after.deviance)) return failure(before, after);
+    before = refined(data, qr, after);
+  }
 };

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import type { Knots } from '../splines/knots.ts';
 import { type SplineSize, splineBasis } from './response.ts';
 
 /** How the effects at successive lags are held together. */
@@ -29,12 +30,14 @@ export interface LagBasis {
   readonly from: number;
   readonly to: number;
   readonly columns: readonly { readonly name: string; readonly weights: Float64Array }[];
+  readonly knots: Knots | null;
 }
 
 export const singleLag = (lag: number): LagBasis => ({
   from: lag,
   to: lag,
   columns: [{ name: lag === 0 ? '' : `lag ${lag}`, weights: Float64Array.of(1) }],
+  knots: null,
 });
 
 const stretch = (first: number, last: number): string =>
@@ -47,7 +50,12 @@ export const lagBasisOf = ({
 }: LagWindow): LagBasis | Problem => {
   const lags = Float64Array.from({ length: to - from + 1 }, (_, l) => from + l);
   const whole = stretch(from, to);
-  const basis = (columns: LagBasis['columns']): LagBasis => ({ from, to, columns });
+  const basis = (columns: LagBasis['columns'], knots: Knots | null = null): LagBasis => ({
+    from,
+    to,
+    columns,
+    knots,
+  });
   switch (shape.kind) {
     case 'unconstrained':
       return basis(
@@ -81,6 +89,7 @@ export const lagBasisOf = ({
           name: `lag ${name}`,
           weights: Float64Array.from(rows, (row) => row[k] as number),
         })),
+        spline.knots,
       );
     }
     default:

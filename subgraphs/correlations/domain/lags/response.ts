@@ -46,6 +46,8 @@ export interface Series {
 const numbered = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `${name}${i + 1}`);
 
+const mostPieces = 1_000;
+
 /** The spline of a size over a series. The intercept counts as one degree of freedom, as in R. */
 export const splineBasis = (
   spline: Extract<Response, { kind: 'ns' | 'bs' }>,
@@ -55,11 +57,11 @@ export const splineBasis = (
   const df = spline.df ?? Math.round((spline.dfPerYear ?? Number.NaN) * years);
   const degree = spline.kind === 'ns' ? 3 : (spline.degree ?? 3);
   const least = (spline.kind === 'ns' ? 1 : degree) + (hasIntercept ? 1 : 0);
-  if (spline.knots === undefined && !(df >= least))
+  if (spline.knots === undefined && !(df >= least && df <= mostPieces))
     return problem(
       field,
       'WRONG_SETTING',
-      `${spline.kind} of ${field} needs at least ${least} degrees of freedom`,
+      `${spline.kind} of ${field} needs ${least} to ${mostPieces} degrees of freedom`,
       'Give df, dfPerYear or knots.',
     );
   const internal = spline.knots ?? df - least;

@@ -1,17 +1,17 @@
-import { addTimes, columnsOf, dot, type Matrix, norm } from './matrix.ts';
+import { columnsOf, type Matrix } from './matrix.ts';
 
 /**
  * A = Q R, by Householder reflections. Of the columns in `order` the first `rank` are independent; the others are, to the
- * tolerance, combinations of those, and are said to be aliased.
+ * tolerance, combinations of those before them in A, and are said to be aliased.
  */
 export interface Decomposition {
   readonly rank: number;
   /** Which column of A stands at each place. */
   readonly order: readonly number[];
-  /** In that order: R's column down to its diagonal, beneath it the reflection's vector. */
+  /** In that order: R's column above the diagonal, from there on the reflection's vector. */
   readonly columns: readonly Float64Array[];
-  /** What the reflection's vector has on the diagonal, where R's own element lies. */
-  readonly heads: Float64Array;
+  /** R's diagonal. */
+  readonly diagonal: readonly number[];
 }
 
 export interface Aliasing {
@@ -21,31 +21,38 @@ export interface Aliasing {
   readonly lengths?: Float64Array;
 }
 
-/** a − v (v'a) / v₀: the reflection by v, scaled so that v'v = 2 v₀. */
-const reflect = (v: Float64Array, head: number, a: Float64Array): void => {
-  addTimes(a, -dot(v, a) / head, v);
+const lengthFrom = (from: number, values: Float64Array): number => {
+  let sum = 0;
+  for (let i = from; i < values.length; i++) sum += (values[i] as number) ** 2;
+  return Math.sqrt(sum);
 };
 
-/** The same for four columns at once: v is read once for all of them, which halves the time of a fit. */
-const reflectFour = (
-  v: Float64Array,
-  head: number,
-  [a, b, c, d]: readonly [Float64Array, Float64Array, Float64Array, Float64Array],
-): void => {
-  const count = v.length;
+/** a − v (v'a) / vₖ from place k on: the reflection by v, which is scaled so that v'v = 2 vₖ. */
+const reflect = (k: number, v: Float64Array, a: Float64Array): void => {
+  let sum = 0;
+  for (let i = k; i < v.length; i++) sum += (v[i] as number) * (a[i] as number);
+  const t = sum / (v[k] as number);
+  for (let i = k; i < v.length; i++) a[i] = (a[i] as number) - t * (v[i] as number);
+};
+
+type Four = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+
+/** The same for four columns at once, which takes half the time: v is read once, and they stay near. */
+const reflectFour = (k: number, v: Float64Array, [a, b, c, d]: Four): void => {
   let [sa, sb, sc, sd] = [0, 0, 0, 0];
-  for (let i = 0; i < count; i++) {
+  for (let i = k; i < v.length; i++) {
     const vi = v[i] as number;
     sa += vi * (a[i] as number);
     sb += vi * (b[i] as number);
     sc += vi * (c[i] as number);
     sd += vi * (d[i] as number);
   }
+  const head = v[k] as number;
   sa /= head;
   sb /= head;
   sc /= head;
   sd /= head;
-  for (let i = 0; i < count; i++) {
+  for (let i = k; i < v.length; i++) {
     const vi = v[i] as number;
     a[i] = (a[i] as number) - sa * vi;
     b[i] = (b[i] as number) - sb * vi;
@@ -54,69 +61,49 @@ const reflectFour = (
   }
 };
 
-const reflectAll = (v: Float64Array, head: number, columns: readonly Float64Array[]): void => {
-  let j = 0;
-  for (; j + 3 < columns.length; j += 4)
-    reflectFour(v, head, columns.slice(j, j + 4) as [Float64Array, Float64Array, Float64Array, Float64Array]);
-  for (; j < columns.length; j++) reflect(v, head, columns[j] as Float64Array);
-};
-
-/** Turns a column into the vector that reflects it onto its first axis; gives R's diagonal element. */
-const toReflection = (v: Float64Array): number => {
-  const length = (v[0] as number) < 0 ? -norm(v) : norm(v);
-  for (let i = 0; i < v.length; i++) v[i] = (v[i] as number) / length;
-  v[0] = (v[0] as number) + 1;
+/** Turns a column from place k on into the vector that reflects it onto axis k; gives R's diagonal element. */
+const toReflection = (k: number, v: Float64Array, left: number): number => {
+  const length = (v[k] as number) < 0 ? -left : left;
+  for (let i = k; i < v.length; i++) v[i] = (v[i] as number) / length;
+  v[k] = (v[k] as number) + 1;
   return -length;
 };
 
-/** Below this share of its square, a length brought up to date by subtraction is measured afresh. */
-const cancelled = 1e-6;
+const width = 4;
 
 /**
- * Decomposes A in its own memory. Columns keep their places, but one of which nearly nothing is left beside the columns before it
- * goes to the end: so an aliased column is the later of two, as the limited pivoting of R's `qr` and `glm` has it (LINPACK's dqrdc
- * with that strategy; Golub & Van Loan, Matrix Computations, 5.2 and 5.4).
+ * Decomposes A in its own memory, column after column. One of which nearly nothing is left beside the columns before it goes to the
+ * end: so it is the later of two that is aliased, as R's `qr`, `lm` and `glm` have it (their limited pivoting; Golub & Van Loan,
+ * Matrix Computations, 5.2 and 5.4). Columns meet the reflections before them four at a time.
  */
 export const decompose = (a: Matrix, { tolerance, lengths }: Aliasing): Decomposition => {
-  const columns = columnsOf(a);
-  const left = columns.map(norm);
-  const reference = left.map((length, j) => lengths?.[j] ?? length);
-  const order = columns.map((_, j) => j);
-  const heads = new Float64Array(a.columns);
-  const toEnd = (at: number): void => {
-    for (const list of [columns, left, reference, order] as unknown[][]) list.push(...list.splice(at, 1));
-  };
-  let rank = a.columns;
-  for (let k = 0; k < Math.min(rank, a.rows); k++) {
-    while (k < rank && !((left[k] as number) > (reference[k] as number) * tolerance)) {
-      toEnd(k);
-      rank--;
-    }
-    if (k >= rank) break;
-    const v = (columns[k] as Float64Array).subarray(k);
-    const diagonal = toReflection(v);
-    const later = columns.slice(k + 1).map((values) => values.subarray(k));
-    reflectAll(v, v[0] as number, later);
-    later.forEach((values, offset) => {
-      const j = k + 1 + offset;
-      const length = left[j] as number;
-      if (length === 0) return;
-      const share = 1 - ((values[0] as number) / length) ** 2;
-      left[j] = share < cancelled ? norm(values.subarray(1)) : length * Math.sqrt(share);
+  const all = columnsOf(a);
+  const reference = lengths ?? all.map((values) => lengthFrom(0, values));
+  const independent: number[] = [];
+  const aliased: number[] = [];
+  const diagonal: number[] = [];
+  const vector = (k: number): Float64Array => all[independent[k] as number] as Float64Array;
+  for (let first = 0; first < a.columns; first += width) {
+    const block = all.slice(first, first + width);
+    const before = independent.length;
+    for (let k = 0; k < before; k++)
+      if (block.length === width) reflectFour(k, vector(k), block as unknown as Four);
+      else for (const values of block) reflect(k, vector(k), values);
+    block.forEach((values, i) => {
+      for (let k = before; k < independent.length; k++) reflect(k, vector(k), values);
+      const k = independent.length;
+      const left = lengthFrom(k, values);
+      if (left > tolerance * (reference[first + i] as number)) {
+        diagonal.push(toReflection(k, values, left));
+        independent.push(first + i);
+      } else aliased.push(first + i);
     });
-    heads[k] = v[0] as number;
-    v[0] = diagonal;
   }
-  return { rank: Math.min(rank, a.rows), order, columns, heads };
+  const order = [...independent, ...aliased];
+  return { rank: independent.length, order, columns: order.map((j) => all[j] as Float64Array), diagonal };
 };
 
 /** Q' b, in b's own memory. */
-export const applyTransposed = ({ rank, columns, heads }: Decomposition, b: Float64Array): void => {
-  for (let k = 0; k < rank; k++) {
-    const v = (columns[k] as Float64Array).subarray(k);
-    const diagonal = v[0] as number;
-    v[0] = heads[k] as number;
-    reflect(v, heads[k] as number, b.subarray(k));
-    v[0] = diagonal;
-  }
+export const applyTransposed = ({ rank, columns }: Decomposition, b: Float64Array): void => {
+  for (let k = 0; k < rank; k++) reflect(k, columns[k] as Float64Array, b);
 };

@@ -1,8 +1,8 @@
 import { type Problem, problem } from '../problem.ts';
 import type { Columns, FactorTerm, ModelSpec, NumericTerm } from './spec.ts';
 
-const isCount = (value: number | undefined, least: number): boolean =>
-  value === undefined || (Number.isInteger(value) && value >= least);
+const isCount = (value: number | undefined, least: number, most: number): boolean =>
+  value === undefined || (Number.isInteger(value) && value >= least && value <= most);
 
 const wrong = (field: string, reason: string): Problem =>
   problem(field, 'WRONG_SETTING', reason, 'Change this setting of the model.');
@@ -15,7 +15,7 @@ const numericFault = (term: NumericTerm, path: string): Problem | null => {
   if (per !== 1 && response.kind !== 'linear' && response.kind !== 'threshold')
     return wrong(`${path}.per`, 'Only linear responses and thresholds have an increment');
   const window = typeof lags === 'number' ? { from: lags, to: lags } : { from: 0, ...lags };
-  if (!isCount(window.from, 0) || !isCount(window.to, window.from) || window.to > longestLag)
+  if (!isCount(window.from, 0, longestLag) || !isCount(window.to, window.from, longestLag))
     return wrong(`${path}.lags`, `Lags are whole days from 0 to ${longestLag}, the first not after the last`);
   const shape = typeof lags === 'number' ? undefined : lags.shape;
   if (
@@ -28,10 +28,10 @@ const numericFault = (term: NumericTerm, path: string): Problem | null => {
     )
   )
     return wrong(`${path}.lags.shape.starts`, 'Strata begin at the first lag and ascend');
-  if (shape?.kind === 'polynomial' && !(isCount(shape.degree, 0) && shape.degree <= window.to - window.from))
+  if (shape?.kind === 'polynomial' && !isCount(shape.degree, 0, window.to - window.from))
     return wrong(`${path}.lags.shape.degree`, 'The polynomial must have a lower degree than there are lags');
-  if (response.kind === 'polynomial' && !isCount(response.degree, 1))
-    return wrong(`${path}.response.degree`, 'The degree must be a whole number from 1');
+  if (response.kind === 'polynomial' && !isCount(response.degree, 1, 10))
+    return wrong(`${path}.response.degree`, 'The degree must be a whole number from 1 to 10');
   if (response.kind === 'threshold' && response.below === undefined && response.above === undefined)
     return wrong(`${path}.response`, 'A threshold needs below, above or both');
   if (
@@ -42,18 +42,18 @@ const numericFault = (term: NumericTerm, path: string): Problem | null => {
     )
   )
     return wrong(`${path}.response.cuts`, 'Cuts must ascend');
-  if (response.kind === 'fourier' && !(isCount(response.harmonics, 1) && response.period > 0))
-    return wrong(`${path}.response`, 'A Fourier response needs a period above 0 and at least one harmonic');
+  if (response.kind === 'fourier' && !(isCount(response.harmonics, 1, 50) && response.period > 0))
+    return wrong(`${path}.response`, 'A Fourier response needs a period above 0 and 1 to 50 harmonics');
   const df = 'df' in response ? response.df : undefined;
-  if (!isCount(df, 1)) return wrong(`${path}.response.df`, 'Degrees of freedom are a whole number');
+  if (!isCount(df, 1, 1_000)) return wrong(`${path}.response.df`, 'Degrees of freedom are a whole number');
   return null;
 };
 
 const factorFault = (term: FactorTerm, path: string): Problem | null => {
-  if (!isCount(term.lag, 0)) return wrong(`${path}.lag`, 'A lag is a whole number of days');
+  if (!isCount(term.lag, 0, longestLag)) return wrong(`${path}.lag`, 'A lag is a whole number of days');
   if (term.quantiles === undefined) return null;
-  if (!isCount(term.quantiles, 2))
-    return wrong(`${path}.quantiles`, 'Quantiles part numbers into at least 2 groups');
+  if (!isCount(term.quantiles, 2, 100))
+    return wrong(`${path}.quantiles`, 'Quantiles part numbers into 2 to 100 groups');
   return typeof term.column === 'string'
     ? null
     : wrong(`${path}.quantiles`, 'Quantiles are those of one column');

@@ -62,6 +62,17 @@ const frameOf = (columns: Columns, days: Int32Array, lagsWithin: string | undefi
 
 const daysPerYear = 365.25;
 
+/** More would take minutes, and no daily series bears them. */
+const mostColumns = 1_000;
+
+const tooMany = (name: string, count: number): Problem =>
+  problem(
+    name,
+    'MORE_COLUMNS_THAN_ROWS',
+    `${name} would become ${count} columns, of which a term has at most ${mostColumns}`,
+    'Ask for fewer degrees of freedom, groups or lags.',
+  );
+
 const drawNumeric = (term: NumericTerm, frame: Frame): Drawn | Problem => {
   const { column, per = 1, response = { kind: 'linear' }, lags = 0 } = term;
   const values = frame.numbers(column);
@@ -70,6 +81,8 @@ const drawNumeric = (term: NumericTerm, frame: Frame): Drawn | Problem => {
   const window = typeof lags === 'number' ? singleLag(lags) : lagBasisOf(lags);
   if (isProblem(window)) return window;
   const cross = { response: basis, lags: window, per };
+  const count = basis.names.length * window.columns.length;
+  if (count > mostColumns) return tooMany(column, count);
   const named = per === 1 ? column : `${column}/${per}`;
   return {
     term,
@@ -127,6 +140,7 @@ const settle = (
   const levels = levelsOf(used, term.kind === 'factor' ? term.reference : undefined);
   const name = names.join(':');
   if (levels.length < 2) return constant(name);
+  if (levels.length > mostColumns) return tooMany(name, levels.length);
   return {
     names: levels.slice(1).map((level) => `${name} ${level}`),
     columns: levels.slice(1).map((level) => Float64Array.from(used, (label) => (label === level ? 1 : 0))),

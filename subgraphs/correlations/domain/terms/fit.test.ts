@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { robustErrors } from '../diagnostics.ts';
+import type { Estimate } from '../glm/statistics.ts';
 import { bs, factor, model, ns, numeric } from '../testing/models.ts';
 import { expectAllNear, expectNear, found } from '../testing/near.ts';
 import { series, vectors } from '../testing/vectors.ts';
@@ -109,49 +110,45 @@ describe('models of a synthetic series', () => {
     expectModel(found(fit(specs[name] as ModelSpec, columns)), vectors.models[name]);
   });
 
+  const curve = found(fit(specs.crossBasis as ModelSpec, columns));
+  const expectEffects = (effects: readonly Estimate[], wanted: readonly Estimate[]): void => {
+    for (const value of ['estimate', 'se'] as const)
+      expectAllNear(
+        effects.map((effect) => effect[value]),
+        wanted.map((effect) => effect[value]),
+        share,
+        value,
+      );
+  };
+
   it.each(['unconstrained', 'polynomial', 'strata', 'splineOfLags'])(
     'have the effects of R at and up to each lag: %s',
     (name) => {
       const fitted = found(fit(specs[name] as ModelSpec, columns));
       const contrast = { at: 10, reference: 0 };
-      for (const [effects, wanted] of [
-        [lagEffects(fitted, 0, contrast), vectors.models[name].lagEffects],
-        [cumulativeEffects(fitted, 0, contrast), vectors.models[name].cumulative],
-      ])
-        for (const value of ['estimate', 'se'])
-          expectAllNear(
-            effects.map((effect: Record<string, number>) => effect[value]),
-            wanted.map((effect: Record<string, number>) => effect[value]),
-            share,
-            value,
-          );
+      expectEffects(lagEffects(fitted, 0, contrast), vectors.models[name].lagEffects);
+      expectEffects(cumulativeEffects(fitted, 0, contrast), vectors.models[name].cumulative);
     },
   );
 
   it('have the exposure–response and lag–response curves of R, beyond the ends of what was observed too', () => {
-    const fitted = found(fit(specs.crossBasis as ModelSpec, columns));
     const wanted = vectors.models.crossBasis;
     const contrast = { at: 28, reference: 17 };
-    const curves = [
-      [exposureResponse(fitted, 0, { values: wanted.curveAt, reference: 17 }), wanted.curve],
-      [lagEffects(fitted, 0, contrast), wanted.lagEffects],
-      [cumulativeEffects(fitted, 0, contrast), wanted.cumulative],
-    ];
-    for (const [effects, reference] of curves)
-      for (const value of ['estimate', 'se'])
-        expectAllNear(
-          effects.map((effect: Record<string, number>) => effect[value]),
-          reference.map((effect: Record<string, number>) => effect[value]),
-          share,
-          value,
-        );
+    expectEffects(exposureResponse(curve, 0, { values: wanted.curveAt, reference: 17 }), wanted.curve);
+    expectEffects(lagEffects(curve, 0, contrast), wanted.lagEffects);
+    expectEffects(cumulativeEffects(curve, 0, contrast), wanted.cumulative);
+  });
+
+  it('say where the knots are, of values and of lags', () => {
+    expect(curve.knots[0]?.lags).toEqual({ internal: [1, 4, 8], boundary: [0, 14] });
+    expect(curve.knots[0]?.values?.internal).toHaveLength(3);
+    expect(Object.keys(curve.knots)).toEqual(['0', '1']);
   });
 
   it('drop the columns that R drops, and say which', () => {
     const fitted = found(fit(specs.aliased as ModelSpec, columns));
-    const { names } = { names: fitted.aliased };
-    expect(names).toContain('fahrenheit');
-    expect(names.filter((name) => name.startsWith('time ns')).length).toBeGreaterThan(0);
+    expect(fitted.aliased).toContain('fahrenheit');
+    expect(fitted.aliased.filter((name) => name.startsWith('time ns')).length).toBeGreaterThan(0);
   });
 
   it('say in words what was fitted', () => {

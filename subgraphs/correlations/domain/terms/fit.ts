@@ -2,7 +2,8 @@ import type { Failure, Fitted } from '../glm/fitted.ts';
 import { fitGaussian } from '../glm/gaussian.ts';
 import { fitPoisson, poissonDeviance } from '../glm/poisson.ts';
 import { type Estimate, estimateOf, pearsonChiSquare } from '../glm/statistics.ts';
-import type { Matrix } from '../linear/matrix.ts';
+import type { Aliased } from '../linear/least-squares.ts';
+import { column, type Matrix, norm } from '../linear/matrix.ts';
 import { isProblem, type Problem, problem } from '../problem.ts';
 import type { Knots } from '../splines/knots.ts';
 import { faultOf, outcomeFault } from './check.ts';
@@ -37,8 +38,8 @@ export interface ModelFit {
   /** Pearson's χ² over the residual degrees of freedom; of least squares, the residual variance. */
   readonly dispersion: number;
   readonly iterations: number;
-  /** The knots of each spline, by its term's place in the specification. */
-  readonly knots: Readonly<Record<number, Knots>>;
+  /** Where the splines of each term have their knots, of the column's values and of its lags, by the term's place. */
+  readonly knots: Readonly<Record<number, { readonly values: Knots | null; readonly lags: Knots | null }>>;
   /** All columns, aliased ones as 0. */
   readonly estimates: Float64Array;
   /** Of `estimates`, at the dispersion that the family has. */
@@ -51,33 +52,37 @@ export interface ModelFit {
   readonly fitted: Float64Array;
 }
 
-/** The share of an exposure's column in an aliased one, both at their own lengths, above which they cannot be told apart. */
+const knotsOf = (terms: readonly TermColumns[]): ModelFit['knots'] =>
+  Object.fromEntries(
+    terms.flatMap(({ cross }, place) => {
+      const knots = { values: cross?.response.knots ?? null, lags: cross?.lags.knots ?? null };
+      return knots.values === null && knots.lags === null ? [] : [[place, knots]];
+    }),
+  );
+
+/** The share of one column in another, both at their own lengths, below which it is rounding. */
 const entangled = 1e-4;
 
 /** The exposure whose effect the data cannot tell from other terms': one that is aliased, or that makes up an aliased column. */
 const entangledIn = ({ terms, x, names }: Design, { aliased }: Fitted): Problem | null => {
-  const lengthOf = (j: number): number => Math.hypot(...x.values.subarray(j * x.rows, (j + 1) * x.rows));
+  const partsOf = ({ column: j, of }: Aliased): readonly number[] =>
+    of
+      .filter((part) => Math.abs(part.share) * norm(column(x, part.column)) > entangled * norm(column(x, j)))
+      .map((part) => part.column);
   for (const { term, from, to } of terms) {
     if (term.kind !== 'numeric' || term.isExposure !== true) continue;
-    const isOwn = (j: number): boolean => j >= from && j < to;
-    const culprit = aliased.find(
-      ({ column, of }) =>
-        isOwn(column) ||
-        of.some(
-          (part) =>
-            isOwn(part.column) && Math.abs(part.share) * lengthOf(part.column) > entangled * lengthOf(column),
-        ),
-    );
-    if (culprit === undefined) continue;
-    const others = [
-      names[culprit.column],
-      ...culprit.of.filter(({ share }) => Math.abs(share) > entangled).map(({ column }) => names[column]),
-    ];
+    const together = aliased
+      .map((one) => [one.column, ...partsOf(one)])
+      .find((columns) => columns.some((j) => j >= from && j < to));
+    if (together === undefined) continue;
+    const others = together.filter((j) => j < from || j >= to).map((j) => names[j]);
     return problem(
       term.column,
       'COLLINEAR',
-      `The effect of ${term.column} cannot be told from that of other terms: ${others.slice(0, 6).join(', ')}`,
-      'Leave out one of the terms that say the same.',
+      others.length === 0
+        ? `${term.column} does not vary enough to have the effects that are asked for`
+        : `The effect of ${term.column} cannot be told from that of ${others.slice(0, 6).join(', ')}`,
+      'Leave out one of the terms that say the same, or ask for fewer lags or strata.',
     );
   }
   return null;
@@ -167,9 +172,7 @@ export const fitDesign = (spec: ModelSpec, design: Design): ModelFit | Problem =
       : poissonDeviance(y, new Float64Array(n).fill(mean)),
     dispersion,
     iterations: result.iterations,
-    knots: Object.fromEntries(
-      terms.flatMap(({ cross }, i) => (cross?.response.knots ? [[i, cross.response.knots]] : [])),
-    ),
+    knots: knotsOf(terms),
     estimates: result.coefficients,
     covariance: { ...result.covariance, values: result.covariance.values.map((value) => scale * value) },
     terms,
