@@ -10,7 +10,7 @@ export const benjaminiHochberg = (p: readonly number[]): readonly number[] => {
   let least = 1;
   descending.forEach((i, above) => {
     const rank = descending.length - above;
-    least = Math.min(least, ((p[i] as number) * descending.length) / rank);
+    least = Math.min(least, (p[i] as number) * (descending.length / rank));
     adjusted[i] = least;
   });
   return adjusted;

@@ -71,11 +71,14 @@ const entangledIn = ({ terms, x, names }: Design, { aliased }: Fitted): Problem 
       .map((part) => part.column);
   for (const { term, from, to } of terms) {
     if (term.kind !== 'numeric' || term.isExposure !== true) continue;
+    const isOwn = (j: number): boolean => j >= from && j < to;
     const together = aliased
       .map((one) => [one.column, ...partsOf(one)])
-      .find((columns) => columns.some((j) => j >= from && j < to));
+      .find((columns) => columns.some(isOwn));
     if (together === undefined) continue;
-    const others = together.filter((j) => j < from || j >= to).map((j) => names[j]);
+    const others = together
+      .map((j) => names[j])
+      .filter((name, i) => name !== 'intercept' && !isOwn(together[i] as number));
     return problem(
       term.column,
       'COLLINEAR',
