@@ -1,3 +1,4 @@
+import { pick } from '../linear/matrix.ts';
 import { type Problem, problem } from '../problem.ts';
 
 /** Two columns on the days that have both. */
@@ -15,9 +16,6 @@ export const completeRows = (columns: readonly Float64Array[]): Int32Array =>
   Int32Array.from((columns[0] as Float64Array).keys()).filter((row) =>
     columns.every((values) => Number.isFinite(values[row])),
   );
-
-export const rowsOf = (values: Float64Array, rows: Int32Array): Float64Array =>
-  Float64Array.from(rows, (row) => values[row] as number);
 
 /** Why these columns, without gaps, have no correlation; null if they have one. */
 export const pairFault = ({ x, y }: Pairs): Problem | null => {
@@ -48,6 +46,6 @@ export const pairsOf = (x: Float64Array, y: Float64Array): Pairs | Problem => {
       'Give both for the same days.',
     );
   const rows = completeRows([x, y]);
-  const pairs = { x: rowsOf(x, rows), y: rowsOf(y, rows) };
+  const pairs = { x: pick(x, rows), y: pick(y, rows) };
   return pairFault(pairs) ?? pairs;
 };

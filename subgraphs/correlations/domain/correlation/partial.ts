@@ -1,8 +1,8 @@
 import { fitGaussian } from '../glm/gaussian.ts';
-import { beside } from '../linear/matrix.ts';
+import { beside, norm, pick } from '../linear/matrix.ts';
 import { type Problem, problem } from '../problem.ts';
 import { type Correlation, pearsonR, testedR } from './correlate.ts';
-import { completeRows, pairFault, rowsOf } from './pairs.ts';
+import { completeRows, pairFault } from './pairs.ts';
 import { averageRanks } from './ranks.ts';
 
 /** What a line in the covariates, with an intercept, leaves of y. No gaps. */
@@ -34,7 +34,7 @@ export const partial = ({ x, y, given, isRanked = false }: Partial): Correlation
       'Give all for the same days.',
     );
   const rows = completeRows(all);
-  const kept = all.map((values) => rowsOf(values, rows));
+  const kept = all.map((values) => pick(values, rows));
   const fault = pairFault({ x: kept[0] as Float64Array, y: kept[1] as Float64Array });
   if (fault !== null) return fault;
   if (rows.length < given.length + 4)
@@ -47,7 +47,7 @@ export const partial = ({ x, y, given, isRanked = false }: Partial): Correlation
   const [first, second, ...covariates] = isRanked ? kept.map(averageRanks) : kept;
   const left = [first, second].map((values) => residualsOf(values as Float64Array, covariates));
   const isGone = left.map(
-    (values, i) => spread(values) < negligible * spread((i === 0 ? first : second) as Float64Array),
+    (values, i) => norm(values) < negligible * norm((i === 0 ? first : second) as Float64Array),
   );
   if (isGone.includes(true))
     return problem(
@@ -62,6 +62,3 @@ export const partial = ({ x, y, given, isRanked = false }: Partial): Correlation
     given.length,
   );
 };
-
-const spread = (values: Float64Array): number =>
-  Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0));

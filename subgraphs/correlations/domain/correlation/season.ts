@@ -1,4 +1,5 @@
-import { completeRows, rowsOf } from './pairs.ts';
+import { pick } from '../linear/matrix.ts';
+import { completeRows } from './pairs.ts';
 import { residualsOf } from './partial.ts';
 
 const daysPerYear = 365.25;
@@ -12,7 +13,7 @@ export const deseasonalised = (values: Float64Array, harmonics = 2): Float64Arra
     time,
     ...waves.flatMap((wave) => [time.map((t) => Math.sin(wave * t)), time.map((t) => Math.cos(wave * t))]),
   ];
-  const left = residualsOf(rowsOf(values, rows), covariates);
+  const left = residualsOf(pick(values, rows), covariates);
   const residuals = new Float64Array(values.length).fill(Number.NaN);
   rows.forEach((row, i) => {
     residuals[row] = left[i] as number;

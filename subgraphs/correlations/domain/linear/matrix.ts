@@ -52,3 +52,10 @@ export const times = (x: Matrix, b: Float64Array): Float64Array => {
 
 /** c' V c, of a symmetric V. */
 export const quadratic = (v: Matrix, c: Float64Array): number => dot(c, times(v, c));
+
+/** The values at some places. */
+export const pick = (values: Float64Array, places: Int32Array): Float64Array => {
+  const picked = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i++) picked[i] = values[places[i] as number] as number;
+  return picked;
+};

@@ -3,7 +3,7 @@ import { type CrossBasis, crossColumns, namesOf } from '../lags/cross-basis.ts';
 import { lagBasisOf, singleLag } from '../lags/lag-window.ts';
 import { lagged, stretches } from '../lags/lagged.ts';
 import { basisOf } from '../lags/response.ts';
-import { beside, type Matrix } from '../linear/matrix.ts';
+import { beside, type Matrix, pick } from '../linear/matrix.ts';
 import { isProblem, type Problem, problem } from '../problem.ts';
 import { crossed, labelsOf, levelsOf, quantileGroups } from './labels.ts';
 import type { Column, Columns, FactorTerm, ModelSpec, NumericTerm, Term } from './spec.ts';
@@ -55,7 +55,7 @@ const frameOf = (columns: Columns, days: Int32Array, lagsWithin: string | undefi
   return {
     days,
     labels,
-    numbers: (name) => Float64Array.from(days, (day) => column(name)[day] as number),
+    numbers: (name) => pick(column(name) as Float64Array, days),
     starts: stretches(days, lagsWithin === undefined ? null : labels(lagsWithin)),
   };
 };
@@ -132,7 +132,7 @@ const settle = (
   rows: Int32Array,
 ): { names: readonly string[]; columns: Float64Array[] } | Problem => {
   if (labels === null) {
-    const kept = columns.map((values) => Float64Array.from(rows, (row) => values[row] as number));
+    const kept = columns.map((values) => pick(values, rows));
     const varies = kept.some((values) => values.some((value) => value !== values[0]));
     return varies ? { names, columns: kept } : constant(term.column as string);
   }
@@ -178,11 +178,9 @@ export const designOf = (spec: ModelSpec, columns: Columns): Design | Problem =>
       groups.map((labels) => Array.from(rows, (row) => labels[row] as string)),
       rows.length,
     );
-  const outcomeOn = (rows: Int32Array): Float64Array =>
-    Float64Array.from(rows, (row) => counts[row] as number);
   // strata without an event say nothing of the slopes
   const all = stratify(complete);
-  const events = sumsWithin(outcomeOn(complete), all);
+  const events = sumsWithin(pick(counts, complete), all);
   const isTold = strata.length === 0 || spec.family === 'gaussian';
   const rows = isTold ? complete : complete.filter((_, i) => events[all.of[i] as number] !== 0);
   if (rows.length < fewestDays)
@@ -215,7 +213,7 @@ export const designOf = (spec: ModelSpec, columns: Columns): Design | Problem =>
   return {
     names,
     x: beside(values, rows.length),
-    y: outcomeOn(rows),
+    y: pick(counts, rows),
     strata: strata.length === 0 ? null : stratify(rows),
     terms,
     days: rows.map((row) => frame.days[row] as number),

@@ -13,13 +13,21 @@ const termAt = (
   return { ...found, cross: found.cross };
 };
 
-/** What a contrast of one numeric term does, summed over its lags or over some: on the log scale of a log link. */
+/**
+ * What a contrast of one numeric term does, summed over its lags or over some: on the log scale of a log link. NaN where it needs a
+ * column that is aliased. Throws RangeError of a term that is not numeric.
+ */
 export const effectOf = (model: ModelFit, place: number, contrast: Contrast): Estimate => {
   const { from, cross } = termAt(model, place);
   const weights = new Float64Array(model.estimates.length);
   weights.set(contrastOf(cross, contrast), from);
+  const { covariance } = model;
+  const isKnown = weights.every(
+    (weight, j) => weight === 0 || covariance.values[j * covariance.rows + j] !== 0,
+  );
+  if (!isKnown) return estimateOf(Number.NaN, Number.NaN, model.dfResidual);
   const estimate = weights.reduce((sum, weight, j) => sum + weight * (model.estimates[j] as number), 0);
-  return estimateOf(estimate, Math.sqrt(quadratic(model.covariance, weights)), model.dfResidual);
+  return estimateOf(estimate, Math.sqrt(quadratic(covariance, weights)), model.dfResidual);
 };
 
 export interface LagEffect extends Estimate {

@@ -4,7 +4,7 @@ import type { Estimate } from '../glm/statistics.ts';
 import { bs, factor, model, ns, numeric } from '../testing/models.ts';
 import { expectAllNear, expectNear, found } from '../testing/near.ts';
 import { series, vectors } from '../testing/vectors.ts';
-import { cumulativeEffects, exposureResponse, lagEffects } from './effects.ts';
+import { cumulativeEffects, effectOf, exposureResponse, lagEffects } from './effects.ts';
 import { fit, type ModelFit } from './fit.ts';
 import type { ModelSpec, NumericTerm } from './spec.ts';
 
@@ -155,6 +155,13 @@ describe('models of a synthetic series', () => {
     expect(found(fit(specs.twoPollutants as ModelSpec, columns)).formula).toBe(
       'deaths ~ pm/10 + lag(o3/10, 1) + ns(time, df = 28) + ns(temp, df = 6) + factor(dow); quasipoisson, log link',
     );
+  });
+
+  it('know no effect of a column that was dropped', () => {
+    const fitted = found(fit(specs.aliased as ModelSpec, columns));
+    expect(effectOf(fitted, 3, { at: 60, reference: 50 }).estimate).toBeNaN();
+    expect(effectOf(fitted, 2, { at: 20, reference: 10 }).se).toBeGreaterThan(0);
+    expect(() => effectOf(fitted, 4, { at: 1, reference: 0 })).toThrow(RangeError);
   });
 
   it('by least squares have the errors of Newey and West as R has them', () => {
