@@ -114,6 +114,8 @@ export const faultOf = (spec: ModelSpec, columns: Columns): Problem | null => {
         'Send a gap where there is no value.',
       );
   }
+  if (spec.isLog === true && spec.family !== 'gaussian')
+    return wrong('isLog', 'Counts have a log link already: the logarithm is for least squares');
   for (const [i, term] of spec.terms.entries()) {
     const path = `terms.${i}`;
     const fault = term.kind === 'numeric' ? numericFault(term, path) : factorFault(term, path);

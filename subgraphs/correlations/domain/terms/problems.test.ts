@@ -111,6 +111,12 @@ describe('a model that cannot be had', () => {
       'CONSTANT',
       problemOf([exposed], { deaths: column(() => 4) }, { family: 'gaussian' }),
     ],
+    ['a logarithm is asked for of counts', 'WRONG_SETTING', problemOf([exposed], {}, { isLog: true })],
+    [
+      'the reference never occurs',
+      'WRONG_SETTING',
+      problemOf([exposed, factor('dow', { reference: 'Feriado' })]),
+    ],
     [
       'a logarithm is asked for of nothing',
       'NEGATIVE_COUNT',

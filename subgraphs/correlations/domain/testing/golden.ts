@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { calendarOf, withCalendar } from '../terms/calendar.ts';
 import type { Columns } from '../terms/spec.ts';
 import { found } from './near.ts';
 
-const root = new URL('../../../../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** Where the real series and R's results for them lie, whose licences keep them out of this repository. */
 export const dataFolder = process.env.DATA ?? join(root, '../shared/data');
