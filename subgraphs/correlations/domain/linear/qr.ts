@@ -71,6 +71,9 @@ const toReflection = (k: number, v: Float64Array, left: number): number => {
 
 const width = 4;
 
+/** What is shorter counts as nothing: its square has lost its digits. */
+const shortest = 1e-140;
+
 /**
  * Decomposes A in its own memory, column after column. One of which nearly nothing is left beside the columns before it goes to the
  * end: so it is the later of two that is aliased, as R's `qr`, `lm` and `glm` have it (their limited pivoting; Golub & Van Loan,
@@ -93,7 +96,7 @@ export const decompose = (a: Matrix, { tolerance, lengths }: Aliasing): Decompos
       for (let k = before; k < independent.length; k++) reflect(k, vector(k), values);
       const k = independent.length;
       const left = lengthFrom(k, values);
-      if (left > tolerance * (reference[first + i] as number)) {
+      if (left > Math.max(tolerance * (reference[first + i] as number), shortest)) {
         diagonal.push(toReflection(k, values, left));
         independent.push(first + i);
       } else aliased.push(first + i);
