@@ -28,10 +28,10 @@ export const effectiveCorrelation = (
   const pairs = pairsOf(x, y);
   if (isProblem(pairs)) return pairs;
   const n = pairs.x.length;
-  const isPaired = x.map((value, i) => value + (y[i] as number));
+  const both = x.map((value, i) => value + (y[i] as number));
   const [xx, yy] = [x, y].map((values) =>
     acf(
-      values.map((value, i) => (Number.isFinite(isPaired[i]) ? value : Number.NaN)),
+      values.map((value, i) => (Number.isFinite(both[i]) ? value : Number.NaN)),
       Math.min(lags, n - 1),
     ),
   ) as [Float64Array, Float64Array];
