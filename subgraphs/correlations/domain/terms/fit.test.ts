@@ -147,8 +147,10 @@ describe('models of a synthetic series', () => {
 
   it('drop the columns that R drops, and say which', () => {
     const fitted = found(fit(specs.aliased as ModelSpec, columns));
-    expect(fitted.aliased).toContain('fahrenheit');
-    expect(fitted.aliased.filter((name) => name.startsWith('time ns')).length).toBeGreaterThan(0);
+    const fahrenheit = fitted.aliased.find(({ name }) => name === 'fahrenheit');
+    expect(fahrenheit?.of.map(({ name }) => name)).toEqual(['intercept', 'temp']);
+    expect(fahrenheit?.of[1]?.share).toBeCloseTo(1.8, 10);
+    expect(fitted.aliased.some(({ name }) => name.startsWith('time ns'))).toBe(true);
   });
 
   it('say in words what was fitted', () => {

@@ -18,14 +18,22 @@ export interface Coefficient extends Estimate {
   readonly sePoisson: number;
 }
 
+/** A column that is dropped, and what makes it up: so much of each of the others, but for rounding. */
+export interface AliasedColumn {
+  readonly name: string;
+  readonly of: readonly { readonly name: string; readonly share: number }[];
+}
+
 export interface ModelFit {
   readonly kind: 'fit';
   readonly spec: ModelSpec;
   readonly formula: string;
   /** Without those that are aliased. */
   readonly coefficients: readonly Coefficient[];
-  /** The names of columns that are combinations of others, and dropped. */
-  readonly aliased: readonly string[];
+  /** All columns, aliased ones among them. */
+  readonly names: readonly string[];
+  /** Columns that are combinations of others, and dropped. */
+  readonly aliased: readonly AliasedColumn[];
   /** Days used. */
   readonly n: number;
   readonly nStrata: number;
@@ -63,17 +71,17 @@ const knotsOf = (terms: readonly TermColumns[]): ModelFit['knots'] =>
 /** The share of one column in another, both at their own lengths, below which it is rounding. */
 const entangled = 1e-4;
 
+/** The columns that make up an aliased one. */
+const partsOf = (x: Matrix, { column: j, of }: Aliased): Aliased['of'] =>
+  of.filter((part) => Math.abs(part.share) * norm(column(x, part.column)) > entangled * norm(column(x, j)));
+
 /** The exposure whose effect the data cannot tell from other terms': one that is aliased, or that makes up an aliased column. */
 const entangledIn = ({ terms, x, names }: Design, { aliased }: Fitted): Problem | null => {
-  const partsOf = ({ column: j, of }: Aliased): readonly number[] =>
-    of
-      .filter((part) => Math.abs(part.share) * norm(column(x, part.column)) > entangled * norm(column(x, j)))
-      .map((part) => part.column);
   for (const { term, from, to } of terms) {
     if (term.kind !== 'numeric' || term.isExposure !== true) continue;
     const isOwn = (j: number): boolean => j >= from && j < to;
     const together = aliased
-      .map((one) => [one.column, ...partsOf(one)])
+      .map((one) => [one.column, ...partsOf(x, one).map((part) => part.column)])
       .find((columns) => columns.some(isOwn));
     if (together === undefined) continue;
     const others = together
@@ -162,7 +170,11 @@ export const fitDesign = (spec: ModelSpec, design: Design): ModelFit | Problem =
         },
       ];
     }),
-    aliased: names.filter((_, j) => dropped.has(j)),
+    names,
+    aliased: result.aliased.map((one) => ({
+      name: names[one.column] as string,
+      of: partsOf(x, one).map((part) => ({ name: names[part.column] as string, share: part.share })),
+    })),
     n,
     nStrata,
     nCoefficients,

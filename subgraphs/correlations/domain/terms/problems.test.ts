@@ -140,7 +140,7 @@ describe('a model that cannot be had', () => {
 
   it('is not one whose nuisance columns say the same', () => {
     const fitted = found(problemOf([exposed, numeric('temp'), numeric('fahrenheit')]));
-    expect(fitted.aliased).toEqual(['fahrenheit']);
+    expect(fitted.aliased.map(({ name }) => name)).toEqual(['fahrenheit']);
   });
 
   it('never throws, and what it finds is finite', () => {
