@@ -23,8 +23,19 @@ const dayNumber = (date: string): number | null => {
   return Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(date) ? null : ms / dayMs;
 };
 
-/** What models are adjusted for by the calendar alone. Dates must be consecutive days: lags count rows. */
-export const calendarOf = (dates: readonly string[]): Calendar | Problem => {
+const outOfOrder = (step: number): string => {
+  if (step === 0) return 'comes twice';
+  return step < 0 ? 'comes after a later day' : `comes ${step} days after the row before`;
+};
+
+/**
+ * What models are adjusted for by the calendar alone. Dates must be consecutive days: lags count rows. `placeOf` says where a row is,
+ * for people.
+ */
+export const calendarOf = (
+  dates: readonly string[],
+  placeOf: (row: number) => string = (row) => `Row ${row + 1}`,
+): Calendar | Problem => {
   const numbers: number[] = [];
   for (const [i, date] of dates.entries()) {
     const number = dayNumber(date);
@@ -32,14 +43,15 @@ export const calendarOf = (dates: readonly string[]): Calendar | Problem => {
       return problem(
         'date',
         'NOT_A_DATE',
-        `Row ${i + 1} has no date: ${date.slice(0, 32)}`,
+        `${placeOf(i)} has no date: ${date.slice(0, 32) || 'it is empty'}`,
         'Write dates as YYYY-MM-DD.',
       );
-    if (i > 0 && number !== (numbers[i - 1] as number) + 1)
+    const step = number - (numbers[i - 1] ?? number - 1);
+    if (step !== 1)
       return problem(
         'date',
         'DATES_NOT_DAILY',
-        `${date} follows ${dates[i - 1]}`,
+        `${placeOf(i)}: ${date} ${outOfOrder(step)}`,
         'Send one row for each day in order, with gaps for what is not known.',
       );
     numbers.push(number);
