@@ -2,8 +2,11 @@
 export const problemCodes = [
   'UNKNOWN_COLUMN',
   'UNEQUAL_LENGTHS',
+  'NOT_A_SPECIFICATION',
   'WRONG_SETTING',
+  'NOT_CSV',
   'NOT_A_DATE',
+  'FUTURE_DATE',
   'DATES_NOT_DAILY',
   'NOT_FINITE',
   'NOT_NUMERIC',

@@ -59,7 +59,16 @@ const factorFault = (term: FactorTerm, path: string): Problem | null => {
     : wrong(`${path}.quantiles`, 'Quantiles are those of one column');
 };
 
-const namedIn = (spec: ModelSpec): readonly { field: string; column: string; isNumeric: boolean }[] => [
+/** A column that a specification names, and where. */
+export interface Named {
+  readonly field: string;
+  readonly column: string;
+  /** Whether labels will not do. */
+  readonly isNumeric: boolean;
+}
+
+/** The columns that a model is made of, its outcome first. */
+export const columnsNamedIn = (spec: ModelSpec): readonly Named[] => [
   { field: 'outcome', column: spec.outcome, isNumeric: true },
   ...spec.terms.flatMap((term, i) =>
     [term.column].flat().map((column) => ({
@@ -77,43 +86,53 @@ const namedIn = (spec: ModelSpec): readonly { field: string; column: string; isN
     : [{ field: 'lagsWithin', column: spec.lagsWithin, isNumeric: false }]),
 ];
 
+/** What is wrong with a column that is named: it is not there, of another length, or holds what it must not. */
+const columnFault = (
+  columns: Columns,
+  { field, column, isNumeric, days }: Named & { readonly days: number | undefined },
+): Problem | null => {
+  const values = Object.hasOwn(columns, column) ? columns[column] : undefined;
+  if (values === undefined)
+    return problem(
+      field,
+      'UNKNOWN_COLUMN',
+      `There is no column ${column}`,
+      `Name one of ${Object.keys(columns).join(', ')}.`,
+    );
+  if (days !== undefined && values.length !== days)
+    return problem(
+      column,
+      'UNEQUAL_LENGTHS',
+      `${column} has ${values.length} days, others ${days}`,
+      'Give every column a value or a gap for each day.',
+    );
+  if (isNumeric && !(values instanceof Float64Array))
+    return problem(
+      column,
+      'NOT_NUMERIC',
+      `${column} holds labels, not numbers`,
+      'Use it as a factor, or send numbers.',
+    );
+  return values instanceof Float64Array &&
+    values.some((value) => Math.abs(value) === Number.POSITIVE_INFINITY)
+    ? problem(column, 'NOT_FINITE', `${column} holds infinite values`, 'Send a gap where there is no value.')
+    : null;
+};
+
+/** What is wrong with columns that a specification names; null where nothing is. */
+export const namedFault = (named: readonly Named[], columns: Columns): Problem | null => {
+  const days = columns[named[0]?.column ?? '']?.length;
+  for (const one of named) {
+    const fault = columnFault(columns, { ...one, days });
+    if (fault !== null) return fault;
+  }
+  return null;
+};
+
 /** The first reason for which a specification does not fit the data, before anything is computed. */
 export const faultOf = (spec: ModelSpec, columns: Columns): Problem | null => {
-  const days = columns[spec.outcome]?.length;
-  for (const { field, column, isNumeric } of namedIn(spec)) {
-    const values = Object.hasOwn(columns, column) ? columns[column] : undefined;
-    if (values === undefined)
-      return problem(
-        field,
-        'UNKNOWN_COLUMN',
-        `There is no column ${column}`,
-        `Name one of ${Object.keys(columns).join(', ')}.`,
-      );
-    if (values.length !== days)
-      return problem(
-        column,
-        'UNEQUAL_LENGTHS',
-        `${column} has ${values.length} days, ${spec.outcome} ${days}`,
-        'Give every column a value or a gap for each day.',
-      );
-    if (isNumeric && !(values instanceof Float64Array))
-      return problem(
-        column,
-        'NOT_NUMERIC',
-        `${column} holds labels, not numbers`,
-        'Use it as a factor, or send numbers.',
-      );
-    if (
-      values instanceof Float64Array &&
-      values.some((value) => Math.abs(value) === Number.POSITIVE_INFINITY)
-    )
-      return problem(
-        column,
-        'NOT_FINITE',
-        `${column} holds infinite values`,
-        'Send a gap where there is no value.',
-      );
-  }
+  const fault = namedFault(columnsNamedIn(spec), columns);
+  if (fault !== null) return fault;
   if (spec.isLog === true && spec.family !== 'gaussian')
     return wrong('isLog', 'Counts have a log link already: the logarithm is for least squares');
   for (const [i, term] of spec.terms.entries()) {
