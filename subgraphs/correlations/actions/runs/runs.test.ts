@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { isProblem } from '../../domain/problem.ts';
+import { associationOf } from '../../domain/report/association.ts';
+import type { ModelRequest } from '../../domain/report/request.ts';
+import { factor, model, ns, numeric } from '../../domain/testing/models.ts';
+import { series } from '../../domain/testing/vectors.ts';
+import type { Question } from './protocol.ts';
+import { openRuns, type RunSettings, type Runs } from './runs.ts';
+
+const daily = { start: '2015-01-01', columns: series() };
+const asked = (df: number): Question => {
+  const terms = [numeric('pm', { per: 10, isExposure: true }), ns('time', df), factor('dow')];
+  return { request: { kind: 'model', ...model('deaths', terms) } satisfies ModelRequest, daily };
+};
+const quick = asked(4);
+/** Seconds, if nobody ends it. */
+const slow = asked(600);
+
+let runs: Runs;
+const open = (settings?: RunSettings): Runs => {
+  runs = openRuns(settings);
+  return runs;
+};
+afterEach(() => runs.close());
+
+describe('runs of associations', () => {
+  it('find in a thread what is found without one, and tell how far they are', async () => {
+    const stages: string[] = [];
+    const { report, stagesMs, tellMs } = await open().run(quick, { onStage: (stage) => stages.push(stage) });
+    expect(report).toEqual(associationOf(quick.request, daily));
+    expect(stages).toEqual(['made', 'found']);
+    for (const ms of [stagesMs.made, stagesMs.found, tellMs]) expect(ms).toBeGreaterThan(0);
+  });
+
+  it('hand problems on', async () => {
+    const { report } = await open().run({ ...quick, daily: { ...daily, columns: {} } });
+    expect(isProblem(report) && report.code).toBe('UNKNOWN_COLUMN');
+  });
+
+  it('leave the event loop alone', async () => {
+    let isDone = false;
+    const done = open()
+      .run(asked(80))
+      .finally(() => {
+        isDone = true;
+      });
+    let turns = 0;
+    while (!isDone) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      turns += 1;
+    }
+    await done;
+    expect(turns).toBeGreaterThan(10);
+  });
+
+  it('end where nobody wants them any more, in the middle of a fit, and make room for the next', async () => {
+    open();
+    const controller = new AbortController();
+    const running = runs.run(slow, {
+      signal: controller.signal,
+      onStage: () => controller.abort(new Error('enough')),
+    });
+    const waiting = runs.run(quick);
+    await expect(running).rejects.toThrow('enough');
+    expect((await waiting).report.kind).toBe('model');
+  });
+
+  it('never begin where they are ended while they wait, or were before', async () => {
+    open();
+    const controller = new AbortController();
+    const first = runs.run(quick);
+    const second = runs.run(slow, { signal: controller.signal });
+    controller.abort(new Error('never mind'));
+    await expect(second).rejects.toThrow('never mind');
+    await expect(runs.run(slow, { signal: controller.signal })).rejects.toThrow('never mind');
+    expect((await first).report.kind).toBe('model');
+  });
+
+  it('wait for a thread, and are refused where too many wait', async () => {
+    open({ threads: 1, mostWaiting: 1 });
+    const taken = [runs.run(quick), runs.run(quick)];
+    await expect(runs.run(quick)).rejects.toMatchObject({ code: 'OVERLOADED' });
+    for (const { report } of await Promise.all(taken)) expect(report.kind).toBe('model');
+  });
+
+  it('survive a thread that fails', async () => {
+    open();
+    const broken = { request: null, daily } as unknown as Question;
+    await expect(runs.run(broken)).rejects.toThrow(TypeError);
+    expect((await runs.run(quick)).report.kind).toBe('model');
+  });
+
+  it('end with the room', async () => {
+    open();
+    const [running, waiting] = [runs.run(slow), runs.run(quick)];
+    const ended = Promise.allSettled([running, waiting]);
+    await runs.close();
+    for (const one of await ended)
+      expect(one).toMatchObject({ status: 'rejected', reason: { code: 'SHUTTING_DOWN' } });
+    await expect(runs.run(quick)).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
+  });
+});
