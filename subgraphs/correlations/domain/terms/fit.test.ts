@@ -62,6 +62,25 @@ const specs: Readonly<Record<string, ModelSpec>> = {
     [numeric('o3', { per: 10, lags: 1 }), ns('doy', 4), ns('time', 3), ns('temp', 3)],
     { subset: { column: 'month', in: [6, 7, 8] }, lagsWithin: 'year' },
   ),
+  warmThresholds: model(
+    'deaths',
+    [
+      numeric('o3', {
+        per: 10,
+        response: { kind: 'threshold', above: 60 },
+        lags: { to: 5 },
+        isExposure: true,
+      }),
+      numeric('temp', {
+        response: { kind: 'threshold', below: 16, above: 24 },
+        lags: { to: 10, shape: { kind: 'strata', starts: [0, 2, 6] } },
+      }),
+      ns('doy', 4),
+      ns('time', 3),
+      factor('dow'),
+    ],
+    { subset: { column: 'month', in: [6, 7, 8, 9] }, lagsWithin: 'year' },
+  ),
   unconstrained: model('deaths', [pm({ lags: { to: 7 } }), ...adjusted]),
   polynomial: model('deaths', [
     pm({ lags: { to: 10, shape: { kind: 'polynomial', degree: 3 } } }),

@@ -1,25 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { calendarOf, withCalendar } from '../terms/calendar.ts';
 import type { Columns } from '../terms/spec.ts';
-import { found } from './near.ts';
+import { dailyCsv } from './daily-csv.ts';
 
-const read = (file: string) =>
-  JSON.parse(readFileSync(new URL(`../vectors/data/${file}`, import.meta.url), 'utf8'));
-
-const dayMs = 86_400_000;
+const data = new URL('../vectors/data/', import.meta.url);
 
 /** Four years of made-up days, with gaps: vectors/make-vectors.R. */
-export const series = (): Columns => {
-  const { start, ...columns } = read('series.json') as Record<string, (number | null)[]> & { start: string };
-  const first = Date.parse(`${start}T00:00:00Z`);
-  const dates = Array.from(columns.deaths as number[], (_, i) =>
-    new Date(first + i * dayMs).toISOString().slice(0, 10),
-  );
-  const numbers = Object.entries(columns).map(
-    ([name, values]) => [name, Float64Array.from(values, (value) => value ?? Number.NaN)] as const,
-  );
-  return withCalendar(Object.fromEntries(numbers), found(calendarOf(dates)));
-};
+export const series = (): Columns => dailyCsv(new URL('series.csv', data));
 
 /** What R found in it. */
-export const vectors = read('vectors.json');
+export const vectors = JSON.parse(readFileSync(new URL('vectors.json', data), 'utf8'));

@@ -84,6 +84,15 @@ add("summerAcross", deaths ~ I(lag(o3, 1) / 10) + ns(time, 12) + ns(temp, 3), su
 summer <- data[data$month %in% 6:8, ]
 models$summerWithin <- fitted_by_r(deaths ~ I(lag(o3, 1, year) / 10) + ns(doy, 4) + ns(time, 3) + ns(temp, 3), summer)$out
 
+# the second model of the dlnm vignette: thresholds over lags that never leave their year, and knots of the chosen months alone
+warm <- data[data$month %in% 6:9, ]
+models$warmThresholds <- local({
+  ozone <- cross(cbind(pmax(warm$o3 - 60, 0) / 10), diag(6), 0, warm$year)
+  warmth <- cross(cbind(pmax(16 - warm$temp, 0), pmax(warm$temp - 24, 0)), cbind(0:10 < 2, 0:10 %in% 2:5, 0:10 >= 6) * 1, 0, warm$year)
+  m <- fitted_by_r(deaths ~ ozone + warmth + ns(doy, 4) + ns(time, 3) + factor(dow), warm)
+  c(m$out, list(lagEffects = lapply(2:7, function(column) contrast(m, column, 1)), overall = contrast(m, 2:7, rep(1, 6))))
+})
+
 adjusted <- ~ . + ns(time, 28) + ns(temp, 6) + factor(dow)
 per_lag <- function(m, columns, weights, scale = 1)
   lapply(seq_len(nrow(weights)), function(l) contrast(m, columns, weights[l, ] * scale))
@@ -204,6 +213,7 @@ tails$quantiles <- qnorm(tails$p)
 
 write_to <- function(value, file) writeLines(toJSON(value, digits = I(17), auto_unbox = TRUE, na = "null", pretty = FALSE), file)
 data$stratum <- NULL
-write_to(c(list(start = format(date[1])), as.list(data[c("deaths", "asthma", "temp", "fahrenheit", "pm", "o3", "holiday")])), "data/series.json")
+series <- cbind(date = format(date), data[c("deaths", "asthma", "temp", "fahrenheit", "pm", "o3", "holiday")])
+write.csv(series, "data/series.csv", quote = FALSE, row.names = FALSE, na = "")
 write_to(list(made_with = R.version.string, models = models, leastSquares = leastSquares, residuals = residual_checks, bases = bases,
               correlations = correlations, tails = tails), "data/vectors.json")
