@@ -1,4 +1,5 @@
 const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Record<string, number>> }>>> = {
+  associations: () => import('./associations.ts'),
   auth: () => import('./auth.ts'),
   forecasts: () => import('./forecasts.ts'),
   gateway: () => import('./gateway.ts'),
