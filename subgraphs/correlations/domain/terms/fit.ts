@@ -1,11 +1,11 @@
-import type { Failure, Fitted } from '../glm/fitted.ts';
+import type { Failure } from '../glm/fitted.ts';
 import { fitGaussian } from '../glm/gaussian.ts';
 import { fitPoisson, poissonDeviance } from '../glm/poisson.ts';
 import { type Estimate, estimateOf, pearsonChiSquare } from '../glm/statistics.ts';
-import type { Aliased } from '../linear/least-squares.ts';
-import { column, type Matrix, norm } from '../linear/matrix.ts';
+import type { Matrix } from '../linear/matrix.ts';
 import { isProblem, type Problem, problem } from '../problem.ts';
 import type { Knots } from '../splines/knots.ts';
+import { type AliasedColumn, aliasedColumns, entangledIn } from './aliasing.ts';
 import { faultOf, outcomeFault } from './check.ts';
 import { type Design, designOf, type TermColumns } from './design.ts';
 import { formulaOf } from './formula.ts';
@@ -18,20 +18,14 @@ export interface Coefficient extends Estimate {
   readonly sePoisson: number;
 }
 
-/** A column that is dropped, and what makes it up: so much of each of the others, but for rounding. */
-export interface AliasedColumn {
-  readonly name: string;
-  readonly of: readonly { readonly name: string; readonly share: number }[];
-}
-
 export interface ModelFit {
   readonly kind: 'fit';
   readonly spec: ModelSpec;
   readonly formula: string;
   /** Without those that are aliased. */
   readonly coefficients: readonly Coefficient[];
-  /** All columns, aliased ones among them. */
-  readonly names: readonly string[];
+  /** Where the coefficients stand among all columns. */
+  readonly kept: readonly number[];
   /** Columns that are combinations of others, and dropped. */
   readonly aliased: readonly AliasedColumn[];
   /** Days used. */
@@ -67,37 +61,6 @@ const knotsOf = (terms: readonly TermColumns[]): ModelFit['knots'] =>
       return knots.values === null && knots.lags === null ? [] : [[place, knots]];
     }),
   );
-
-/** The share of one column in another, both at their own lengths, below which it is rounding. */
-const entangled = 1e-4;
-
-/** The columns that make up an aliased one. */
-const partsOf = (x: Matrix, { column: j, of }: Aliased): Aliased['of'] =>
-  of.filter((part) => Math.abs(part.share) * norm(column(x, part.column)) > entangled * norm(column(x, j)));
-
-/** The exposure whose effect the data cannot tell from other terms': one that is aliased, or that makes up an aliased column. */
-const entangledIn = ({ terms, x, names }: Design, { aliased }: Fitted): Problem | null => {
-  for (const { term, from, to } of terms) {
-    if (term.kind !== 'numeric' || term.isExposure !== true) continue;
-    const isOwn = (j: number): boolean => j >= from && j < to;
-    const together = aliased
-      .map((one) => [one.column, ...partsOf(x, one).map((part) => part.column)])
-      .find((columns) => columns.some(isOwn));
-    if (together === undefined) continue;
-    const others = together
-      .map((j) => names[j])
-      .filter((name, i) => name !== 'intercept' && !isOwn(together[i] as number));
-    return problem(
-      term.column,
-      'COLLINEAR',
-      others.length === 0
-        ? `${term.column} does not vary enough to have the effects that are asked for`
-        : `The effect of ${term.column} cannot be told from that of ${others.slice(0, 6).join(', ')}`,
-      'Leave out one of the terms that say the same, or ask for fewer lags or strata.',
-    );
-  }
-  return null;
-};
 
 const failed = ({ kind }: Failure, name: string): Problem =>
   kind === 'separated'
@@ -154,27 +117,19 @@ export const fitDesign = (spec: ModelSpec, design: Design): ModelFit | Problem =
   const mean = y.reduce((sum, value) => sum + value, 0) / n;
   const scale = spec.family === 'poisson' ? 1 : dispersion;
   const dropped = new Set(result.aliased.map(({ column }) => column));
+  const kept = [...names.keys()].filter((j) => !dropped.has(j));
   const varianceOf = (j: number): number => result.covariance.values[j * x.columns + j] as number;
   return {
     kind: 'fit',
     spec,
     formula: formulaOf(spec),
-    coefficients: names.flatMap((name, j) => {
-      if (dropped.has(j)) return [];
-      const se = Math.sqrt(scale * varianceOf(j));
-      return [
-        {
-          name,
-          ...estimateOf(result.coefficients[j] as number, se, dfResidual),
-          sePoisson: Math.sqrt(varianceOf(j)),
-        },
-      ];
-    }),
-    names,
-    aliased: result.aliased.map((one) => ({
-      name: names[one.column] as string,
-      of: partsOf(x, one).map((part) => ({ name: names[part.column] as string, share: part.share })),
+    coefficients: kept.map((j) => ({
+      name: names[j] as string,
+      ...estimateOf(result.coefficients[j] as number, Math.sqrt(scale * varianceOf(j)), dfResidual),
+      sePoisson: Math.sqrt(varianceOf(j)),
     })),
+    kept,
+    aliased: aliasedColumns(design, result),
     n,
     nStrata,
     nCoefficients,
