@@ -127,6 +127,20 @@ describe('correlations', () => {
     });
   });
 
+  it('of values whose squares are less or more than numbers can be are still theirs', () => {
+    const y = Float64Array.of(1, 3, 2, 5, 4, 6);
+    for (const scale of [2 ** -1070, 2 ** -600, 2 ** 600, 2 ** 1000])
+      expect(
+        found(
+          pearson(
+            x.map((value) => value * scale),
+            y,
+          ),
+        ).r,
+      ).toBeCloseTo(found(pearson(x, y)).r, 2);
+    expect(found(pearson(Float64Array.of(0, 0, 0, 5e-324), Float64Array.of(0, 1, 0, 0))).r).toBeLessThan(0);
+  });
+
   it('that two trends have are worth next to nothing', () => {
     const long = Float64Array.from({ length: 200 }, (_, i) => i);
     const { nEffective } = found(

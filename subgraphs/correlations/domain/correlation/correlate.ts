@@ -1,4 +1,5 @@
 import { studentTwoSided, z95 } from '../distributions.ts';
+import { dot } from '../linear/matrix.ts';
 import { isProblem, type Problem } from '../problem.ts';
 import { type Pairs, pairsOf } from './pairs.ts';
 import { averageRanks } from './ranks.ts';
@@ -26,18 +27,18 @@ export interface RankCorrelation extends Correlation {
 
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Pearson's r of pairs without gaps; within [−1, 1]. */
+/** How far each value is from the mean, in a unit (a power of 2, which rounds nothing) in which squares neither vanish nor overflow. */
+const deviations = (values: Float64Array): Float64Array => {
+  const centre = mean(values);
+  const most = values.reduce((max, value) => Math.max(max, Math.abs(value - centre)), 0);
+  const unit = 2 ** Math.floor(Math.log2(most));
+  return values.map((value) => (value - centre) / unit);
+};
+
+/** Pearson's r of pairs without gaps that vary; within [−1, 1]. */
 export const pearsonR = ({ x, y }: Pairs): number => {
-  const [mx, my] = [mean(x), mean(y)];
-  let [xx, yy, xy] = [0, 0, 0];
-  for (let i = 0; i < x.length; i++) {
-    const dx = (x[i] as number) - mx;
-    const dy = (y[i] as number) - my;
-    xx += dx * dx;
-    yy += dy * dy;
-    xy += dx * dy;
-  }
-  return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))));
+  const [dx, dy] = [deviations(x), deviations(y)];
+  return Math.max(-1, Math.min(1, dot(dx, dy) / (Math.sqrt(dot(dx, dx)) * Math.sqrt(dot(dy, dy)))));
 };
 
 /** Fisher's interval with a standard error on his scale; NaN where the standard error is. */
