@@ -19,10 +19,19 @@ export interface KnotChoice {
 /** The knots of a spline; a problem where two fall together, so that the spline would not be what was asked for. */
 export const chooseKnots = ({ field, values, internal, boundary }: KnotChoice): Knots | Problem => {
   const sorted = sortedFinite(values);
+  const within = sorted.filter(
+    (value) => boundary === undefined || (value >= boundary[0] && value <= boundary[1]),
+  );
+  if (boundary !== undefined && within.length === 0)
+    return problem(
+      field,
+      'WRONG_SETTING',
+      `No value of ${field} lies between the boundary knots ${boundary.join(' and ')}`,
+      'Give the lower first, and values between them, or leave them out.',
+    );
   const ends = boundary ?? ([sorted[0] ?? Number.NaN, sorted.at(-1) ?? Number.NaN] as const);
   if (!(ends[0] < ends[1]))
     return problem(field, 'CONSTANT', `${field} does not vary`, 'Leave this term out, or give other data.');
-  const within = sorted.filter((value) => value >= ends[0] && value <= ends[1]);
   const chosen =
     typeof internal === 'number' ? inner(within, internal + 1) : [...internal].sort((a, b) => a - b);
   const all = [ends[0], ...chosen, ends[1]];

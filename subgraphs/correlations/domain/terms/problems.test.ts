@@ -102,6 +102,16 @@ describe('a model that cannot be had', () => {
       problemOf([numeric('pm', { per: 10, response: { kind: 'ns', df: 3 } })]),
     ],
     [
+      'boundary knots are beyond all values',
+      'WRONG_SETTING',
+      problemOf([numeric('pm', { response: { kind: 'bs', df: 5, boundary: [1e4, 1e5] } })]),
+    ],
+    [
+      'boundary knots descend',
+      'WRONG_SETTING',
+      problemOf([numeric('pm', { response: { kind: 'ns', df: 1, boundary: [30, 10] } })]),
+    ],
+    [
       'a threshold is nowhere',
       'WRONG_SETTING',
       problemOf([numeric('pm', { response: { kind: 'threshold' } })]),
