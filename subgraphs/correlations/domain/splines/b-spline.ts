@@ -26,23 +26,22 @@ const pieceOf = (knots: Float64Array, degree: number, x: number): number => {
  */
 export const bSplines = (knots: Float64Array, degree: number, x: number, derivative = 0): Float64Array => {
   const piece = pieceOf(knots, degree, x);
-  let basis = new Float64Array(knots.length - 1);
+  const basis = new Float64Array(knots.length - 1);
   basis[piece] = 1;
+  // in place: each degree reads a value and the next, and is written from the left
   for (let d = 1; d <= degree; d++) {
-    const raised = new Float64Array(basis.length - 1);
     const isDifferentiated = d > degree - derivative;
-    for (let i = Math.max(0, piece - d); i <= Math.min(piece, raised.length - 1); i++) {
+    for (let i = Math.max(0, piece - d); i <= Math.min(piece, basis.length - d - 1); i++) {
       const start = knots[i] as number;
       const end = knots[i + d + 1] as number;
       const left = (knots[i + d] as number) - start;
       const right = end - (knots[i + 1] as number);
       const rising = isDifferentiated ? d : x - start;
       const falling = isDifferentiated ? -d : end - x;
-      raised[i] =
+      basis[i] =
         (left === 0 ? 0 : (rising / left) * (basis[i] as number)) +
         (right === 0 ? 0 : (falling / right) * (basis[i + 1] as number));
     }
-    basis = raised;
   }
-  return basis;
+  return basis.subarray(0, basis.length - degree);
 };
