@@ -6,8 +6,8 @@ import type { CorrelationsReport } from '../domain/report/correlations-report.ts
 import type { Told } from '../domain/report/effect-report.ts';
 import type { ModelReport } from '../domain/report/model-report.ts';
 import type { AssociationRequest } from '../domain/report/request.ts';
-import { expectAllNear, expectNear, found } from '../domain/testing/near.ts';
-import { vectors } from '../domain/testing/vectors.ts';
+import { expectAllNear, expectNear, found } from '../testing/near.ts';
+import { vectors } from '../testing/vectors.ts';
 import { readDaily } from './read-daily.ts';
 import { readSpecification } from './read-specification.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { factor, model, ns, numeric } from '../testing/models.ts';
+import { expectAllNear, expectNear, found } from '../testing/near.ts';
+import { series, vectors } from '../testing/vectors.ts';
 import { diagnose, residualsOf, robustErrors } from './diagnostics.ts';
 import { fit } from './terms/fit.ts';
-import { factor, model, ns, numeric } from './testing/models.ts';
-import { expectAllNear, expectNear, found } from './testing/near.ts';
-import { series, vectors } from './testing/vectors.ts';
 
 const columns = series();
 const fitted = found(fit(model('deaths', [ns('temp', 4), factor('dow')]), columns));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { expectAllNear } from '../testing/near.ts';
+import { vectors } from '../testing/vectors.ts';
 import { chiSquareUpper, normalQuantile, normalTwoSided, studentTwoSided, z95 } from './distributions.ts';
-import { expectAllNear } from './testing/near.ts';
-import { vectors } from './testing/vectors.ts';
 
 const { tails } = vectors;
 const share = 1e-10;

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isProblem } from '../../domain/problem.ts';
 import { associationOf } from '../../domain/report/association.ts';
 import type { ModelRequest } from '../../domain/report/request.ts';
-import { factor, model, ns, numeric } from '../../domain/testing/models.ts';
-import { series } from '../../domain/testing/vectors.ts';
+import { factor, model, ns, numeric } from '../../testing/models.ts';
+import { series } from '../../testing/vectors.ts';
 import type { Question } from './protocol.ts';
 import { openRuns, type RunSettings, type Runs } from './runs.ts';
 

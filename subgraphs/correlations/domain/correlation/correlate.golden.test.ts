@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { golden, health, isThere, told } from '../../testing/golden.ts';
+import { expectAllNear, expectNear, found } from '../../testing/near.ts';
 import { z95 } from '../distributions.ts';
-import { golden, health, isThere, told } from '../testing/golden.ts';
-import { expectAllNear, expectNear, found } from '../testing/near.ts';
 import { acf, ccf, ljungBox, pacf } from './autocorrelation.ts';
 import { pearson, spearman } from './correlate.ts';
 import { correlationMatrix } from './correlation-matrix.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectAllNear, found } from '../testing/near.ts';
-import { series, vectors } from '../testing/vectors.ts';
+import { expectAllNear, found } from '../../testing/near.ts';
+import { series, vectors } from '../../testing/vectors.ts';
 import { acf, ccf, ljungBox, pacf } from './autocorrelation.ts';
 import { benjaminiHochberg } from './benjamini-hochberg.ts';
 import { pearson, spearman } from './correlate.ts';

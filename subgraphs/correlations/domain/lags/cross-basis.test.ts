@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found } from '../testing/near.ts';
+import { found } from '../../testing/near.ts';
 import { contrastOf, crossColumns, namesOf } from './cross-basis.ts';
 import { lagBasisOf, singleLag } from './lag-window.ts';
 import { lagged, stretches } from './lagged.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { factor, model, ns, numeric } from '../testing/models.ts';
-import { expectNear, found } from '../testing/near.ts';
-import { series } from '../testing/vectors.ts';
+import { factor, model, ns, numeric } from '../../testing/models.ts';
+import { expectNear, found } from '../../testing/near.ts';
+import { series } from '../../testing/vectors.ts';
 import { modelReport } from './model-report.ts';
 import type { ModelRequest } from './request.ts';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { expectAllNear, found } from '../../testing/near.ts';
+import { series, vectors } from '../../testing/vectors.ts';
 import { basisOf, type Response, splineBasis } from '../lags/response.ts';
-import { expectAllNear, found } from '../testing/near.ts';
-import { series, vectors } from '../testing/vectors.ts';
 import { chooseKnots } from './knots.ts';
 import { quantile, sortedFinite } from './quantile.ts';
 

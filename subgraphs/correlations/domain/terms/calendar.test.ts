@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found } from '../testing/near.ts';
+import { found } from '../../testing/near.ts';
 import { calendarOf } from './calendar.ts';
 
 describe('a calendar', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { golden, health, isThere, told } from '../../testing/golden.ts';
+import { bs, factor, model, ns, numeric } from '../../testing/models.ts';
+import { expectAllNear, expectNear, found } from '../../testing/near.ts';
 import { residualsOf, robustErrors } from '../diagnostics.ts';
 import { durbinWatson, type Estimate, rateRatioOf } from '../glm/statistics.ts';
 import { quantile, sortedFinite } from '../splines/quantile.ts';
-import { golden, health, isThere, told } from '../testing/golden.ts';
-import { bs, factor, model, ns, numeric } from '../testing/models.ts';
-import { expectAllNear, expectNear, found } from '../testing/near.ts';
 import { cumulativeEffects, effectOf, lagEffects } from './effects.ts';
 import { type Coefficient, fit, type ModelFit } from './fit.ts';
 import { quantileGroups } from './labels.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { bs, factor, model, ns, numeric } from '../../testing/models.ts';
+import { expectAllNear, expectNear, found } from '../../testing/near.ts';
+import { series, vectors } from '../../testing/vectors.ts';
 import { robustErrors } from '../diagnostics.ts';
 import type { Estimate } from '../glm/statistics.ts';
-import { bs, factor, model, ns, numeric } from '../testing/models.ts';
-import { expectAllNear, expectNear, found } from '../testing/near.ts';
-import { series, vectors } from '../testing/vectors.ts';
 import { cumulativeEffects, effectOf, exposureResponse, lagEffects } from './effects.ts';
 import { fit, type ModelFit } from './fit.ts';
 import type { ModelSpec, NumericTerm } from './spec.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { factor, model, ns, numeric } from '../testing/models.ts';
+import { factor, model, ns, numeric } from '../../testing/models.ts';
 import { formulaOf } from './formula.ts';
 
 describe('a formula', () => {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { factor, model, ns, numeric } from '../../testing/models.ts';
+import { found } from '../../testing/near.ts';
+import { series } from '../../testing/vectors.ts';
 import { type Problem, problemCodes } from '../problem.ts';
-import { factor, model, ns, numeric } from '../testing/models.ts';
-import { found } from '../testing/near.ts';
-import { series } from '../testing/vectors.ts';
 import { fit } from './fit.ts';
 import type { Columns, ModelSpec, Term } from './spec.ts';
 

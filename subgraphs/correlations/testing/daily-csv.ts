@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { calendarOf, withCalendar } from '../terms/calendar.ts';
-import type { Column, Columns } from '../terms/spec.ts';
+import { calendarOf, withCalendar } from '../domain/terms/calendar.ts';
+import type { Column, Columns } from '../domain/terms/spec.ts';
 import { found } from './near.ts';
 
 const columnOf = (cells: readonly string[]): Column => {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Columns } from '../terms/spec.ts';
+import type { Columns } from '../domain/terms/spec.ts';
 import { dailyCsv } from './daily-csv.ts';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Where the real series and R's results for them lie, whose licences keep them out of this repository. */
 export const dataFolder = process.env.DATA ?? join(root, '../shared/data');

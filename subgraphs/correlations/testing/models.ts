@@ -1,4 +1,4 @@
-import type { FactorTerm, ModelSpec, NumericTerm, Term } from '../terms/spec.ts';
+import type { FactorTerm, ModelSpec, NumericTerm, Term } from '../domain/terms/spec.ts';
 
 export const numeric = (column: string, more: Omit<NumericTerm, 'kind' | 'column'> = {}): NumericTerm => ({
   kind: 'numeric',
