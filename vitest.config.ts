@@ -7,7 +7,9 @@ const apart = {
   faults: ['tests/faults/**', 'platform/drivers/pglite-kill/**'],
   live: ['tests/live/**', 'tests/e2e/client-package.test.ts'],
   security: ['tests/security/**'],
-  processes: ['tests/e2e/isolation.test.ts', 'tests/e2e/run-in-production.test.ts'],
+  processes: ['full-forecasts', 'isolation', 'observe', 'run-in-production'].map(
+    (suite) => `tests/e2e/${suite}.test.ts`,
+  ),
 };
 const left = [
   ...(process.env.KILLS === undefined ? apart.faults : []),
