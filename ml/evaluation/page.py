@@ -56,7 +56,7 @@ def _pair(row: Row, name: str) -> str:
 
 
 def _gates(reports: Path) -> str:
-    rows = []
+    rows, (low, high) = [], summary.COVERAGE
     for stem, title in (
         ("africa-2023-fit-2021", "Africa 2023, fit to 2021"),
         ("africa-2023-refit-2022", "Africa 2023, refit to 2022 (committed)"),
@@ -72,7 +72,7 @@ def _gates(reports: Path) -> str:
             missed = [HOURS[h] for h, p, least in zip(HOURS, pooled, gates[key], strict=True) if p[key] < least]
             wanted = " / ".join(_share(least) for least in gates[key])
             rows.append([words, f"≥ {wanted}", _three(pooled, key), _verdict(missed)])
-        missed = [HOURS[h] for h, p in zip(HOURS, pooled, strict=True) if not 0.77 <= p["coverage80"] <= 0.83]
+        missed = [HOURS[h] for h, p in zip(HOURS, pooled, strict=True) if not low <= p["coverage80"] <= high]
         rows.append(["80 % band", ".77–.83", _three(pooled, "coverage80"), _verdict(missed)])
         if stem == "africa-2023-refit-2022":
             rows.append(_cities_gate(told))

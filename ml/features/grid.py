@@ -63,11 +63,11 @@ class Grid:
         x = self._of(f)
         match f["kind"]:
             case "lag":
-                return _shift(x, f["hours"])
+                return shifted(x, f["hours"])
             case "last" | "age":
                 value, age = self._nothing.copy(), self._nothing.copy()
                 for k in range(f["within"] - 1, -1, -1):
-                    earlier = _shift(x, k)
+                    earlier = shifted(x, k)
                     there = ~np.isnan(earlier)
                     value[there], age[there] = earlier[there], k
                 return value if f["kind"] == "last" else age
@@ -82,16 +82,16 @@ class Grid:
     def _window(self, f: Feature) -> np.ndarray:
         x, hours, least = self._of(f), f["hours"], max(1, f["least"])
         if f["stat"] == "std":
-            return _shift(_rolling_std(x, hours, least), f["from"])
+            return shifted(_rolling_std(x, hours, least), f["from"])
         rolling = pd.Series(x).rolling(hours, min_periods=0 if f["stat"] == "count" else least)
         if f["stat"] == "count":
-            counted = _shift(rolling.count().to_numpy(dtype=np.float64), f["from"])
+            counted = shifted(rolling.count().to_numpy(dtype=np.float64), f["from"])
             return np.nan_to_num(counted, nan=0.0)
-        return _shift(getattr(rolling, f["stat"])().to_numpy(dtype=np.float64), f["from"])
+        return shifted(getattr(rolling, f["stat"])().to_numpy(dtype=np.float64), f["from"])
 
     def _same_hour(self, f: Feature, head: str) -> np.ndarray:
         x = self._of(f)
-        stack = np.stack([_shift(x, int(age)) for age in same_hour_ages(head, f["days"])])
+        stack = np.stack([shifted(x, int(age)) for age in same_hour_ages(head, f["days"])])
         return _statistic(stack, f["stat"], max(1, f["least"]))
 
     def _ahead(self, f: Feature, head: str) -> np.ndarray:
@@ -122,7 +122,8 @@ class Grid:
         return stamps if self._zone is None else stamps.tz_convert(self._zone).tz_localize(None)
 
 
-def _shift(x: np.ndarray, hours: int) -> np.ndarray:
+def shifted(x: np.ndarray, hours: int) -> np.ndarray:
+    """At each hour, what stood so many hours before."""
     if hours == 0:
         return x
     out = np.full(len(x), np.nan)

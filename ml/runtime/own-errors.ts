@@ -12,6 +12,8 @@ export interface Errors {
 
 /** Errors that a band is made of: fewer would be those of a few days. */
 const leastErrors = 200;
+/** Where readings fall below 0 as far as `plus` above it, nothing is divided by nothing. */
+const leastScale = 1e-3;
 const leastHoursOfDay = 18;
 const days = 7;
 
@@ -59,9 +61,10 @@ export const ownErrors = (target: Float64Array, head: Head, plus: number): Error
   for (let age = 0; age + reach < lookbackHours; age += 1) {
     const { truth, said } = at(target, age);
     if (!Number.isFinite(truth - said)) continue;
-    errors.push((truth - said) / (said + plus));
+    const scale = Math.max(said + plus, leastScale);
+    errors.push((truth - said) / scale);
     off += truth - said;
-    size += said + plus;
+    size += scale;
   }
   if (errors.length < leastErrors) return null;
   const sorted = Float64Array.from(errors).sort();

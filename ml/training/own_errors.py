@@ -15,13 +15,15 @@ import pandas as pd
 from ml.evaluation.scores import pinball
 from ml.export import baselines
 from ml.features.definition import HOUR_HEADS, load
+from ml.features.grid import Grid, shifted
 from ml.training.africa import NOT_AFRICAN
 from ml.training.heads import QUANTILES
 from ml.training.load import airnow, beijing
 from ml.training.log import say
 from ml.training.station import Station
 
-DAYS, LEAST_OF_DAYS, LEAST_ERRORS = 7, 3, 200
+WEEK = {"name": "~week", "kind": "sameHour", "of": "target", "stat": "mean", "days": 7, "least": 3}
+LEAST_ERRORS = 200
 SETS = (("PM25", "2022-12-31 23:00", "2023-12-31 23:00"), *((q, "2016-02-29 23:00", None) for q in ("PM10", "NO2", "O3", "SO2", "CO")))  # fmt: skip
 
 
@@ -47,7 +49,8 @@ def _head(
 ) -> dict[str, float]:
     truths, own, learnt = [], [], []
     for station in stations:
-        said, errors = _own(station.inputs[quantity], head, bands["plus"])
+        said, known = own_errors(station.inputs[quantity], station.ends, station.time_zone, head, bands["plus"])
+        errors = np.column_stack([shifted(known[:, k], HOUR_HEADS[head]) for k in range(len(QUANTILES))])
         size = (said + bands["plus"])[:, None]
         ends = np.ones(len(said), dtype=bool)
         ends &= station.ends > pd.Timestamp(span[0])
@@ -66,20 +69,13 @@ def _head(
     return told
 
 
-def _own(x: np.ndarray, head: str, plus: float) -> tuple[np.ndarray, np.ndarray]:
-    """By target's hour: what the 7-day mean said, and the quantiles of its relative errors that were known at the origin."""
+def own_errors(
+    x: np.ndarray, ends: pd.DatetimeIndex, time_zone: str | None, head: str, plus: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """By target's hour what the 7-day mean said; by origin the quantiles of its relative errors up to then."""
     hours = HOUR_HEADS[head]
-    first = math.ceil(hours / 24)
-    stack = np.stack([_later(x, 24 * (first + day)) for day in range(DAYS)])
-    count = (~np.isnan(stack)).sum(axis=0)
-    said = np.where(count >= LEAST_OF_DAYS, np.nansum(stack, axis=0) / np.maximum(count, 1), np.nan)
+    said = shifted(Grid({"target": x}, ends, time_zone).values(WEEK, head), hours)
     relative = pd.Series((x - said) / np.maximum(said + plus, 1e-3))
-    window = load().lookback - 24 * (first + DAYS - 1)
+    window = load().lookback - 24 * (math.ceil(hours / 24) + WEEK["days"] - 1)
     rolling = relative.rolling(window, min_periods=LEAST_ERRORS)
-    return said, np.column_stack([_later(rolling.quantile(q).to_numpy(), hours) for q in QUANTILES])
-
-
-def _later(x: np.ndarray, hours: int) -> np.ndarray:
-    out = np.full(len(x), np.nan)
-    out[hours:] = x[: len(x) - hours]
-    return out
+    return said, np.column_stack([rolling.quantile(q).to_numpy() for q in QUANTILES])

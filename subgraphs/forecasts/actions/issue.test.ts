@@ -1,9 +1,10 @@
 import { forecastExceedance, forecastIssued } from '@aqmrg/schema/events/forecasts.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hourMs } from '../domain/hours.ts';
-import { makeReading, makeReplayed, monday } from '../testing/builders.ts';
+import { makeForecast, makeReading, makeReplayed, monday } from '../testing/builders.ts';
 import { makeInfo } from '../testing/fake-models.ts';
 import { everyRecord, openParts, openPorts, type Parts, type TestPorts } from '../testing/open-room.ts';
+import { createIssuer } from './issue.ts';
 
 const live = makeInfo();
 const replay = makeInfo({ version: '2022-12-31', stage: 'replay' });
@@ -127,6 +128,50 @@ describe('issuing', () => {
     });
     const told = (await everyRecord(ports, forecastIssued)).filter(({ sensorId }) => sensorId === 'late');
     expect(told.map(({ outlooks }) => outlooks[0]?.persistence)).toEqual([10, 90]);
+  });
+
+  describe('while another process and the registry go on', () => {
+    /** An issuer that something happens to while it reads. */
+    const issuedWhile = async (sensorId: string, happens: () => Promise<unknown>) => {
+      await parts.saySensors({ sensorId });
+      await parts.write(
+        Array.from({ length: 24 }, (_, hour) => makeReading(monday - hour * hourMs, { sensorId, value: 60 })),
+      );
+      const reader = Object.create(parts.reader, {
+        hourly: {
+          value: async (...asked: Parameters<typeof parts.reader.hourly>) => {
+            const found = await parts.reader.hourly(...asked);
+            await happens();
+            return found;
+          },
+        },
+      });
+      const issuer = createIssuer({ ...parts, reader });
+      await issuer.issue([{ sensorId, quantity: 'PM25' }], monday, parts.signal);
+      return newestOf(sensorId);
+    };
+
+    it('takes the place of none that was read later, and says nothing of its days', async () => {
+      const readAt = parts.clock.now;
+      const theirs = makeForecast({ sensorId: 'overtaken', madeAt: readAt + 1_000, kind: 'PERSISTENCE' });
+      const kept = await issuedWhile('overtaken', async () => {
+        await parts.forecasts.keep([theirs]);
+        parts.clock.now = readAt + 2_000;
+      });
+      expect(kept).toMatchObject({ kind: 'PERSISTENCE', madeAt: readAt + 1_000 });
+      const said = await everyRecord(ports, forecastExceedance);
+      expect(said.filter(({ sensorId }) => sensorId === 'overtaken')).toEqual([]);
+    });
+
+    it('tells up to when the model that answered was trained, not the one that was there before', async () => {
+      const next = makeInfo({ version: '2024-06-30' });
+      const made = await issuedWhile('swapped', async () => parts.fake.swap([next, replay, shadow]));
+      expect(made).toMatchObject({
+        model: { version: '2024-06-30' },
+        trainedTo: Date.UTC(2024, 5, 30, 23, 59, 59),
+      });
+      parts.fake.swap([live, replay, shadow]);
+    });
   });
 
   it('counts what it made, what it could not, and how long that took', async () => {

@@ -15,7 +15,8 @@ describe('who leads', () => {
     parts = await openParts(ports);
     await parts.saySensors(
       { sensorId: 'a' },
-      { sensorId: 'b' },
+      // names no quantities: it may measure any
+      { sensorId: 'b', quantities: [] },
       { sensorId: 'humid', quantities: ['HUMIDITY'] },
     );
     const hours = Array.from({ length: 30 }, (_, hour) => monday + (5 - hour) * hourMs);
