@@ -58,6 +58,26 @@ export type SigningKey = Prisma.SigningKeyModel
  */
 export type AuditEntry = Prisma.AuditEntryModel
 /**
+ * Model HealthSeries
+ * A daily series of a place's health, private to its organisation. Its rows are read by models alone.
+ */
+export type HealthSeries = Prisma.HealthSeriesModel
+/**
+ * Model HealthQuestion
+ * Which days of an outcome an account has asked about: two that differ by few would tell of those few.
+ */
+export type HealthQuestion = Prisma.HealthQuestionModel
+/**
+ * Model AssociationRun
+ * A study: the same question about the same data is one run.
+ */
+export type AssociationRun = Prisma.AssociationRunModel
+/**
+ * Model PublishedAssociation
+ * What an organisation shows to everybody, as it was found.
+ */
+export type PublishedAssociation = Prisma.PublishedAssociationModel
+/**
  * Model Forecast
  * A forecast as it was issued. Kept for 120 days; what was learnt from it stands in ForecastScore.
  */

@@ -405,6 +405,10 @@ export const ModelName = {
   OneTimeToken: 'OneTimeToken',
   SigningKey: 'SigningKey',
   AuditEntry: 'AuditEntry',
+  HealthSeries: 'HealthSeries',
+  HealthQuestion: 'HealthQuestion',
+  AssociationRun: 'AssociationRun',
+  PublishedAssociation: 'PublishedAssociation',
   Forecast: 'Forecast',
   ForecastScore: 'ForecastScore',
   ForecastExceedance: 'ForecastExceedance',
@@ -428,7 +432,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "account" | "session" | "refreshToken" | "apiKey" | "oneTimeToken" | "signingKey" | "auditEntry" | "forecast" | "forecastScore" | "forecastExceedance" | "network" | "site" | "sensor" | "sensorExternalId" | "sensorQuantity"
+    modelProps: "organisation" | "account" | "session" | "refreshToken" | "apiKey" | "oneTimeToken" | "signingKey" | "auditEntry" | "healthSeries" | "healthQuestion" | "associationRun" | "publishedAssociation" | "forecast" | "forecastScore" | "forecastExceedance" | "network" | "site" | "sensor" | "sensorExternalId" | "sensorQuantity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1021,6 +1025,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AuditEntryCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AuditEntryCountAggregateOutputType> | number
+        }
+      }
+    }
+    HealthSeries: {
+      payload: Prisma.$HealthSeriesPayload<ExtArgs>
+      fields: Prisma.HealthSeriesFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HealthSeriesFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthSeriesPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HealthSeriesFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthSeriesPayload>
+        }
+        findFirst: {
+          args: Prisma.HealthSeriesFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthSeriesPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HealthSeriesFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthSeriesPayload>
+        }
+        findMany: {
+          args: Prisma.HealthSeriesFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthSeriesPayload>[]
+        }
+        create: {
+          args: Prisma.HealthSeriesCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthSeriesPayload>
+        }
+        createMany: {
+          args: Prisma.HealthSeriesCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HealthSeriesCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthSeriesPayload>[]
+        }
+        delete: {
+          args: Prisma.HealthSeriesDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthSeriesPayload>
+        }
+        update: {
+          args: Prisma.HealthSeriesUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthSeriesPayload>
+        }
+        deleteMany: {
+          args: Prisma.HealthSeriesDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HealthSeriesUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HealthSeriesUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthSeriesPayload>[]
+        }
+        upsert: {
+          args: Prisma.HealthSeriesUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthSeriesPayload>
+        }
+        aggregate: {
+          args: Prisma.HealthSeriesAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHealthSeries>
+        }
+        groupBy: {
+          args: Prisma.HealthSeriesGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HealthSeriesGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HealthSeriesCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HealthSeriesCountAggregateOutputType> | number
+        }
+      }
+    }
+    HealthQuestion: {
+      payload: Prisma.$HealthQuestionPayload<ExtArgs>
+      fields: Prisma.HealthQuestionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HealthQuestionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthQuestionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HealthQuestionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthQuestionPayload>
+        }
+        findFirst: {
+          args: Prisma.HealthQuestionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthQuestionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HealthQuestionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthQuestionPayload>
+        }
+        findMany: {
+          args: Prisma.HealthQuestionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthQuestionPayload>[]
+        }
+        create: {
+          args: Prisma.HealthQuestionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthQuestionPayload>
+        }
+        createMany: {
+          args: Prisma.HealthQuestionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HealthQuestionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthQuestionPayload>[]
+        }
+        delete: {
+          args: Prisma.HealthQuestionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthQuestionPayload>
+        }
+        update: {
+          args: Prisma.HealthQuestionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthQuestionPayload>
+        }
+        deleteMany: {
+          args: Prisma.HealthQuestionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HealthQuestionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HealthQuestionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthQuestionPayload>[]
+        }
+        upsert: {
+          args: Prisma.HealthQuestionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthQuestionPayload>
+        }
+        aggregate: {
+          args: Prisma.HealthQuestionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHealthQuestion>
+        }
+        groupBy: {
+          args: Prisma.HealthQuestionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HealthQuestionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HealthQuestionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HealthQuestionCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssociationRun: {
+      payload: Prisma.$AssociationRunPayload<ExtArgs>
+      fields: Prisma.AssociationRunFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssociationRunFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssociationRunPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssociationRunFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssociationRunPayload>
+        }
+        findFirst: {
+          args: Prisma.AssociationRunFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssociationRunPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssociationRunFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssociationRunPayload>
+        }
+        findMany: {
+          args: Prisma.AssociationRunFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssociationRunPayload>[]
+        }
+        create: {
+          args: Prisma.AssociationRunCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssociationRunPayload>
+        }
+        createMany: {
+          args: Prisma.AssociationRunCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssociationRunCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssociationRunPayload>[]
+        }
+        delete: {
+          args: Prisma.AssociationRunDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssociationRunPayload>
+        }
+        update: {
+          args: Prisma.AssociationRunUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssociationRunPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssociationRunDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssociationRunUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssociationRunUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssociationRunPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssociationRunUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssociationRunPayload>
+        }
+        aggregate: {
+          args: Prisma.AssociationRunAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssociationRun>
+        }
+        groupBy: {
+          args: Prisma.AssociationRunGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssociationRunGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssociationRunCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssociationRunCountAggregateOutputType> | number
+        }
+      }
+    }
+    PublishedAssociation: {
+      payload: Prisma.$PublishedAssociationPayload<ExtArgs>
+      fields: Prisma.PublishedAssociationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PublishedAssociationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublishedAssociationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PublishedAssociationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublishedAssociationPayload>
+        }
+        findFirst: {
+          args: Prisma.PublishedAssociationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublishedAssociationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PublishedAssociationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublishedAssociationPayload>
+        }
+        findMany: {
+          args: Prisma.PublishedAssociationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublishedAssociationPayload>[]
+        }
+        create: {
+          args: Prisma.PublishedAssociationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublishedAssociationPayload>
+        }
+        createMany: {
+          args: Prisma.PublishedAssociationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PublishedAssociationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublishedAssociationPayload>[]
+        }
+        delete: {
+          args: Prisma.PublishedAssociationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublishedAssociationPayload>
+        }
+        update: {
+          args: Prisma.PublishedAssociationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublishedAssociationPayload>
+        }
+        deleteMany: {
+          args: Prisma.PublishedAssociationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PublishedAssociationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PublishedAssociationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublishedAssociationPayload>[]
+        }
+        upsert: {
+          args: Prisma.PublishedAssociationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublishedAssociationPayload>
+        }
+        aggregate: {
+          args: Prisma.PublishedAssociationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePublishedAssociation>
+        }
+        groupBy: {
+          args: Prisma.PublishedAssociationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PublishedAssociationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PublishedAssociationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PublishedAssociationCountAggregateOutputType> | number
         }
       }
     }
@@ -1767,6 +2067,77 @@ export const AuditEntryScalarFieldEnum = {
 export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
 
 
+export const HealthSeriesScalarFieldEnum = {
+  id: 'id',
+  organisationId: 'organisationId',
+  name: 'name',
+  population: 'population',
+  source: 'source',
+  timeZone: 'timeZone',
+  firstDay: 'firstDay',
+  days: 'days',
+  columns: 'columns',
+  content: 'content',
+  contentHash: 'contentHash',
+  uploadedById: 'uploadedById',
+  uploadedAt: 'uploadedAt'
+} as const
+
+export type HealthSeriesScalarFieldEnum = (typeof HealthSeriesScalarFieldEnum)[keyof typeof HealthSeriesScalarFieldEnum]
+
+
+export const HealthQuestionScalarFieldEnum = {
+  accountId: 'accountId',
+  healthSeriesId: 'healthSeriesId',
+  outcome: 'outcome',
+  fromDay: 'fromDay',
+  toDay: 'toDay',
+  months: 'months',
+  askedAt: 'askedAt'
+} as const
+
+export type HealthQuestionScalarFieldEnum = (typeof HealthQuestionScalarFieldEnum)[keyof typeof HealthQuestionScalarFieldEnum]
+
+
+export const AssociationRunScalarFieldEnum = {
+  id: 'id',
+  organisationId: 'organisationId',
+  healthSeriesId: 'healthSeriesId',
+  contentHash: 'contentHash',
+  requestedById: 'requestedById',
+  requestedAt: 'requestedAt',
+  asked: 'asked',
+  question: 'question',
+  status: 'status',
+  done: 'done',
+  total: 'total',
+  claimedBy: 'claimedBy',
+  claimedUntil: 'claimedUntil',
+  attempts: 'attempts',
+  finishedAt: 'finishedAt',
+  found: 'found',
+  problems: 'problems'
+} as const
+
+export type AssociationRunScalarFieldEnum = (typeof AssociationRunScalarFieldEnum)[keyof typeof AssociationRunScalarFieldEnum]
+
+
+export const PublishedAssociationScalarFieldEnum = {
+  id: 'id',
+  siteId: 'siteId',
+  organisationId: 'organisationId',
+  contentHash: 'contentHash',
+  title: 'title',
+  note: 'note',
+  population: 'population',
+  found: 'found',
+  publishedById: 'publishedById',
+  publishedAt: 'publishedAt'
+} as const
+
+export type PublishedAssociationScalarFieldEnum = (typeof PublishedAssociationScalarFieldEnum)[keyof typeof PublishedAssociationScalarFieldEnum]
+
+
 export const ForecastScalarFieldEnum = {
   sensorId: 'sensorId',
   quantity: 'quantity',
@@ -1919,6 +2290,14 @@ export const JsonNullValueInput = {
 export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
+export const NullableJsonNullValueInput = {
+  DbNull: DbNull,
+  JsonNull: JsonNull
+} as const
+
+export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
+
+
 export const QueryMode = {
   default: 'default',
   insensitive: 'insensitive'
@@ -2010,6 +2389,20 @@ export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'In
  * Reference to a field of type 'Int[]'
  */
 export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Bytes'
+ */
+export type BytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes'>
+    
+
+
+/**
+ * Reference to a field of type 'Bytes[]'
+ */
+export type ListBytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes[]'>
     
 
 
@@ -2185,6 +2578,10 @@ export type GlobalOmitConfig = {
   oneTimeToken?: Prisma.OneTimeTokenOmit
   signingKey?: Prisma.SigningKeyOmit
   auditEntry?: Prisma.AuditEntryOmit
+  healthSeries?: Prisma.HealthSeriesOmit
+  healthQuestion?: Prisma.HealthQuestionOmit
+  associationRun?: Prisma.AssociationRunOmit
+  publishedAssociation?: Prisma.PublishedAssociationOmit
   forecast?: Prisma.ForecastOmit
   forecastScore?: Prisma.ForecastScoreOmit
   forecastExceedance?: Prisma.ForecastExceedanceOmit

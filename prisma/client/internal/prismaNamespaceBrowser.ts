@@ -59,6 +59,10 @@ export const ModelName = {
   OneTimeToken: 'OneTimeToken',
   SigningKey: 'SigningKey',
   AuditEntry: 'AuditEntry',
+  HealthSeries: 'HealthSeries',
+  HealthQuestion: 'HealthQuestion',
+  AssociationRun: 'AssociationRun',
+  PublishedAssociation: 'PublishedAssociation',
   Forecast: 'Forecast',
   ForecastScore: 'ForecastScore',
   ForecastExceedance: 'ForecastExceedance',
@@ -195,6 +199,77 @@ export const AuditEntryScalarFieldEnum = {
 } as const
 
 export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
+
+
+export const HealthSeriesScalarFieldEnum = {
+  id: 'id',
+  organisationId: 'organisationId',
+  name: 'name',
+  population: 'population',
+  source: 'source',
+  timeZone: 'timeZone',
+  firstDay: 'firstDay',
+  days: 'days',
+  columns: 'columns',
+  content: 'content',
+  contentHash: 'contentHash',
+  uploadedById: 'uploadedById',
+  uploadedAt: 'uploadedAt'
+} as const
+
+export type HealthSeriesScalarFieldEnum = (typeof HealthSeriesScalarFieldEnum)[keyof typeof HealthSeriesScalarFieldEnum]
+
+
+export const HealthQuestionScalarFieldEnum = {
+  accountId: 'accountId',
+  healthSeriesId: 'healthSeriesId',
+  outcome: 'outcome',
+  fromDay: 'fromDay',
+  toDay: 'toDay',
+  months: 'months',
+  askedAt: 'askedAt'
+} as const
+
+export type HealthQuestionScalarFieldEnum = (typeof HealthQuestionScalarFieldEnum)[keyof typeof HealthQuestionScalarFieldEnum]
+
+
+export const AssociationRunScalarFieldEnum = {
+  id: 'id',
+  organisationId: 'organisationId',
+  healthSeriesId: 'healthSeriesId',
+  contentHash: 'contentHash',
+  requestedById: 'requestedById',
+  requestedAt: 'requestedAt',
+  asked: 'asked',
+  question: 'question',
+  status: 'status',
+  done: 'done',
+  total: 'total',
+  claimedBy: 'claimedBy',
+  claimedUntil: 'claimedUntil',
+  attempts: 'attempts',
+  finishedAt: 'finishedAt',
+  found: 'found',
+  problems: 'problems'
+} as const
+
+export type AssociationRunScalarFieldEnum = (typeof AssociationRunScalarFieldEnum)[keyof typeof AssociationRunScalarFieldEnum]
+
+
+export const PublishedAssociationScalarFieldEnum = {
+  id: 'id',
+  siteId: 'siteId',
+  organisationId: 'organisationId',
+  contentHash: 'contentHash',
+  title: 'title',
+  note: 'note',
+  population: 'population',
+  found: 'found',
+  publishedById: 'publishedById',
+  publishedAt: 'publishedAt'
+} as const
+
+export type PublishedAssociationScalarFieldEnum = (typeof PublishedAssociationScalarFieldEnum)[keyof typeof PublishedAssociationScalarFieldEnum]
 
 
 export const ForecastScalarFieldEnum = {
@@ -347,6 +422,14 @@ export const JsonNullValueInput = {
 } as const
 
 export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
+export const NullableJsonNullValueInput = {
+  DbNull: DbNull,
+  JsonNull: JsonNull
+} as const
+
+export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
 
 
 export const QueryMode = {

@@ -20,6 +20,15 @@ export const problemCodes = [
   'KNOTS_COINCIDE',
   'SEPARATION',
   'NOT_CONVERGED',
+  'SENTINEL',
+  'OUT_OF_RANGE',
+  'GROUP_TOO_SMALL',
+  'OVERLAPS_EARLIER_QUESTION',
+  'REPLAYED_DATA',
+  'NO_EXPOSURE',
+  'NOT_FOUND',
+  'NO_ORGANISATION',
+  'TOO_MANY',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
