@@ -1,14 +1,11 @@
 import { Prisma, type Account as Row, type Session as SessionRow } from '@aqmrg/prisma/client/client.ts';
+import { instant } from '@aqmrg/prisma/sql.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Account, AccountStatus } from '../domain/account.ts';
 import { harmlessEnds, type Session, type SessionEnd, type ShownToken } from '../domain/session.ts';
 import { accountOf, type Client } from './accounts.ts';
 
 const { sql } = Prisma;
-
-/** Bound as a number, so that no session's time zone has a say. */
-const instant = (ms: EpochMs): Prisma.Sql =>
-  sql`(TIMESTAMPTZ 'epoch' + ${ms}::float8 * INTERVAL '1 millisecond')`;
 
 type HolderRow = Omit<Row, 'passwordHash' | 'updatedAt' | 'createdAt'> & { readonly createdAtMs: number };
 

@@ -1,10 +1,10 @@
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
+import { asMs, instantOf } from '@aqmrg/prisma/sql.ts';
 import type { ForecastExceedance } from '@aqmrg/schema/events/forecasts.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Exceedance, saidFrom } from '../domain/exceedance.ts';
 import { utcDate } from '../domain/hours.ts';
-import { asMs, instantOf } from './sql.ts';
 
 const { sql } = Prisma;
 

@@ -1,7 +1,7 @@
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
+import { asMs } from '@aqmrg/prisma/sql.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Fallback, type Forecast, type Outlook, type Rung, textOf } from '../domain/forecast.ts';
-import { asMs } from './sql.ts';
 
 const { sql } = Prisma;
 

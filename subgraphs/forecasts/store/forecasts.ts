@@ -1,11 +1,11 @@
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
+import { asMs, instant, instantOf } from '@aqmrg/prisma/sql.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { scoreAtOf } from '../domain/due.ts';
 import { type Forecast, nameOf, type SeriesName } from '../domain/forecast.ts';
 import type { Made } from '../domain/refresh.ts';
 import { type ForecastRow, forecastColumns, forecastOf, shadowOf } from './forecast-rows.ts';
-import { asMs, instant, instantOf } from './sql.ts';
 
 const { sql } = Prisma;
 

@@ -1,5 +1,6 @@
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
+import { asMs, instant, instantOf } from '@aqmrg/prisma/sql.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { everyHead, scoreAtOf } from '../domain/due.ts';
 import { type Forecast, type ModelName, type Rung, type SeriesName, textOf } from '../domain/forecast.ts';
@@ -8,7 +9,6 @@ import type { Sample } from '../domain/sample.ts';
 import { add, type Sums } from '../domain/scoring.ts';
 import type { Head } from '../domain/targets.ts';
 import { type ForecastRow, forecastColumns, forecastOf, shadowOf } from './forecast-rows.ts';
-import { asMs, instant, instantOf } from './sql.ts';
 
 const { sql } = Prisma;
 

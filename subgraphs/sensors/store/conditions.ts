@@ -1,4 +1,5 @@
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
+import { instant } from '@aqmrg/prisma/sql.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { SensorFilter, SiteFilter } from '../domain/filter.ts';
 import {
@@ -12,13 +13,6 @@ import {
 import type { Place } from './page.ts';
 
 const { sql, join } = Prisma;
-
-/** Bound as a number, so that no session's time zone has a say. */
-export const instant = (ms: EpochMs): Prisma.Sql =>
-  sql`(TIMESTAMPTZ 'epoch' + ${ms}::float8 * INTERVAL '1 millisecond')`;
-
-/** An instant column as epoch milliseconds. */
-export const asMs = (column: Prisma.Sql): Prisma.Sql => sql`(EXTRACT(EPOCH FROM ${column}) * 1000)::float8`;
 
 export const every = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
   conditions.length === 0 ? sql`TRUE` : join([...conditions], ' AND ');

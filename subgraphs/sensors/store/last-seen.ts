@@ -1,8 +1,8 @@
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
+import { asMs } from '@aqmrg/prisma/sql.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Sighting } from '../domain/sightings.ts';
-import { asMs } from './conditions.ts';
 import { silence } from './silence.ts';
 
 const { sql } = Prisma;

@@ -1,9 +1,10 @@
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
+import { asMs, instant } from '@aqmrg/prisma/sql.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { SiteFilter } from '../domain/filter.ts';
 import type { Network, Site } from '../domain/sensor.ts';
-import { asMs, behind, every, instant, siteConditions } from './conditions.ts';
+import { behind, every, siteConditions } from './conditions.ts';
 import { type Page, type PageQuery, pageOf } from './page.ts';
 import { networkColumns, type SiteRow, siteColumns, siteOf } from './rows.ts';
 

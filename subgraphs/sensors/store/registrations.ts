@@ -1,9 +1,9 @@
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
+import { instant } from '@aqmrg/prisma/sql.ts';
 import type { NetworkAssigned } from '@aqmrg/schema/events/sensors.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Network, Sensor, SensorContent, Site } from '../domain/sensor.ts';
-import { instant } from './conditions.ts';
 import { silence } from './silence.ts';
 
 const { sql } = Prisma;

@@ -1,8 +1,8 @@
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
+import { asMs } from '@aqmrg/prisma/sql.ts';
 import { type Quantity, quantities } from '@aqmrg/schema/events/vocabulary.ts';
 import type { GeoPoint } from '../domain/geo.ts';
 import type { ExternalId, Sensor, Site } from '../domain/sensor.ts';
-import { asMs } from './conditions.ts';
 
 const { sql } = Prisma;
 

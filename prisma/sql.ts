@@ -1,13 +1,12 @@
-import { Prisma } from '@aqmrg/prisma/client/client.ts';
-import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import { Prisma } from './client/client.ts';
 
 const { sql } = Prisma;
 
-/** Bound as a number, so that no session's time zone has a say. */
-export const instant = (ms: EpochMs): Prisma.Sql =>
+/** Epoch milliseconds as an instant: bound as a number, so that no session's time zone has a say. */
+export const instant = (ms: number): Prisma.Sql =>
   sql`(TIMESTAMPTZ 'epoch' + ${ms}::float8 * INTERVAL '1 millisecond')`;
 
-/** A column of milliseconds as an instant. */
+/** A column of epoch milliseconds as an instant. */
 export const instantOf = (column: Prisma.Sql): Prisma.Sql =>
   sql`(TIMESTAMPTZ 'epoch' + ${column} * INTERVAL '1 millisecond')`;
 
