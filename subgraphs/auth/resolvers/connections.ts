@@ -1,4 +1,4 @@
-import { badInput } from '@aqmrg/platform/errors/air-error.ts';
+import { pageSize } from '@aqmrg/platform/subgraph/page-size.ts';
 import type { AuthContext } from '../context.ts';
 import type { Account } from '../domain/account.ts';
 import type { AuditEntry } from '../domain/audit-chain.ts';
@@ -19,14 +19,7 @@ interface PageArguments {
   readonly after?: string | null | undefined;
 }
 
-const usualPage = 50;
-const largestPage = 500;
-
-const pageSize = (first: number | null | undefined): number => {
-  const size = first ?? usualPage;
-  if (size >= 1 && size <= largestPage) return size;
-  throw badInput('first', `A page holds 1 to ${largestPage} items; ${size} were asked for.`);
-};
+const sizes = { usual: 50, largest: 500 };
 
 /** Reads one row more than was asked for, to learn whether a page follows. */
 export const readPage = async <T, P>(
@@ -34,7 +27,7 @@ export const readPage = async <T, P>(
   placeOf: (cursor: string) => P,
   read: (first: number, after: P | null) => Promise<readonly T[]>,
 ): Promise<Page<T>> => {
-  const size = pageSize(first);
+  const size = pageSize(first, sizes);
   const rows = await read(size + 1, after === null || after === undefined ? null : placeOf(after));
   return { items: rows.slice(0, size), hasNextPage: rows.length > size };
 };

@@ -1,12 +1,11 @@
 import { badInput } from '@aqmrg/platform/errors/air-error.ts';
 import { decodeCursor, encodeCursor } from '@aqmrg/platform/subgraph/cursor.ts';
+import { pageSize } from '@aqmrg/platform/subgraph/page-size.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { ForecastsContext } from '../context.ts';
 import type { Forecast } from '../domain/forecast.ts';
 import type { SensorForecastsArgs } from './types.generated.ts';
 
-const usualPage = 24;
-const largestPage = 200;
 const cursorKind = 'forecasts';
 
 type Payload = readonly [sensorId: string, quantity: string, issuedAt: EpochMs];
@@ -26,11 +25,6 @@ export interface ForecastPlace {
 const cursorOf = ({ sensorId, quantity, issuedAt }: Forecast, { cursorSecret }: ForecastsContext): string =>
   encodeCursor(cursorKind, [sensorId, quantity, issuedAt] satisfies Payload, cursorSecret);
 
-const checkFirst = (first: number): number => {
-  if (first >= 1 && first <= largestPage) return first;
-  throw badInput('first', `first is 1 to ${largestPage}, not ${first}.`);
-};
-
 export const forecastsOf = async (
   sensorId: string,
   args: SensorForecastsArgs,
@@ -39,7 +33,7 @@ export const forecastsOf = async (
   const { from, to } = args;
   const quantity = args.quantity ?? 'PM25';
   if (from > to) throw badInput('to', 'to must not lie before from.');
-  const first = checkFirst(args.first ?? usualPage);
+  const first = pageSize(args.first, { usual: 24, largest: 200 });
   const after = args.after ? (decodeCursor(cursorKind, args.after, cursorSecret) as Payload) : undefined;
   if (after && (after[0] !== sensorId || after[1] !== quantity))
     throw badInput('after', 'This cursor belongs to the forecasts of another sensor or quantity.');

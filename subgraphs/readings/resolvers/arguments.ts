@@ -66,11 +66,6 @@ export const checkPeriods = (from: EpochMs, to: EpochMs, { aboutMs }: Every): vo
   );
 };
 
-export const checkFirst = (first: number, most: number): number => {
-  if (Number.isInteger(first) && first >= 1 && first <= most) return first;
-  throw badInput('first', `first is 1 to ${most}, not ${first}.`);
-};
-
 const knownZones = boundedCache<boolean>(1_000);
 
 /** Asking the runtime takes 0.1 ms, and a list of sensors asks once for each. */

@@ -1,11 +1,12 @@
 import { badInput } from '@aqmrg/platform/errors/air-error.ts';
 import type { ReadingsQuery } from '@aqmrg/platform/ports/series.ts';
 import { decodeCursor, encodeCursor } from '@aqmrg/platform/subgraph/cursor.ts';
+import { pageSize } from '@aqmrg/platform/subgraph/page-size.ts';
 import type { Reading } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { ReadingsContext } from '../context.ts';
 import { uncalibrated } from '../domain/derive.ts';
-import { checkFirst, checkSome, checkSpan } from './arguments.ts';
+import { checkSome, checkSpan } from './arguments.ts';
 import type { SensorReadingsArgs } from './types.generated.ts';
 
 const largestPage = 5_000;
@@ -45,7 +46,7 @@ export const readingsOf = async (
   const { quantity, from, to } = args;
   const { cursorSecret, reader, signal } = context;
   checkSpan(from, to);
-  const first = checkFirst(args.first ?? 500, largestPage);
+  const first = pageSize(args.first, { usual: 500, largest: largestPage });
   const after = args.after ? (decodeCursor(cursorKind, args.after, cursorSecret) as Payload) : undefined;
   if (after && (after[0] !== sensorId || after[1] !== quantity)) {
     throw badInput('after', 'This cursor belongs to the readings of another sensor or quantity.');

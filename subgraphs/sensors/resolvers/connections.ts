@@ -1,4 +1,4 @@
-import { badInput } from '@aqmrg/platform/errors/air-error.ts';
+import { pageSize } from '@aqmrg/platform/subgraph/page-size.ts';
 import type { SensorsContext } from '../context.ts';
 import type { Sensor, Site } from '../domain/sensor.ts';
 import type { Page, PageQuery } from '../store/page.ts';
@@ -16,25 +16,14 @@ interface PageArguments {
   readonly after?: string | null | undefined;
 }
 
-const usualPage = 50;
-const largestPage = 500;
-
-/** A page size within its bounds; null is the same as left out. */
-export const pageSize = (
-  first: number | null | undefined,
-  { usual, largest }: { readonly usual: number; readonly largest: number },
-): number => {
-  const size = first ?? usual;
-  if (size >= 1 && size <= largest) return size;
-  throw badInput('first', `A page holds 1 to ${largest} items; ${size} were asked for.`);
-};
+const sizes = { usual: 50, largest: 500 };
 
 export const pageQuery = (
   list: 'sensors' | 'sites',
   { first, after }: PageArguments,
   { cursors }: SensorsContext,
 ): PageQuery => ({
-  first: pageSize(first, { usual: usualPage, largest: largestPage }),
+  first: pageSize(first, sizes),
   after: after === null || after === undefined ? null : cursors.decode(list, after),
 });
 

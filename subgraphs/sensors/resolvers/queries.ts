@@ -1,8 +1,9 @@
 import { badInput } from '@aqmrg/platform/errors/air-error.ts';
+import { pageSize } from '@aqmrg/platform/subgraph/page-size.ts';
 import type { Checked } from '../domain/checking.ts';
 import { checkSensorFilter, checkSiteFilter } from '../domain/filter.ts';
 import { point } from '../domain/rules.ts';
-import { pageQuery, pageSize } from './connections.ts';
+import { pageQuery } from './connections.ts';
 import type { QueryResolvers } from './types.generated.ts';
 
 const wellFormed = <T>(filter: Checked<T>): T => {
