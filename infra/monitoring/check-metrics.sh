@@ -68,18 +68,20 @@ gateway=$(free_port)
 auth=$(free_port)
 readings=$(free_port)
 forecasts=$(free_port)
+correlations=$(free_port)
 sensors=$(free_port)
 settings=(
   DATA_DIR="$work/data" REPLAY=off LOG_LEVEL=warn PORT="$gateway"
   INTERNAL_SECRET="$(node -p 'crypto.randomBytes(32).toString("base64url")')"
-  AUTH_URL="http://127.0.0.1:$auth" READINGS_URL="http://127.0.0.1:$readings" FORECASTS_URL="http://127.0.0.1:$forecasts" SENSORS_URL="http://127.0.0.1:$sensors"
+  AUTH_URL="http://127.0.0.1:$auth" READINGS_URL="http://127.0.0.1:$readings" FORECASTS_URL="http://127.0.0.1:$forecasts"
+  CORRELATIONS_URL="http://127.0.0.1:$correlations" SENSORS_URL="http://127.0.0.1:$sensors"
 )
-start rooms SERVE=auth,forecasts,readings,sensors
+start rooms SERVE=auth,correlations,forecasts,readings,sensors
 start gateway SERVE=gateway
 
 ask "http://127.0.0.1:$gateway/graphql" '{"query":"{ sensors(first: 1) { nodes { name latest { value } } } }"}' >/dev/null
 
-for port in "$gateway" "$auth" "$sensors" "$readings" "$forecasts"; do
+for port in "$gateway" "$auth" "$sensors" "$readings" "$forecasts" "$correlations"; do
   ask "http://127.0.0.1:$port/metrics" >"$work/metrics"
   "$promtool" check metrics <"$work/metrics"
   echo "port $port: $(grep -c '^# TYPE' "$work/metrics") metrics, nothing to complain of"

@@ -54,6 +54,7 @@ const placesOf = (config: Config): ReadonlyMap<string, Place> =>
     ['auth', placeOf(config.AUTH_URL, config.AUTH_PORT)],
     ['readings', placeOf(config.READINGS_URL, config.READINGS_PORT)],
     ['forecasts', placeOf(config.FORECASTS_URL, config.FORECASTS_PORT)],
+    ['correlations', placeOf(config.CORRELATIONS_URL, config.CORRELATIONS_PORT)],
     ['sensors', placeOf(config.SENSORS_URL, config.SENSORS_PORT)],
   ]);
 

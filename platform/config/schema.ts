@@ -11,6 +11,7 @@ export const servicePorts = {
   auth: 8001,
   readings: 8002,
   forecasts: 8003,
+  correlations: 8004,
   sensors: 8006,
 } as const;
 export type ServiceName = keyof typeof servicePorts;
@@ -91,10 +92,12 @@ export const settings = z.object({
   AUTH_URL: urls('auth'),
   READINGS_URL: urls('readings'),
   FORECASTS_URL: urls('forecasts'),
+  CORRELATIONS_URL: urls('correlations'),
   SENSORS_URL: urls('sensors'),
   AUTH_PORT: portOf('auth'),
   READINGS_PORT: portOf('readings'),
   FORECASTS_PORT: portOf('forecasts'),
+  CORRELATIONS_PORT: portOf('correlations'),
   SENSORS_PORT: portOf('sensors'),
   CORS_ORIGINS: list
     .default(['https://studio.apollographql.com', 'http://localhost:3000'])

@@ -10,7 +10,7 @@ const schema = (file: string): string =>
 const api = buildSchema(schema('api.graphql'));
 
 describe('what pages tell of the graph', () => {
-  it.each(['README.md', protocol, 'docs/how-to/use-forecasts.md'])(
+  it.each(['README.md', protocol, 'docs/how-to/use-forecasts.md', 'docs/how-to/analyse-health.md'])(
     'are operations that it answers: %s',
     async (page) => {
       const blocks = await codeBlocks(page, 'graphql');

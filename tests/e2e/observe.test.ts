@@ -12,6 +12,7 @@ import {
   openHouse,
   type Placement,
   placements,
+  roomNames,
 } from '../support/placements.ts';
 import { run } from '../support/process.ts';
 
@@ -143,7 +144,7 @@ describe.each(placements)('what is told with %s', (placement) => {
   };
 
   it('answers metrics that Prometheus takes, at the gateway and at a room', async () => {
-    const urls = [house.url, ...(isApart(placement) ? [house.sensorsUrl] : [])];
+    const urls = [house.url, ...(isApart(placement) ? [house.roomUrl('sensors')] : [])];
     for (const url of urls) {
       const { status, type, text } = await metricsAt(url);
       expect([status, type]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
@@ -154,9 +155,10 @@ describe.each(placements)('what is told with %s', (placement) => {
   /** Where rooms tell theirs: readings has two processes on servers. */
   const roomUrls = (): readonly string[] => {
     if (placement === 'one process') return [house.url];
-    if (placement === 'gateway apart') return [house.sensorsUrl];
+    if (placement === 'gateway apart') return [house.roomUrl('sensors')];
     const { READINGS_URL = '' } = house.environment;
-    return [house.authUrl, house.sensorsUrl, house.forecastsUrl, ...READINGS_URL.split(',')];
+    const others = roomNames.filter((room) => room !== 'readings').map(house.roomUrl);
+    return [...others, ...READINGS_URL.split(',')];
   };
 
   const sumOf = (text: string, name: string, labels: Record<string, string>): number =>

@@ -64,7 +64,7 @@ describe('a gateway apart that hears nothing of auth', () => {
     const open = await house.client.ask('{ networks { id } sensors { totalCount } }');
     expect([open.status, open.errors]).toEqual([200, undefined]);
     // at the room itself, which hears auth: it stands beside it
-    await report(createClient(house.readingsUrl, house.asAdmin), [makeMinute(1)]);
+    await report(createClient(house.roomUrl('readings'), house.asAdmin), [makeMinute(1)]);
     await following.until(1);
     const ready = await fetch(`${house.url}/ready`);
     expect(ready.status).toBe(503);

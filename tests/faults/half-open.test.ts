@@ -58,7 +58,7 @@ describe('lines that are dead without a word', () => {
     }, 60_000);
 
     it('a subgraph that is silent is left for a new line within two pings, unseen: no event is lost', async () => {
-      const { post } = createClient(house.readingsUrl, house.asAdmin);
+      const { post } = createClient(house.roomUrl('readings'), house.asAdmin);
       await report({ post }, [makeMinute(0)]);
       await follower.until(1);
       towardsReadings.strand();

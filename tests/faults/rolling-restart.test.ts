@@ -97,7 +97,7 @@ describe(`${subscribers} subscribers and a gateway that goes away`, () => {
 
   /** Reports at the rooms' own door for ten seconds, whatever happens to gateways; resolves with what was taken. */
   const publish = async (): Promise<readonly string[]> => {
-    const { post } = createClient(house.readingsUrl, house.asAdmin);
+    const { post } = createClient(house.roomUrl('readings'), house.asAdmin);
     const published: string[] = [];
     const from = performance.now();
     for (let call = 0; call * everyMs < publishMs; call += 1) {

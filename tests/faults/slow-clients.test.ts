@@ -70,7 +70,7 @@ describe(`five paused clients under ${rowsASecond} events a second for ${pausedS
     const all = [control, ...others];
     const waits = watchLatency(all);
     const watch = watchMemory(house.gateway().pid);
-    const flood = startFlood(createClient(house.readingsUrl, house.asAdmin), {
+    const flood = startFlood(createClient(house.roomUrl('readings'), house.asAdmin), {
       sensorIds,
       rowsASecond,
       everyMs: 250,

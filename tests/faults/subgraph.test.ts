@@ -91,7 +91,7 @@ describe('a gateway before subgraphs that fail', () => {
       { READINGS_URL: proxy.url },
     );
     // at the subgraph itself: the first mutation of a start may take longer than this gateway waits
-    await registerSensor(createClient(house.sensorsUrl, house.asGateway('sensors')));
+    await registerSensor(createClient(house.roomUrl('sensors'), house.asGateway('sensors')));
     await house.client.post('/v1/readings', JSON.stringify([makeRow()]));
     ask = asking(house);
     await expectHealed(ask);

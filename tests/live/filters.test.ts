@@ -52,7 +52,7 @@ describe('filters of live readings, at a gateway apart', () => {
       { SENSORS_URL: proxy.url, SUBGRAPH_TIMEOUT_S: '1' },
     );
     // at the subgraph itself: the first mutation of a start may take longer than this gateway waits
-    registry = createClient(house.sensorsUrl, house.asGateway('sensors'));
+    registry = createClient(house.roomUrl('sensors'), house.asGateway('sensors'));
     expect((await registry.askAsAdmin(lake)).errors).toBeUndefined();
     for (const [id, more] of Object.entries(sensors))
       await registerSensor(registry, { id, name: id, ...more });

@@ -3,6 +3,7 @@ import { hourMs, hourStart, iso, makeMinute, makeRow, registerSensor, report } f
 import { until } from '../support/client.ts';
 import { type Follower, follow, type LiveEvent } from '../support/follow.ts';
 import { type House, openHouse } from '../support/placements.ts';
+import { seeded } from '../support/seeded.ts';
 import { openWire, type Wire } from '../support/wire.ts';
 
 const query = /* GraphQL */ `
@@ -14,15 +15,6 @@ const query = /* GraphQL */ `
     }
   }
 `;
-
-/** The same sequence each time, from 0 up to 1. */
-const seeded = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-};
 
 const keyOf = ({ reading }: LiveEvent): string => `${reading.quantity} ${reading.periodStart}`;
 const toldOf = ({ events }: Follower) =>

@@ -167,7 +167,7 @@ describe.each(placements)('probe 52: canaries in a house with %s', (placement) =
   });
 
   it('are in no metric and in no span', async () => {
-    const urls = placement === 'gateway apart' ? [house.url, house.authUrl] : [house.url];
+    const urls = placement === 'gateway apart' ? [house.url, house.roomUrl('auth')] : [house.url];
     for (const url of urls) {
       const text = await (await fetch(`${url}/metrics`)).text();
       expect(text).toContain('aqmrg_');

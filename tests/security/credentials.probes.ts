@@ -49,7 +49,7 @@ export const tryEverywhere = async (house: House, credential: string, isApart = 
   return {
     http: await post(`${house.url}/graphql`, { query: '{ networks { id } }' }),
     door: await post(`${house.url}/v1/readings`, rows),
-    roomsDoor: isApart ? await post(`${house.readingsUrl}/v1/readings`, rows) : undefined,
+    roomsDoor: isApart ? await post(`${house.roomUrl('readings')}/v1/readings`, rows) : undefined,
     socket: await knock(),
   };
 };

@@ -6,13 +6,14 @@ import { type House, makeSecret, openHouse } from '../support/placements.ts';
 import { openWire } from '../support/wire.ts';
 
 const boss = service('a test');
-const rooms = ['auth', 'sensors', 'readings', 'forecasts'] as const;
+const rooms = ['auth', 'sensors', 'readings', 'forecasts', 'correlations'] as const;
 /** What each room would answer anybody whom it believes. */
 const questions = {
   auth: '{ me { id } }',
   sensors: '{ networks { id } }',
   readings: '{ __typename }',
   forecasts: '{ models { id } }',
+  correlations: '{ associationModels { id } }',
 } as const;
 const addNetwork =
   'mutation { registerNetwork(input: { id: "taken-over", name: "Taken over" }) { __typename } }';
@@ -26,13 +27,6 @@ describe('rooms on ports of their own', () => {
   });
   afterAll(() => house?.end());
 
-  const urlOf = (room: (typeof rooms)[number]): string =>
-    ({
-      auth: house.authUrl,
-      sensors: house.sensorsUrl,
-      readings: house.readingsUrl,
-      forecasts: house.forecastsUrl,
-    })[room];
   const post = async (url: string, query: string, headers: Record<string, string>) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -46,12 +40,12 @@ describe('rooms on ports of their own', () => {
     { secret = house.environment.INTERNAL_SECRET as string, caller = boss as Caller, now = Date.now } = {},
   ): string => createIdentitySigner({ secret, now })(room, caller, '203.0.113.7');
 
-  const another = { auth: 'sensors', sensors: 'readings', readings: 'forecasts', forecasts: 'auth' } as const;
+  const another = (room: (typeof rooms)[number]): string => (room === 'auth' ? 'sensors' : 'auth');
   const forgeries: readonly [string, (room: (typeof rooms)[number]) => string | undefined][] = [
     ['no word of a gateway', () => undefined],
     ['an empty one', () => ''],
     ['one of another secret', (room) => sign(room, { secret: makeSecret() })],
-    ['one for another room', (room) => sign(another[room])],
+    ['one for another room', (room) => sign(another(room))],
     ['one of half a minute ago', (room) => sign(room, { now: () => Date.now() - 31_000 })],
     ['one of half a minute ahead', (room) => sign(room, { now: () => Date.now() + 31_000 })],
     [
@@ -69,43 +63,45 @@ describe('rooms on ports of their own', () => {
 
   describe.each(rooms)('%s', (room) => {
     it('answers a gateway', async () => {
-      const { status, text } = await post(urlOf(room), questions[room], { [identityHeader]: sign(room) });
+      const { status, text } = await post(house.roomUrl(room), questions[room], {
+        [identityHeader]: sign(room),
+      });
       expect([status, text]).toEqual([200, expect.not.stringContaining('errors')]);
     });
 
     it.each(forgeries)('probe 37: %s is answered 401', async (_what, forge) => {
       const said = forge(room);
-      const { status, text } = await post(urlOf(room), questions[room], {
+      const { status, text } = await post(house.roomUrl(room), questions[room], {
         ...(said === undefined ? {} : { [identityHeader]: said }),
       });
       expect([status, JSON.parse(text).error.code]).toEqual([401, 'UNAUTHENTICATED']);
     });
 
     it("probe 37: an Admin's own token is answered 401", async () => {
-      const { status } = await post(urlOf(room), questions[room], await house.asAdmin());
+      const { status } = await post(house.roomUrl(room), questions[room], await house.asAdmin());
       expect(status).toBe(401);
     });
 
     it('probe 37: a word that was heard before is answered 401, however many come at once', async () => {
       const said = { [identityHeader]: sign(room) };
       const all = await Promise.all(
-        Array.from({ length: 20 }, () => post(urlOf(room), questions[room], said)),
+        Array.from({ length: 20 }, () => post(house.roomUrl(room), questions[room], said)),
       );
       expect(all.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(401)]);
     });
 
     it('probe 37: a socket is closed with 4403 by the same', async () => {
       const used = sign(room);
-      const first = await openWire(urlOf(room), { init: { identity: used } });
+      const first = await openWire(house.roomUrl(room), { init: { identity: used } });
       await first.close();
       for (const init of [
         {},
         await house.asAdmin(),
         { identity: used },
-        { identity: sign(another[room]) },
+        { identity: sign(another(room)) },
         { identity: [sign(room)] },
       ]) {
-        const wire = await openWire(urlOf(room), { init: false });
+        const wire = await openWire(house.roomUrl(room), { init: false });
         wire.say({ type: 'connection_init', payload: init });
         expect(await wire.closed).toMatchObject({ code: 4403 });
       }
@@ -126,12 +122,14 @@ describe('rooms on ports of their own', () => {
     const authorization = `Bearer ${key}`;
     const said = sign('readings');
     // the room hears of a new key by itself
-    await expect.poll(() => door(house.readingsUrl, { authorization }), { timeout: 5_000 }).toBe(200);
-    expect(await door(house.readingsUrl, { [identityHeader]: said })).toBe(200);
-    expect(await door(house.readingsUrl, { [identityHeader]: said })).toBe(401);
-    expect(await door(house.readingsUrl, {})).toBe(401);
+    await expect.poll(() => door(house.roomUrl('readings'), { authorization }), { timeout: 5_000 }).toBe(200);
+    expect(await door(house.roomUrl('readings'), { [identityHeader]: said })).toBe(200);
+    expect(await door(house.roomUrl('readings'), { [identityHeader]: said })).toBe(401);
+    expect(await door(house.roomUrl('readings'), {})).toBe(401);
     // a forged word beside a good credential is a forged word
-    expect(await door(house.readingsUrl, { authorization, [identityHeader]: sign('sensors') })).toBe(401);
+    expect(await door(house.roomUrl('readings'), { authorization, [identityHeader]: sign('sensors') })).toBe(
+      401,
+    );
     expect(await door(house.url, { [identityHeader]: sign('readings') })).toBe(401);
     expect(await door(house.url, { authorization })).toBe(200);
   });
@@ -158,7 +156,7 @@ describe('rooms on ports of their own', () => {
     expect((await wire.take()).type).toBe('error');
     await wire.close();
     const caller: Caller = { ...anonymous, kind: 'user', id: 'me', role: 'ADMIN' };
-    const inside = await openWire(house.authUrl, { init: { identity: sign('auth', { caller }) } });
+    const inside = await openWire(house.roomUrl('auth'), { init: { identity: sign('auth', { caller }) } });
     inside.say({ id: '1', type: 'subscribe', payload: { query } });
     expect(JSON.stringify(await inside.take())).toContain('FORBIDDEN');
     await inside.close();

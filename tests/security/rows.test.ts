@@ -75,7 +75,7 @@ describe.each(placements)('probe 50: rows of a minute, with %s', (placement) => 
 
   it.runIf(placement === 'gateway apart')("are the same by the room's own door", async () => {
     const { byDoor } = await holder();
-    const byRoom = (count: number) => byDoor(count, house.readingsUrl);
+    const byRoom = (count: number) => byDoor(count, house.roomUrl('readings'));
     expect(await byDoor(15)).toMatchObject({ status: 200 });
     // the room hears of a new key by itself
     await expect.poll(async () => (await byRoom(0)).status, { timeout: 5_000 }).toBe(200);

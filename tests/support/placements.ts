@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createIdentitySigner, identityHeader } from '@aqmrg/platform/access/internal-identity.ts';
 import { type Caller, service } from '@aqmrg/platform/caller.ts';
+import { serviceNames } from '@aqmrg/platform/config/schema.ts';
 import { type Credential, createClient, type GraphClient } from './client.ts';
 import { freePort } from './free-port.ts';
 import { createPeople, type People } from './people.ts';
@@ -36,6 +37,8 @@ const wishedPlacements = (names: string): readonly Placement[] =>
   });
 /** Those that a suite is run with: it is the same suite everywhere. `npm test` has the first, `npm run test:apart` the second, `npm run test:services` the third. */
 export const placements = wishedPlacements(process.env.PLACEMENTS ?? 'one process');
+/** Every subgraph. */
+export const roomNames = serviceNames.filter((name) => name !== 'gateway');
 /** Where the log has partitions: order holds for each sensor, and the cursors of two streams may tell one event by other places. */
 export const isOnServers = placements.includes('on servers');
 export const isApart = (placement: Placement): boolean => placement !== 'one process';
@@ -51,11 +54,8 @@ export interface House extends People {
   readonly dataDir: string;
   /** What its processes share, as their environment has it. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Where the subgraphs listen, when the gateway is apart. */
-  readonly authUrl: string;
-  readonly sensorsUrl: string;
-  readonly readingsUrl: string;
-  readonly forecastsUrl: string;
+  /** Where a subgraph listens, when the gateway is apart; of several replicas the first. */
+  readonly roomUrl: (room: string) => string;
   readonly client: GraphClient;
   /** The access token of its Admin, an hour long. */
   readonly admin: () => Promise<string>;
@@ -78,9 +78,7 @@ const startEach = async (environment: Readonly<Record<string, string>>, second: 
   together([
     await run({ ...environment, SERVE: 'auth' }),
     ...(await Promise.all([
-      run({ ...environment, SERVE: 'sensors' }),
-      run({ ...environment, SERVE: 'forecasts' }),
-      run({ ...environment, SERVE: 'readings' }),
+      ...roomNames.filter((room) => room !== 'auth').map((room) => run({ ...environment, SERVE: room })),
       run({ ...environment, SERVE: 'readings', READINGS_PORT: String(second) }),
     ])),
   ]);
@@ -94,14 +92,14 @@ export const openHouse = async (
   const placement = isOnServers ? 'on servers' : wished;
   const dataDir = await mkdtemp(join(tmpdir(), 'air-graph-'));
   const share: Share | undefined = placement === 'on servers' ? await openShare() : undefined;
-  const [port, auth, readings, forecasts, sensors, second] = [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-  ];
+  const [port, second] = [await freePort(), await freePort()];
+  const places = Object.fromEntries(
+    await Promise.all(
+      roomNames.map(
+        async (room) => [`${room.toUpperCase()}_URL`, `http://127.0.0.1:${await freePort()}`] as const,
+      ),
+    ),
+  );
   const environment = {
     DATA_DIR: dataDir,
     REPLAY: 'off',
@@ -111,17 +109,16 @@ export const openHouse = async (
     ...patient,
     ...(MODELS_DIR ? { MODELS_DIR } : {}),
     PORT: String(port),
-    AUTH_URL: `http://127.0.0.1:${auth}`,
-    READINGS_URL: [readings, ...(share ? [second] : [])].map((one) => `http://127.0.0.1:${one}`).join(),
-    FORECASTS_URL: `http://127.0.0.1:${forecasts}`,
-    SENSORS_URL: `http://127.0.0.1:${sensors}`,
+    ...places,
+    ...(share ? { READINGS_URL: `${places.READINGS_URL},http://127.0.0.1:${second}` } : {}),
     ...(share ? { AUTH_SECRET: makeSecret(), CURSOR_SECRET: makeSecret(), ...share.environment } : {}),
     ...settings,
   };
   const apart = isApart(placement);
+  const roomUrl = (room: string): string => places[`${room.toUpperCase()}_URL`] as string;
   const startRooms = () => {
     if (share) return startEach(environment, second);
-    return run(apart ? { ...environment, SERVE: 'auth,forecasts,readings,sensors' } : environment);
+    return run(apart ? { ...environment, SERVE: roomNames.join() } : environment);
   };
   let rooms = await startRooms();
   const startGateway = (more: Readonly<Record<string, string>> = {}) =>
@@ -136,7 +133,7 @@ export const openHouse = async (
   const people = createPeople({
     url,
     setupToken: environment.SETUP_TOKEN,
-    ...(apart ? { room: { url: environment.AUTH_URL, credential: asGateway('auth') } } : {}),
+    ...(apart ? { room: { url: roomUrl('auth'), credential: asGateway('auth') } } : {}),
   });
   const admin = async (): Promise<string> => (await people.first()).token;
   const asAdmin = async () => ({ authorization: `Bearer ${await admin()}` });
@@ -149,10 +146,7 @@ export const openHouse = async (
     url,
     dataDir,
     environment,
-    authUrl: environment.AUTH_URL,
-    sensorsUrl: environment.SENSORS_URL,
-    readingsUrl: environment.READINGS_URL.split(',')[0] as string,
-    forecastsUrl: environment.FORECASTS_URL,
+    roomUrl,
     client,
     rooms: () => rooms,
     gateway: () => gateway ?? rooms,

@@ -29,6 +29,7 @@ export const problemCodes = [
   'NOT_FOUND',
   'NO_ORGANISATION',
   'TOO_MANY',
+  'NOT_FINISHED',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

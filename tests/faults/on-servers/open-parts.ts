@@ -58,7 +58,8 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
   const dataDir = await mkdtemp(join(tmpdir(), 'air-graph-'));
   const share = await openShare();
   const urlOf = async (): Promise<string> => `http://127.0.0.1:${await freePort()}`;
-  const [url, auth, sensors, forecasts, first, second] = [
+  const [url, auth, sensors, forecasts, correlations, first, second] = [
+    await urlOf(),
     await urlOf(),
     await urlOf(),
     await urlOf(),
@@ -79,6 +80,7 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
     AUTH_URL: auth,
     SENSORS_URL: sensors,
     FORECASTS_URL: forecasts,
+    CORRELATIONS_URL: correlations,
     READINGS_URL: `${first},${second}`,
     ...share.environment,
     ...settings,
@@ -90,6 +92,7 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
     sensors: await startPart({ ...environment, SERVE: 'sensors' }, sensors),
     readings: [await startReadings(first), await startReadings(second)],
     forecasts: await startPart({ ...environment, SERVE: 'forecasts' }, forecasts),
+    correlations: await startPart({ ...environment, SERVE: 'correlations' }, correlations),
     gateway: await startPart({ ...environment, SERVE: 'gateway' }, url),
   } as const;
   const sign = createIdentitySigner({ secret: environment.INTERNAL_SECRET, now: Date.now });
@@ -114,7 +117,9 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
       client.close();
       await parts.gateway.running().stop();
       await Promise.all(
-        [...parts.readings, parts.forecasts, parts.sensors, parts.auth].map((part) => part.running().stop()),
+        [...parts.readings, parts.correlations, parts.forecasts, parts.sensors, parts.auth].map((part) =>
+          part.running().stop(),
+        ),
       );
       await share.end();
       await rm(dataDir, { recursive: true, force: true });

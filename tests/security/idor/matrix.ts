@@ -31,15 +31,9 @@ export const createMatrix = (world: World) => {
     document: string,
   ): Promise<Answered & { readonly text: string }> => {
     const { house } = world;
-    const urls: Readonly<Record<string, string>> = {
-      auth: house.authUrl,
-      sensors: house.sensorsUrl,
-      readings: house.readingsUrl,
-      forecasts: house.forecastsUrl,
-    };
     const credential = edge === 'gateway' ? who.credential : house.asGateway(room, who.caller);
     if (credential === undefined) throw new Error(`${who.name} does not come to the gateway.`);
-    const response = await fetch(`${edge === 'gateway' ? house.url : urls[room]}/graphql`, {
+    const response = await fetch(`${edge === 'gateway' ? house.url : house.roomUrl(room)}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(await credential()) },
       body: JSON.stringify({ query: document }),

@@ -15,14 +15,8 @@ const refusalOf = ({ caller }: Who): string =>
 
 /** At the room's own port, with an identity that only a gateway can sign: what the stream is refused with, if it is. */
 const askAtRoom = async ({ house }: World, who: Who, { room, field }: Asked): Promise<string | undefined> => {
-  const url = {
-    auth: house.authUrl,
-    sensors: house.sensorsUrl,
-    readings: house.readingsUrl,
-    forecasts: house.forecastsUrl,
-  }[room];
   const [identity] = Object.values(await house.asGateway(room, who.caller)());
-  const wire = await openWire(url as string, { init: { identity } });
+  const wire = await openWire(house.roomUrl(room), { init: { identity } });
   const selection = selectionOf(getNamedType(field.type), 1);
   wire.say({
     id: '1',

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { Log } from '@aqmrg/platform/log.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import type { StudyFound } from '../domain/study/found.ts';
+import type { AssociationRuns, Claim, Claimed } from '../store/association-runs.ts';
+
+/** Runs what a run's question says, somewhere else than in this thread. */
+export type Study = (
+  question: Uint8Array,
+  options: { readonly signal: AbortSignal; readonly onDone: (models: number) => void },
+) => Promise<StudyFound | Problem>;
+
+interface Ground {
+  readonly runs: Pick<AssociationRuns, 'claim' | 'goesOn' | 'giveBack' | 'end'>;
+  readonly study: Study;
+  readonly now: () => number;
+  readonly log: Log;
+  /** How many runs go on at once in this process. Default 1. */
+  readonly atOnce?: number;
+  /** How often a worker says that it goes on, and looks whether it should. Default 1,000. */
+  readonly beatMs?: number;
+  /** How long others wait for a worker that fell silent. Default 15,000. */
+  readonly silentMs?: number;
+}
+
+/** A run that ended three processes is not begun in a fourth. */
+const mostAttempts = 3;
+
+const notFinished = (reason: string): readonly Problem[] => [
+  problem(
+    'the run',
+    'NOT_FINISHED',
+    reason,
+    'Ask again; if it happens again, tell whoever runs this graph its id.',
+  ),
+];
+
+class Lost extends Error {}
+
+/** Works off the queue of studies, as every process does: one that is killed in the middle leaves its run to another. */
+export const workOff = (ground: Ground) => {
+  const { runs, study, now, log, atOnce = 1, beatMs = 1_000, silentMs = 15_000 } = ground;
+  const stopping = new AbortController();
+  let waking = new AbortController();
+
+  const claimOf = (worker: string): Claim => ({ worker, until: now() + silentMs });
+
+  /** Resolves when the run is cancelled, or another process has taken it. */
+  const beat = async (
+    id: string,
+    worker: string,
+    { done, over }: { readonly done: () => number; readonly over: AbortSignal },
+  ) => {
+    for (;;) {
+      await setTimeout(beatMs, undefined, { signal: over });
+      const goesOn = await runs.goesOn(id, claimOf(worker), done()).catch((error: unknown) => {
+        log.debug({ err: error, run: id }, 'a run could not be said to go on');
+        return true;
+      });
+      if (!goesOn) return;
+    }
+  };
+
+  const work = async ({ id, question, attempts }: Claimed, worker: string): Promise<void> => {
+    const end = (outcome: StudyFound | readonly Problem[]) => runs.end(id, worker, { at: now(), outcome });
+    if (attempts > mostAttempts) {
+      log.error({ run: id, attempts }, 'a study was begun several times and never ended');
+      await end(notFinished(`It was begun ${mostAttempts} times and never came to its end`));
+      return;
+    }
+    const over = new AbortController();
+    const signal = AbortSignal.any([stopping.signal, over.signal]);
+    let done = 0;
+    const beating = beat(id, worker, { done: () => done, over: over.signal })
+      .then(() => over.abort(new Lost()))
+      .catch(() => undefined);
+    try {
+      const found = await study(question, { signal, onDone: (models) => (done = models) });
+      await end('kind' in found && found.kind === 'problem' ? [found] : (found as StudyFound));
+    } catch (error) {
+      if (stopping.signal.aborted) await runs.giveBack(id, worker);
+      else if (!(over.signal.reason instanceof Lost)) {
+        log.error({ err: error, run: id }, 'a study failed');
+        await end(notFinished('Something failed here, and was written down'));
+      }
+    } finally {
+      over.abort();
+      await beating;
+    }
+  };
+
+  const once = async (worker: string): Promise<boolean> => {
+    try {
+      const claimed = await runs.claim(claimOf(worker), now());
+      if (claimed === null) return false;
+      await work(claimed, worker);
+      return true;
+    } catch (error) {
+      if (!stopping.signal.aborted)
+        log.warn({ err: error }, 'the queue of studies cannot be reached, and is tried again');
+      return false;
+    }
+  };
+
+  const loop = async (): Promise<void> => {
+    const worker = randomUUID();
+    while (!stopping.signal.aborted) {
+      if (await once(worker)) continue;
+      const signal = AbortSignal.any([stopping.signal, waking.signal]);
+      await setTimeout(2 * beatMs, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  const loops = Array.from({ length: atOnce }, loop);
+
+  return {
+    /** Tells that there is something to do, which would be found out anyway. */
+    look(): void {
+      waking.abort();
+      waking = new AbortController();
+    },
+    /** Gives back what is under way. */
+    async stop(): Promise<void> {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+  };
+};

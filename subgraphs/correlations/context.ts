@@ -1,0 +1,33 @@
+import type { RequestContext } from '@aqmrg/platform/subgraph/define.ts';
+import type { Associations, Definition } from './actions/associate.ts';
+import type { Correlate } from './actions/correlate.ts';
+import type { HealthSeriesActions } from './actions/health-series.ts';
+import type { Publishing } from './actions/publish.ts';
+import type { AssociationRuns } from './store/association-runs.ts';
+import type { HealthSeriesStore } from './store/health-series.ts';
+import { createLoaders, type Loaders } from './store/loaders.ts';
+import type { PublishedAssociations } from './store/published-associations.ts';
+
+export interface RoomGround {
+  readonly healthSeries: HealthSeriesStore;
+  readonly runs: AssociationRuns;
+  readonly published: PublishedAssociations;
+  readonly definitions: readonly Definition[];
+  readonly keeping: HealthSeriesActions;
+  readonly associations: Associations;
+  readonly correlate: Correlate;
+  readonly publishing: Publishing;
+}
+
+/** What resolvers of this room stand on. */
+export interface CorrelationsContext extends RequestContext, RoomGround {
+  readonly load: Loaders;
+}
+
+export const createContext =
+  (ground: RoomGround) =>
+  (request: RequestContext): CorrelationsContext => ({
+    ...request,
+    ...ground,
+    load: createLoaders(ground, request.caller.organisation),
+  });

@@ -1,0 +1,25 @@
+import { lastDayOf } from '../domain/health/health-series.ts';
+import { areProblems } from '../domain/problem.ts';
+import { refused } from './payload.ts';
+import type { HealthSeriesResolvers, MutationResolvers, QueryResolvers } from './types.generated.ts';
+
+export const healthSeriesQueries: Pick<QueryResolvers, 'healthSeries'> = {
+  healthSeries: async (_root, _args, { caller, healthSeries }) =>
+    caller.organisation === null ? [] : [...(await healthSeries.list(caller.organisation))],
+};
+
+export const healthSeriesMutations: Pick<MutationResolvers, 'uploadHealthSeries' | 'removeHealthSeries'> = {
+  async uploadHealthSeries(_root, { input }, context) {
+    const kept = await context.keeping.upload(input, context);
+    return areProblems(kept) ? refused(kept) : { __typename: 'HealthSeriesUploaded' as const, ...kept };
+  },
+
+  async removeHealthSeries(_root, { input }, context) {
+    const removed = await context.keeping.remove(input.id, context);
+    return removed === null ? { __typename: 'HealthSeriesRemoved' as const, id: input.id } : refused(removed);
+  },
+};
+
+export const healthSeriesType: HealthSeriesResolvers = {
+  lastDay: (series) => lastDayOf(series),
+};

@@ -1,0 +1,166 @@
+import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import type { Database } from '@aqmrg/platform/ports/database.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { problem } from '../domain/problem.ts';
+import type { StudyFound } from '../domain/study/found.ts';
+import { addHealthSeries } from '../testing/health.ts';
+import { asked, makeRun } from '../testing/runs.ts';
+import { type AssociationRuns, openAssociationRuns } from './association-runs.ts';
+
+const now = Date.parse('2026-11-30T12:00:00Z');
+const mine = { worker: 'me', until: now + 15_000 };
+const found = { formula: 'deaths ~ pm' } as StudyFound;
+
+let database: Database;
+let runs: AssociationRuns;
+let healthSeriesId: string;
+beforeAll(async () => {
+  database = await openPgliteDatabase({});
+  runs = openAssociationRuns(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.client.healthSeries.deleteMany();
+  healthSeriesId = await addHealthSeries(database);
+});
+
+const queue = (run: Partial<Parameters<typeof makeRun>[0]> = {}) =>
+  runs.queue(makeRun({ healthSeriesId, ...run }));
+const stateOf = async (id: string) => (await runs.find(id, 'org-a'))?.status;
+
+describe('the queue of studies', () => {
+  it('keeps what was asked, and shows it to its organisation alone', async () => {
+    const run = await queue();
+    expect(run).toMatchObject({
+      status: 'QUEUED',
+      done: 0,
+      total: 18,
+      asked,
+      finishedAt: null,
+      found: null,
+      problems: [],
+    });
+    expect(run).not.toHaveProperty('question');
+    expect(await runs.find(run.id, 'org-a')).toEqual(run);
+    expect(await runs.find(run.id, 'org-b')).toBeNull();
+    expect(await runs.list('org-b', { first: 10 })).toEqual([]);
+  });
+
+  it('takes the same question once, also of two who ask at once', async () => {
+    const same = { contentHash: 'same' };
+    const both = await Promise.all([queue(same), queue(same)]);
+    expect(new Set(both.map(({ id }) => id)).size).toBe(1);
+    const elsewhere = await queue({ ...same, organisationId: 'org-b' });
+    expect(elsewhere.id).not.toBe(both[0].id);
+  });
+
+  it('hands out each run once, the oldest first, with its question', async () => {
+    const second = await queue({ requestedAt: 2_000 });
+    const first = await queue({ requestedAt: 1_000, question: new Uint8Array([7]) });
+    const claimed = await Promise.all([runs.claim(mine, now), runs.claim({ ...mine, worker: 'other' }, now)]);
+    expect(claimed.map((one) => one?.id)).toEqual([first.id, second.id]);
+    expect([...(claimed[0]?.question ?? [])]).toEqual([7]);
+    expect(claimed[0]?.attempts).toBe(1);
+    expect(await runs.claim(mine, now)).toBeNull();
+  });
+
+  it('hands out again what nobody has worked on for too long', async () => {
+    const { id } = await queue();
+    await runs.claim(mine, now);
+    expect(await runs.claim({ worker: 'other', until: now + 30_000 }, now + 14_999)).toBeNull();
+    expect(await runs.claim({ worker: 'other', until: now + 30_000 }, now + 15_001)).toMatchObject({
+      id,
+      attempts: 2,
+    });
+    expect(await runs.goesOn(id, mine, 3)).toBe(false);
+    expect(await runs.end(id, 'me', { at: now, outcome: found })).toBe(false);
+    expect(await runs.end(id, 'other', { at: now, outcome: found })).toBe(true);
+  });
+
+  it('shows how far a run is, and what it found', async () => {
+    const { id } = await queue();
+    await runs.claim(mine, now);
+    expect(await runs.goesOn(id, mine, 3)).toBe(true);
+    expect(await runs.find(id, 'org-a')).toMatchObject({ status: 'RUNNING', done: 3 });
+    await runs.end(id, 'me', { at: now, outcome: found });
+    expect(await runs.find(id, 'org-a')).toMatchObject({ status: 'DONE', done: 18, finishedAt: now, found });
+    const { question } = await database.client.associationRun.findUniqueOrThrow({ where: { id } });
+    expect(question).toBeNull();
+  });
+
+  it('keeps an answer for those who ask again, also one that says why there is none', async () => {
+    const why = [problem('terms', 'COLLINEAR', 'r', 'n')];
+    for (const outcome of [found, why]) {
+      const contentHash = String(outcome === found);
+      const { id } = await queue({ contentHash });
+      await runs.claim(mine, now);
+      await runs.end(id, 'me', { at: now, outcome });
+      const again = await queue({ contentHash });
+      expect(again).toMatchObject({ id, status: outcome === found ? 'DONE' : 'FAILED' });
+    }
+  });
+
+  it('queues anew what was cancelled, or never came to its end', async () => {
+    const unanswered = [
+      async (id: string) => runs.cancel(id, 'org-a', now),
+      async (id: string) => {
+        await runs.claim(mine, now);
+        await runs.end(id, 'me', { at: now, outcome: [problem('the run', 'NOT_FINISHED', 'r', 'n')] });
+      },
+    ];
+    for (const [i, end] of unanswered.entries()) {
+      const { id } = await queue({ contentHash: `${i}` });
+      await end(id);
+      expect(['CANCELLED', 'FAILED']).toContain(await stateOf(id));
+      const again = await queue({ contentHash: `${i}` });
+      expect(again).toMatchObject({ id, status: 'QUEUED', problems: [], finishedAt: null });
+      expect(await runs.claim(mine, now)).toMatchObject({ id, attempts: 1 });
+    }
+  });
+
+  it('cancels what has not ended, for its organisation alone', async () => {
+    const { id } = await queue();
+    await runs.claim(mine, now);
+    await runs.cancel(id, 'org-b', now);
+    expect(await stateOf(id)).toBe('RUNNING');
+    await runs.cancel(id, 'org-a', now);
+    expect(await stateOf(id)).toBe('CANCELLED');
+    expect(await runs.goesOn(id, mine, 1)).toBe(false);
+    expect(await runs.end(id, 'me', { at: now, outcome: found })).toBe(false);
+  });
+
+  it('takes back what a process that stops gives back, as if it had not begun', async () => {
+    const { id } = await queue();
+    await runs.claim(mine, now);
+    await runs.giveBack(id, 'me');
+    expect(await runs.claim(mine, now)).toMatchObject({ id, attempts: 1 });
+  });
+
+  it('counts what has not ended, and other questions about an outcome', async () => {
+    const one = await queue();
+    await queue({ organisationId: 'org-b' });
+    expect([await runs.unfinished('org-a'), await runs.unfinished()]).toEqual([1, 2]);
+    await runs.claim(mine, now);
+    await runs.end(one.id, 'me', { at: now, outcome: found });
+    const other = { healthSeriesId, contentHash: 'other' };
+    expect(await runs.othersAbout(other, 'Deaths')).toBe(1);
+    expect(await runs.othersAbout({ ...other, contentHash: one.contentHash }, 'Deaths')).toBe(0);
+    expect(await runs.othersAbout(other, 'Asthma')).toBe(0);
+  });
+
+  it('drops the oldest ended runs of an organisation, and none that goes on', async () => {
+    const ids: string[] = [];
+    for (let at = 1; at <= 3; at += 1) ids.push((await queue({ requestedAt: at })).id);
+    await runs.cancel(ids[0] as string, 'org-a', now);
+    await runs.cancel(ids[1] as string, 'org-a', now);
+    await runs.keepNewest('org-a', 1);
+    const left = await runs.list('org-a', { first: 10 });
+    expect(left.map(({ id }) => id)).toEqual([ids[2], ids[1]]);
+  });
+
+  it('goes with its series', async () => {
+    const { id } = await queue();
+    await database.client.healthSeries.delete({ where: { id: healthSeriesId } });
+    expect(await runs.find(id, 'org-a')).toBeNull();
+  });
+});

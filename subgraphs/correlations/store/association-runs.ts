@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '@aqmrg/platform/ports/database.ts';
+import { Prisma, type AssociationRun as Row } from '@aqmrg/prisma/client/client.ts';
+import { instant } from '@aqmrg/prisma/sql.ts';
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { Asked, AssociationRun, RunStatus } from '../domain/run.ts';
+import type { StudyFound } from '../domain/study/found.ts';
+
+/** What it takes to begin a run. `question` is for whoever takes it up, and nobody else's to read. */
+export interface NewRun
+  extends Pick<
+    AssociationRun,
+    'organisationId' | 'healthSeriesId' | 'contentHash' | 'requestedById' | 'requestedAt' | 'asked' | 'total'
+  > {
+  readonly question: Uint8Array;
+}
+
+/** A run that a process took up. */
+export interface Claimed {
+  readonly id: string;
+  readonly question: Uint8Array;
+  /** How often it was taken up, this time included. */
+  readonly attempts: number;
+}
+
+/** Who works, until when nobody else takes over. */
+export interface Claim {
+  readonly worker: string;
+  readonly until: EpochMs;
+}
+
+const told = { question: true } as const;
+type ToldRow = Omit<Row, keyof typeof told>;
+
+const runOf = (row: ToldRow): AssociationRun => ({
+  id: row.id,
+  organisationId: row.organisationId,
+  healthSeriesId: row.healthSeriesId,
+  contentHash: row.contentHash,
+  requestedById: row.requestedById,
+  requestedAt: row.requestedAt.getTime(),
+  asked: row.asked as unknown as Asked,
+  status: row.status as RunStatus,
+  done: row.status === 'DONE' ? row.total : row.done,
+  total: row.total,
+  finishedAt: row.finishedAt?.getTime() ?? null,
+  found: row.found as unknown as StudyFound | null,
+  problems: (row.problems ?? []) as unknown as readonly Problem[],
+});
+
+const unfinished = { in: ['QUEUED', 'RUNNING'] };
+/** What ended without an answer, and may be tried again. */
+const unanswered = [
+  { status: 'CANCELLED' },
+  { status: 'FAILED', problems: { path: ['0', 'code'], equals: 'NOT_FINISHED' } },
+];
+const afresh = {
+  status: 'QUEUED',
+  done: 0,
+  attempts: 0,
+  claimedBy: null,
+  claimedUntil: null,
+  finishedAt: null,
+  problems: Prisma.DbNull,
+};
+
+/** Studies and what became of them, in one queue for all processes. */
+export const openAssociationRuns = ({ client }: Pick<Database, 'client'>) => {
+  const heldBy = (id: string, worker: string) => ({ id, claimedBy: worker, status: 'RUNNING' });
+
+  return {
+    async find(id: string, organisationId: string): Promise<AssociationRun | null> {
+      const row = await client.associationRun.findUnique({ where: { id, organisationId }, omit: told });
+      return row && runOf(row);
+    },
+
+    async sameAs(organisationId: string, contentHash: string): Promise<AssociationRun | null> {
+      const name = { organisationId, contentHash };
+      const row = await client.associationRun.findUnique({
+        where: { organisationId_contentHash: name },
+        omit: told,
+      });
+      return row && runOf(row);
+    },
+
+    /** Newest first. */
+    async list(
+      organisationId: string,
+      { healthSeriesId, first }: { readonly healthSeriesId?: string | undefined; readonly first: number },
+    ): Promise<AssociationRun[]> {
+      const rows = await client.associationRun.findMany({
+        where: { organisationId, ...(healthSeriesId === undefined ? {} : { healthSeriesId }) },
+        orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],
+        take: first,
+        omit: told,
+      });
+      return rows.map(runOf);
+    },
+
+    /** How many of an organisation's runs, or of all, have not ended. */
+    unfinished: (organisationId?: string): Promise<number> =>
+      client.associationRun.count({
+        where: { status: unfinished, ...(organisationId === undefined ? {} : { organisationId }) },
+      }),
+
+    /** Other questions that were answered about an outcome. */
+    othersAbout: (
+      { healthSeriesId, contentHash }: Pick<AssociationRun, 'healthSeriesId' | 'contentHash'>,
+      outcome: string,
+    ): Promise<number> =>
+      client.associationRun.count({
+        where: {
+          healthSeriesId,
+          status: 'DONE',
+          contentHash: { not: contentHash },
+          asked: { path: ['outcome'], equals: outcome },
+        },
+      }),
+
+    /** Queues a run; one of the same content that has not ended, or that was answered, stays as it is. */
+    async queue({ requestedAt, asked, ...run }: NewRun): Promise<AssociationRun> {
+      const { organisationId, contentHash } = run;
+      const row = {
+        ...run,
+        requestedAt: new Date(requestedAt),
+        question: new Uint8Array(run.question),
+        asked: asked as unknown as Prisma.InputJsonValue,
+      };
+      await client.associationRun.createMany({
+        data: [{ id: randomUUID(), ...row, status: 'QUEUED' }],
+        skipDuplicates: true,
+      });
+      await client.associationRun.updateMany({
+        where: { organisationId, contentHash, OR: unanswered },
+        data: { ...row, ...afresh },
+      });
+      return runOf(
+        await client.associationRun.findUniqueOrThrow({
+          where: { organisationId_contentHash: { organisationId, contentHash } },
+          omit: told,
+        }),
+      );
+    },
+
+    /** Takes up the run that waits for longest, or that nobody has worked on for too long. */
+    async claim({ worker, until }: Claim, now: EpochMs): Promise<Claimed | null> {
+      const [row] = await client.$queryRaw<Claimed[]>`
+        UPDATE correlations.association_run
+        SET status = 'RUNNING', claimed_by = ${worker}, claimed_until = ${instant(until)}, attempts = attempts + 1
+        WHERE id = (
+          SELECT id FROM correlations.association_run
+          WHERE question IS NOT NULL AND (status = 'QUEUED' OR (status = 'RUNNING' AND claimed_until < ${instant(now)}))
+          ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED
+        )
+        RETURNING id, question, attempts`;
+      return row ?? null;
+    },
+
+    /** Says that a run goes on, and how far it is; false where it is no longer this worker's. */
+    async goesOn(id: string, { worker, until }: Claim, done: number): Promise<boolean> {
+      const { count } = await client.associationRun.updateMany({
+        where: heldBy(id, worker),
+        data: { done, claimedUntil: new Date(until) },
+      });
+      return count > 0;
+    },
+
+    /** Gives a run back, for another to take up. */
+    async giveBack(id: string, worker: string): Promise<void> {
+      await client.$executeRaw`
+        UPDATE correlations.association_run
+        SET status = 'QUEUED', claimed_by = NULL, claimed_until = NULL, done = 0, attempts = attempts - 1
+        WHERE id = ${id} AND claimed_by = ${worker} AND status = 'RUNNING'`;
+    },
+
+    /** Ends a run of this worker; false where it is no longer theirs. */
+    async end(
+      id: string,
+      worker: string,
+      { at, outcome }: { readonly at: EpochMs; readonly outcome: StudyFound | readonly Problem[] },
+    ): Promise<boolean> {
+      const value = outcome as unknown as Prisma.InputJsonValue;
+      const { count } = await client.associationRun.updateMany({
+        where: heldBy(id, worker),
+        data: {
+          ...(Array.isArray(outcome)
+            ? { status: 'FAILED', problems: value }
+            : { status: 'DONE', found: value }),
+          finishedAt: new Date(at),
+          question: null,
+        },
+      });
+      return count > 0;
+    },
+
+    /** Cancels what has not ended. */
+    async cancel(id: string, organisationId: string, at: EpochMs): Promise<void> {
+      await client.associationRun.updateMany({
+        where: { id, organisationId, status: unfinished },
+        data: { status: 'CANCELLED', finishedAt: new Date(at), question: null },
+      });
+    },
+
+    /** Drops an organisation's ended runs but for the newest. */
+    async keepNewest(organisationId: string, most: number): Promise<void> {
+      await client.$executeRaw`
+        DELETE FROM correlations.association_run WHERE id IN (
+          SELECT id FROM correlations.association_run
+          WHERE organisation_id = ${organisationId} AND status NOT IN ('QUEUED', 'RUNNING')
+          ORDER BY requested_at DESC, id DESC OFFSET ${most}::bigint
+        )`;
+    },
+  };
+};
+
+export type AssociationRuns = ReturnType<typeof openAssociationRuns>;

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import type { Asked } from '../domain/run.ts';
+import type { NewRun } from '../store/association-runs.ts';
+
+export const asked: Asked = {
+  outcome: 'Deaths',
+  exposures: [],
+  model: {
+    ...{ id: 'time-series', version: 1, title: 'T', description: 'D', isDefault: true },
+    ...{ definition: '{}', sha256: 'a' },
+  },
+};
+
+export const makeRun = (run: Partial<NewRun> & Pick<NewRun, 'healthSeriesId'>): NewRun => ({
+  organisationId: 'org-a',
+  contentHash: randomUUID(),
+  requestedById: 'ada',
+  requestedAt: Date.parse('2026-11-01T00:00:00Z'),
+  asked,
+  total: 18,
+  question: new Uint8Array([1, 2, 3]),
+  ...run,
+});
