@@ -131,6 +131,14 @@ export interface HourlyMean {
   readonly coveredMs: number;
 }
 
+export interface ReplayedQuery {
+  readonly sensorIds: readonly string[];
+  readonly quantity: Quantity;
+  /** Readings that start in [from, to). */
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+}
+
 /**
  * The one shared read: any room that declares it. Lists of sensor ids are answered in one query. Too many reads waiting
  * reject with OVERLOADED. When `signal` aborts, a read is stopped and rejects with the signal's reason.
@@ -151,5 +159,10 @@ export interface SeriesReader {
   series(query: SeriesQuery, signal?: AbortSignal): Promise<readonly SeriesColumns[]>;
   /** From the hourly rollup, sorted by sensor, quantity, hour. */
   hourly(query: HourlyQuery, signal?: AbortSignal): Promise<readonly HourlyMean[]>;
+  /**
+   * Those of the sensors that have a current reading, whatever its quality says, that was recorded at another time than it
+   * tells (`provenance.replayOf`). Each once, sorted.
+   */
+  replayed(query: ReplayedQuery, signal?: AbortSignal): Promise<readonly string[]>;
   close(): Promise<void>;
 }
