@@ -43,7 +43,7 @@ export const rowLine = (row: StoredReading): string =>
 
 /** Where a row of this key stood with another quality: what is searched for there is found no more. */
 export const goneLine = (row: StoredReading, quality: QualityFlag): string =>
-  `${standing(row, quality)} value=${gone},uncorrected=${gone},revision=0i,provenance="" ${nanosOf(row.reading.periodStart)}`;
+  `${standing(row, quality)} value=${gone},uncorrected=${gone},revision=0i,provenance="{}" ${nanosOf(row.reading.periodStart)}`;
 
 /** A row that is current no longer. `until`: when what replaced it became known, epoch ms. */
 export const revisionLine = (row: StoredReading, until: EpochMs): string => {
