@@ -118,8 +118,8 @@ export interface HourlyQuery {
 }
 
 /**
- * Mean of the GOOD and UNKNOWN readings that start in one UTC hour, in the canonical unit. Readings with a period of more
- * than an hour take no part; an hour without any is absent.
+ * Mean of the GOOD and UNKNOWN readings that start in one UTC hour, as they were corrected, in the canonical unit. Readings
+ * with a period of more than an hour take no part; an hour without any is absent.
  */
 export interface HourlyMean {
   readonly sensorId: string;
