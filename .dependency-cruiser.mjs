@@ -14,7 +14,7 @@ const only = (name, comment, from, to) => ({
   to: { pathNot: [...others, ...to] },
 });
 
-const shared = ['^schema/', '^platform/errors/'];
+const shared = ['^schema/', '^platform/(errors|air-quality)/'];
 /** What rooms that follow the log have in common. */
 const following = ['^platform/live/', '^platform/directory\\.ts$'];
 const tools = [

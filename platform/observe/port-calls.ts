@@ -34,6 +34,8 @@ const watchedReader = (reader: SeriesReader, { around }: PortWatch): SeriesReade
     around({ name: 'series.series', items: query.groups.length }, () => reader.series(query, signal)),
   hourly: (query, signal) =>
     around({ name: 'series.hourly', items: query.sensorIds.length }, () => reader.hourly(query, signal)),
+  replayed: (query, signal) =>
+    around({ name: 'series.replayed', items: query.sensorIds.length }, () => reader.replayed(query, signal)),
   close: () => reader.close(),
 });
 

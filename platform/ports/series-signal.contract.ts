@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, hourMs, makeStored } from './series.builders.ts';
+import { at, hourMs, makeProvenance, makeStored } from './series.builders.ts';
 import type { SeriesReader } from './series.ts';
 import type { OpenSeries } from './series-writer.contract.ts';
 
@@ -28,6 +28,7 @@ const reads: readonly (readonly [
     (reader, signal) =>
       reader.hourly({ sensorIds: [sensorId], quantities: ['PM25'], from: noon, to: noon + hourMs }, signal),
   ],
+  ['replayed', (reader, signal) => reader.replayed({ sensorIds: [sensorId], ...span }, signal)],
 ];
 
 /** How every SeriesReader stops a read that nobody waits for. */
@@ -37,7 +38,10 @@ export const seriesSignalContract = (driver: string, open: () => Promise<OpenSer
 
     beforeAll(async () => {
       store = await open();
-      await store.writer.write([makeStored({ sensorId, periodStart: noon, periodEnd: noon + hourMs })]);
+      const provenance = makeProvenance({ replayOf: { periodStart: 0, periodEnd: hourMs } });
+      await store.writer.write([
+        makeStored({ sensorId, periodStart: noon, periodEnd: noon + hourMs, provenance }),
+      ]);
     });
     afterAll(() => store.close());
 

@@ -1,5 +1,6 @@
 import { seriesBucketsContract } from './series-buckets.contract.ts';
 import { seriesReadingsContract } from './series-readings.contract.ts';
+import { seriesReplayedContract } from './series-replayed.contract.ts';
 import { seriesRevisedContract } from './series-revised.contract.ts';
 import { seriesSignalContract } from './series-signal.contract.ts';
 import type { OpenSeries } from './series-writer.contract.ts';
@@ -11,5 +12,6 @@ export const seriesReaderContract = (driver: string, open: () => Promise<OpenSer
   seriesReadingsContract(driver, open);
   seriesBucketsContract(driver, open);
   seriesRevisedContract(driver, open);
+  seriesReplayedContract(driver, open);
   seriesSignalContract(driver, open);
 };

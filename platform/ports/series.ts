@@ -118,8 +118,8 @@ export interface HourlyQuery {
 }
 
 /**
- * Mean of the GOOD and UNKNOWN readings that start in one UTC hour, in the canonical unit. Readings with a period of more
- * than an hour take no part; an hour without any is absent.
+ * Mean of the GOOD and UNKNOWN readings that start in one UTC hour, as they were corrected, in the canonical unit. Readings
+ * with a period of more than an hour take no part; an hour without any is absent.
  */
 export interface HourlyMean {
   readonly sensorId: string;
@@ -129,6 +129,14 @@ export interface HourlyMean {
   readonly count: number;
   /** Sum of the readings' periods, ms, at most 3,600,000. */
   readonly coveredMs: number;
+}
+
+export interface ReplayedQuery {
+  readonly sensorIds: readonly string[];
+  readonly quantity: Quantity;
+  /** Readings that start in [from, to). */
+  readonly from: EpochMs;
+  readonly to: EpochMs;
 }
 
 /**
@@ -151,5 +159,10 @@ export interface SeriesReader {
   series(query: SeriesQuery, signal?: AbortSignal): Promise<readonly SeriesColumns[]>;
   /** From the hourly rollup, sorted by sensor, quantity, hour. */
   hourly(query: HourlyQuery, signal?: AbortSignal): Promise<readonly HourlyMean[]>;
+  /**
+   * Those of the sensors that have a current reading, whatever its quality says, that was recorded at another time than it
+   * tells (`provenance.replayOf`). Each once, sorted.
+   */
+  replayed(query: ReplayedQuery, signal?: AbortSignal): Promise<readonly string[]>;
   close(): Promise<void>;
 }

@@ -54,6 +54,7 @@ const allowed: readonly (readonly [from: string, to: string])[] = [
   ['subgraphs/one/domain/judging.ts', 'platform/air-quality/tables.ts'],
   ['subgraphs/one/store/writing.ts', 'platform/ports/database.ts'],
   ['subgraphs/one/store/following.ts', 'platform/live/source.ts'],
+  ['subgraphs/one/resolvers/showing.ts', 'platform/air-quality/tables.ts'],
   ['subgraphs/one/actions/finding.ts', 'platform/directory.ts'],
   ['subgraphs/one/resolvers/streaming.ts', 'platform/live/stream.ts'],
   ['subgraphs/one/actions/predicting.ts', 'ml/runtime/predict.ts'],

@@ -7,6 +7,7 @@ import { WriteQueue } from '../series/write-queue.ts';
 import { cannotOpen } from './failures.ts';
 import { currentIn } from './lookups.ts';
 import { queryHourly, queryLatest, queryReadings } from './reads.ts';
+import { queryReplayed } from './replayed.ts';
 import { querySeries } from './series-query.ts';
 import { Store } from './store.ts';
 import { writeBatch } from './write.ts';
@@ -78,6 +79,8 @@ export const openDuckdbSeries = async ({
       store.read((connection, ids) => queryReadings(connection, ids, query), signal),
     series: (query, signal) => store.read((connection, ids) => querySeries(connection, ids, query), signal),
     hourly: (query, signal) => store.read((connection, ids) => queryHourly(connection, ids, query), signal),
+    replayed: (query, signal) =>
+      store.read((connection, ids) => queryReplayed(connection, ids, query), signal),
     close: () => closeEnd('reader'),
   };
 

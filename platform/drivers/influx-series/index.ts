@@ -7,6 +7,7 @@ import { closed, explained, isBroken } from './failures.ts';
 import { bucketNames } from './layout.ts';
 import { queryLatest } from './newest.ts';
 import { queryHourly, queryReadings } from './reads.ts';
+import { queryReplayed } from './replayed.ts';
 import { retrying } from './retry.ts';
 import { querySeries } from './series-query.ts';
 import { connect } from './server.ts';
@@ -109,6 +110,7 @@ export const openInfluxSeries = async (options: InfluxSeriesOptions): Promise<In
     readings: (query, signal) => read(() => queryReadings(store, query, signal), signal),
     series: (query, signal) => read(() => querySeries(store, query, { mostValues }, signal), signal),
     hourly: (query, signal) => read(() => queryHourly(store, query, signal), signal),
+    replayed: (query, signal) => read(() => queryReplayed(store, query, signal), signal),
     close: () => closeEnd('reader'),
   };
 

@@ -1,10 +1,19 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { at, dayMs, hourMs, makeStored, minuteMs, revised } from '../../ports/series.builders.ts';
+import {
+  at,
+  dayMs,
+  hourMs,
+  makeProvenance,
+  makeStored,
+  minuteMs,
+  revised,
+} from '../../ports/series.builders.ts';
 import { seriesReaderContract, seriesWriterContract } from '../../ports/series.contract.ts';
 import { openBench, whyNot } from './testing/bench.ts';
 
 const noon = at('2026-03-01T12:00:00Z');
 const allOfIt = { quantity: 'PM25', from: noon, to: noon + dayMs } as const;
+const provenance = makeProvenance({ replayOf: { periodStart: 0, periodEnd: hourMs } });
 const good = { quality: ['GOOD'], version: 'CORRECTED' } as const;
 
 describe.skipIf(whyNot !== '')(`series in InfluxDB${whyNot}`, () => {
@@ -31,14 +40,16 @@ describe.skipIf(whyNot !== '')(`series in InfluxDB${whyNot}`, () => {
       'A',
     ];
     const series = await bench.open();
-    const rows = ids.map((sensorId, n) => makeStored({ sensorId, periodStart: noon, value: n }));
+    const rows = ids.map((sensorId, n) => makeStored({ sensorId, periodStart: noon, value: n, provenance }));
     await series.writer.write(rows);
+    expect(await series.reader.replayed({ sensorIds: ids, ...allOfIt })).toStrictEqual(ids.toSorted());
     for (const [n, sensorId] of ids.entries()) {
       const { reading } = rows[n] as (typeof rows)[number];
       expect(await series.writer.current([{ sensorId, ...allOfIt }])).toStrictEqual([rows[n]]);
       expect(await series.reader.latest([sensorId])).toStrictEqual([reading]);
       const readings = await series.reader.readings({ sensorId, ...allOfIt, quality: ['GOOD'], limit: 5 });
       expect(readings).toStrictEqual([reading]);
+      expect(await series.reader.replayed({ sensorIds: [sensorId], ...allOfIt })).toStrictEqual([sensorId]);
     }
     const groups = ids.map((id) => ({ id, sensorIds: [id], timeZone: 'UTC' }));
     for (const aggregates of [['MEAN'], ['MEDIAN']] as const) {
@@ -63,9 +74,10 @@ describe.skipIf(whyNot !== '')(`series in InfluxDB${whyNot}`, () => {
     const series = await bench.open();
     const ids = Array.from({ length: 1_200 }, (_, n) => `sensor-${n}`);
     await series.writer.write(
-      ids.map((sensorId, n) => makeStored({ sensorId, periodStart: noon, value: n })),
+      ids.map((sensorId, n) => makeStored({ sensorId, periodStart: noon, value: n, provenance })),
     );
     expect(await series.reader.latest(ids)).toHaveLength(1_200);
+    expect(await series.reader.replayed({ sensorIds: ids, ...allOfIt })).toStrictEqual(ids.toSorted());
     expect(
       await series.reader.hourly({ sensorIds: ids, quantities: ['PM25'], from: noon, to: noon + 1 }),
     ).toHaveLength(1_200);

@@ -14,7 +14,7 @@ import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
  * by then" is a range of times. Each length that a sensor uses makes a series of its own: few lengths are cheap, ever new ones are not.
  *
  * `quality` is a tag, so that InfluxDB itself aggregates by it, on one field and without a join. A revision of another quality therefore stands
- * elsewhere than the row that it replaces: there the values become `gone` and the revision 0, in the same write.
+ * elsewhere than the row that it replaces: there the values become `gone`, the revision 0 and the provenance `{}`, in the same write.
  */
 export const measurements = {
   reading: 'reading',

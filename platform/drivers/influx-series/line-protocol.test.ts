@@ -38,7 +38,7 @@ describe('line protocol', () => {
   it('writes the place of a row that moved to another quality as gone', () => {
     expect(goneLine(makeStored({ periodStart: noon }), 'GOOD')).toBe(
       'reading,length=3600000,quality=GOOD,quantity=PM25,sensor=a-sensor' +
-        ' value=1.7976931348623157e+308,uncorrected=1.7976931348623157e+308,revision=0i 1772366400000000000',
+        ' value=1.7976931348623157e+308,uncorrected=1.7976931348623157e+308,revision=0i,provenance="{}" 1772366400000000000',
     );
   });
 

@@ -41,9 +41,9 @@ const standing = (row: StoredReading, quality: QualityFlag): string =>
 export const rowLine = (row: StoredReading): string =>
   `${standing(row, row.reading.quality)} ${rowFields(row)} ${nanosOf(row.reading.periodStart)}`;
 
-/** Where a row of this key stood with another quality. */
+/** Where a row of this key stood with another quality: what is searched for there is found no more. */
 export const goneLine = (row: StoredReading, quality: QualityFlag): string =>
-  `${standing(row, quality)} value=${gone},uncorrected=${gone},revision=0i ${nanosOf(row.reading.periodStart)}`;
+  `${standing(row, quality)} value=${gone},uncorrected=${gone},revision=0i,provenance="{}" ${nanosOf(row.reading.periodStart)}`;
 
 /** A row that is current no longer. `until`: when what replaced it became known, epoch ms. */
 export const revisionLine = (row: StoredReading, until: EpochMs): string => {

@@ -1,9 +1,9 @@
 import type { ModelInfo } from '@aqmrg/ml/runtime/index.ts';
+import { canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
 import type { Unit } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Drift, driftOf } from '../domain/drift.ts';
 import type { Rung } from '../domain/forecast.ts';
 import { type Figures, figuresOf } from '../domain/scoring.ts';
-import { unitOf } from '../domain/units.ts';
 import type { Scored } from '../store/scores.ts';
 
 /** Figures of one horizon and model over one window, of one sensor or of all. */
@@ -44,7 +44,7 @@ export const judge = (
   { models, isOfAll }: { readonly models: readonly ModelInfo[]; readonly isOfAll: boolean },
 ): Judged => {
   const { sums, ...name } = scored;
-  const unit = unitOf(name.quantity);
+  const unit = canonicalUnit(name.quantity);
   const figures = figuresOf(sums);
   if (name.sample === 'IN_SAMPLE') return { ...name, ...figures, ...hidden, unit, drift: null };
   const isJudged = isOfAll && name.windowDays === driftDays && name.model !== null;

@@ -1,6 +1,6 @@
+import { hourMs, hourStarts, isComplete } from '@aqmrg/platform/air-quality/hours.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Outlook } from './forecast.ts';
-import { hourMs, hourStarts } from './hours.ts';
 import { isHourHead } from './targets.ts';
 
 /** Mean of one UTC hour: the shape of the series port's HourlyMean. */
@@ -10,14 +10,11 @@ export interface Hour {
   readonly coveredMs: number;
 }
 
-/** Share of an hour that must be there, as in the indices of readings (40 CFR 50 App. N 3.0). */
-const completeness = 0.75;
 /** Of a day's hours, as the models were judged. */
 const leastHoursOfDay = 18;
 
 /** Whether an hour is there to three quarters. */
-export const isWhole = ({ coveredMs }: Pick<Hour, 'coveredMs'>): boolean =>
-  coveredMs >= completeness * hourMs;
+export const isWhole = ({ coveredMs }: Pick<Hour, 'coveredMs'>): boolean => isComplete(coveredMs, hourMs);
 
 export const wholeHours = (hours: readonly Hour[]): ReadonlyMap<EpochMs, number> =>
   new Map(hours.filter(isWhole).map(({ hourStart, mean }) => [hourStart, mean]));
@@ -28,7 +25,7 @@ export const truthOf = (
   hours: ReadonlyMap<EpochMs, number>,
 ): number | undefined => {
   if (isHourHead(head)) return hours.get(from);
-  const values = hourStarts(from, to).flatMap((start) => hours.get(start) ?? []);
+  const values = hourStarts({ from, to }).flatMap((start) => hours.get(start) ?? []);
   if (values.length < leastHoursOfDay) return undefined;
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 };

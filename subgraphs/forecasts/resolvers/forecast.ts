@@ -1,3 +1,4 @@
+import { canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { judge } from '../actions/judge.ts';
 import type { ForecastsContext } from '../context.ts';
@@ -7,7 +8,6 @@ import { type Forecast, measures, type Outlook, type SeriesName, textOf } from '
 import { lastFullHour } from '../domain/hours.ts';
 import { fallbackMessage, type UnavailableReason, unavailableMessages } from '../domain/reasons.ts';
 import { horizonOf } from '../domain/targets.ts';
-import { unitOf } from '../domain/units.ts';
 import { scoredOrder } from '../store/scores.ts';
 import { makerOf, nobody, type ShownModel } from './models.ts';
 import type { FallbackReason } from './types.generated.ts';
@@ -46,7 +46,7 @@ const valuesOf = ({ head, from, to, quantiles, mean }: Outlook, { quantity }: Fo
   horizon: horizonOf(head),
   periodStart: from,
   periodEnd: to,
-  unit: unitOf(quantity),
+  unit: canonicalUnit(quantity),
   ...bandOf(quantiles),
   mean,
 });
@@ -100,7 +100,7 @@ export const forecastFields = {
     return { newestHourEnd, observedHoursOfDay: observed24, observedHoursOfWeek: observed168 };
   },
   replayed: (shown: ShownForecast) => shown.kind === 'issued' && shown.forecast.replayed,
-  unit: (shown: ShownForecast) => unitOf(nameOfShown(shown).quantity),
+  unit: (shown: ShownForecast) => canonicalUnit(nameOfShown(shown).quantity),
   points: (shown: ShownForecast) =>
     shown.kind === 'issued'
       ? shown.forecast.outlooks

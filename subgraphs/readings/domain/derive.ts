@@ -1,8 +1,9 @@
+import { canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
 import type { Correction, Provenance } from '@aqmrg/schema/events/readings.ts';
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import type { Quantity, Unit } from '@aqmrg/schema/events/vocabulary.ts';
 import { correctionFor } from './corrections/purpleair.ts';
-import { canonicalUnit, toCanonical } from './units.ts';
+import { toCanonical } from './units.ts';
 
 /** What of a sensor decides its correction. */
 export type SensorFacts = Pick<SensorChanged, 'maker' | 'country' | 'variant'>;

@@ -1,10 +1,10 @@
+import { acceptedUnits, accepts } from '@aqmrg/platform/air-quality/units.ts';
 import type { ReportedReading } from '@aqmrg/schema/events/readings.ts';
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Refusal, refused, shown } from './refusal.ts';
 import { mayReport, type Reporter } from './reporters.ts';
 import { isMissing, shapeRow } from './row-shape.ts';
-import { acceptedUnits, accepts } from './units.ts';
 
 export interface AcceptedRow {
   readonly kind: 'accepted';

@@ -1,15 +1,8 @@
+import { acceptedUnits, accepts, canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
 import { quantities, units } from '@aqmrg/schema/events/vocabulary.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  acceptedUnits,
-  accepts,
-  canonicalUnit,
-  type Gas,
-  ppbToUgM3,
-  toCanonical,
-  ugM3ToPpb,
-} from './units.ts';
+import { type Gas, ppbToUgM3, toCanonical, ugM3ToPpb } from './units.ts';
 
 describe('canonical units', () => {
   it('gives each quantity a unit that it accepts, and leaves a value in that unit alone', () => {

@@ -1,3 +1,4 @@
+import { accepts, canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
 import type { Correction } from '@aqmrg/schema/events/readings.ts';
 import type { Quantity, Unit } from '@aqmrg/schema/events/vocabulary.ts';
 
@@ -37,36 +38,6 @@ export const ugM3ToPpb = (gas: Gas, ugM3: number, celsius: number): number => ug
 
 const isGas = (quantity: Quantity): quantity is Gas => Object.hasOwn(molarMass, quantity);
 
-const massUnits = ['MICROGRAM_PER_CUBIC_METRE', 'MILLIGRAM_PER_CUBIC_METRE'] as const;
-const gasUnits = ['PARTS_PER_BILLION', 'PARTS_PER_MILLION', ...massUnits] as const;
-
-/** The first unit is the canonical one. */
-const unitsByQuantity: Readonly<Record<Quantity, readonly [Unit, ...Unit[]]>> = {
-  PM1: massUnits,
-  PM25: massUnits,
-  PM10: massUnits,
-  BC: massUnits,
-  O3: gasUnits,
-  NO: gasUnits,
-  NO2: gasUnits,
-  NOX: gasUnits,
-  SO2: gasUnits,
-  CO: ['PARTS_PER_MILLION', 'PARTS_PER_BILLION', ...massUnits],
-  TEMPERATURE: ['CELSIUS'],
-  HUMIDITY: ['PERCENT'],
-  PRESSURE: ['HECTOPASCAL'],
-  WIND_SPEED: ['METRE_PER_SECOND'],
-  WIND_DIRECTION: ['DEGREE'],
-};
-
-/** The unit in which readings of a quantity are stored and answered. */
-export const canonicalUnit = (quantity: Quantity): Unit => unitsByQuantity[quantity][0];
-
-/** The units in which a quantity may be reported. */
-export const acceptedUnits = (quantity: Quantity): readonly Unit[] => unitsByQuantity[quantity];
-
-export const accepts = (quantity: Quantity, unit: Unit): boolean => unitsByQuantity[quantity].includes(unit);
-
 export interface Converted {
   readonly value: number;
   /** What was done, for the reading's provenance; null where the unit was already the canonical one. */
@@ -78,7 +49,8 @@ const conversion = (value: number, inputs: Correction['inputs']): Converted => (
   correction: { id: 'unit-conversion', version: '1', inputs },
 });
 
-const isMass = (unit: Unit): boolean => massUnits.some((mass) => mass === unit);
+const isMass = (unit: Unit): boolean =>
+  unit === 'MICROGRAM_PER_CUBIC_METRE' || unit === 'MILLIGRAM_PER_CUBIC_METRE';
 const isThousandfold = (unit: Unit): boolean =>
   unit === 'MILLIGRAM_PER_CUBIC_METRE' || unit === 'PARTS_PER_MILLION';
 

@@ -21,6 +21,7 @@ const counting = (reader: SeriesReader): SeriesReader => {
     readings: counted('readings'),
     series: counted('series'),
     hourly: counted('hourly'),
+    replayed: counted('replayed'),
     close: reader.close,
   };
 };

@@ -33,6 +33,7 @@ beforeAll(async () => {
       hourlyCalls += 1;
       return reader.hourly(...asked);
     },
+    replayed: (...asked) => reader.replayed(...asked),
     close: () => reader.close(),
   };
   room = await openRoom({ ...ports, seriesReader });

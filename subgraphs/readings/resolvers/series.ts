@@ -1,8 +1,8 @@
+import { canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
 import type { SeriesColumns, SeriesQuery } from '@aqmrg/platform/ports/series.ts';
 import type { EpochMs, Unit } from '@aqmrg/schema/events/vocabulary.ts';
 import type { ReadingsContext } from '../context.ts';
 import { coverage } from '../domain/coverage.ts';
-import { canonicalUnit } from '../domain/units.ts';
 import {
   checkPeriods,
   checkShare,

@@ -1,6 +1,6 @@
+import { type Hour, hourMs } from '@aqmrg/platform/air-quality/hours.ts';
 import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { describe, expect, it } from 'vitest';
-import { type Hour, hourMs } from '../hours.ts';
 import { exceedances, hoursOfYear } from './exceedances.ts';
 
 const timeZone = 'Africa/Accra';

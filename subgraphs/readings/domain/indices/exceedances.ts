@@ -1,5 +1,6 @@
+import { countHours, type Hour, type HourSpan, meanOver } from '@aqmrg/platform/air-quality/hours.ts';
+import { daysOfYear } from '@aqmrg/platform/air-quality/local-days.ts';
 import type { Quantity, Unit } from '@aqmrg/schema/events/vocabulary.ts';
-import { countHours, daysOfYear, type Hour, type HourSpan, meanOver } from '../hours.ts';
 import type { AqiStandard } from './air-quality-index.ts';
 import { settle } from './rounding.ts';
 

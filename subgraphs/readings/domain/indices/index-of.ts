@@ -1,4 +1,3 @@
-import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import {
   countHours,
   eightHoursEndingIn,
@@ -6,13 +5,11 @@ import {
   type HourSpan,
   highestEightHours,
   hourMs,
-  type LocalDay,
-  lastFinishedDay,
-  lastWholeHour,
-  localDateOf,
   meanOver,
-  newestWithinHours,
-} from '../hours.ts';
+} from '@aqmrg/platform/air-quality/hours.ts';
+import { type LocalDay, lastFinishedDay, localDateOf } from '@aqmrg/platform/air-quality/local-days.ts';
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import { lastWholeHour, newestWithinHours } from '../hours.ts';
 import { ppbToUgM3 } from '../units.ts';
 import {
   type AqiBasis,

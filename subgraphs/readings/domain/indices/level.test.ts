@@ -1,5 +1,5 @@
+import { type Hour, hourMs } from '@aqmrg/platform/air-quality/hours.ts';
 import { describe, expect, it } from 'vitest';
-import { type Hour, hourMs } from '../hours.ts';
 import { computeIndex } from './index-of.ts';
 import { currentCategories, levelOf } from './level.ts';
 

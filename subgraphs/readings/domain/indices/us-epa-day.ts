@@ -6,10 +6,9 @@ import {
   highestEightHours,
   highestHour,
   hourStarts,
-  type LocalDay,
-  localHourOf,
   meanOver,
-} from '../hours.ts';
+} from '@aqmrg/platform/air-quality/hours.ts';
+import { type LocalDay, localHourOf } from '@aqmrg/platform/air-quality/local-days.ts';
 import type { Averaging, Candidate } from './air-quality-index.ts';
 import { type Averaged, byTable, ozone, sulphurDioxide } from './us-epa-rules.ts';
 

@@ -1,6 +1,6 @@
+import { canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
 import type { QualityTest } from '@aqmrg/schema/events/readings.ts';
 import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
-import { canonicalUnit } from '../units.ts';
 import { type Assessable, type Earlier, figure, good, inHours, manyReadings, verdict } from './assessable.ts';
 
 /** EPA sensortoolkit, sensortoolkit/qc/_purpleair_abcleaning.py. */

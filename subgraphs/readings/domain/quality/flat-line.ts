@@ -1,5 +1,5 @@
+import { canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
 import type { QualityTest } from '@aqmrg/schema/events/readings.ts';
-import { canonicalUnit } from '../units.ts';
 import { type Assessable, type Earlier, figure, good, inHours, manyReadings, verdict } from './assessable.ts';
 import { thresholds } from './thresholds.ts';
 

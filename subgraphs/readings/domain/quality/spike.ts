@@ -1,5 +1,5 @@
+import { canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
 import type { QualityTest } from '@aqmrg/schema/events/readings.ts';
-import { canonicalUnit } from '../units.ts';
 import { type Assessable, figure, good, verdict } from './assessable.ts';
 import { thresholds } from './thresholds.ts';
 

@@ -1,6 +1,6 @@
+import { isComplete } from '@aqmrg/platform/air-quality/hours.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isComplete } from '../hours.ts';
 import vectors from '../vectors/qaqc.json' with { type: 'json' };
 import type { Assessable } from './assessable.ts';
 import { flags, hourMs, makeAssessable, verdicts } from './builders.ts';

@@ -1,60 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  countHours,
-  daysOfYear,
-  eightHoursEndingIn,
-  type Hour,
-  highestEightHours,
-  hourMs,
-  hourStarts,
-  lastFinishedDay,
-  localDateOf,
-  meanOver,
-} from './hours.ts';
-
-const makeHour = (hour: number, mean: number, coveredMs = hourMs): Hour => ({
-  quantity: 'PM25',
-  hourStart: hour * hourMs,
-  mean,
-  coveredMs,
-});
-const span = (from: number, to: number) => ({ from: from * hourMs, to: to * hourMs });
-
-describe('hours that count', () => {
-  it('leaves out hours of other quantities and hours that are covered too little', () => {
-    const hours = [
-      makeHour(0, 10),
-      makeHour(1, 20, 0.74 * hourMs),
-      { ...makeHour(2, 30), quantity: 'O3' as const },
-    ];
-    expect([...countHours(hours, 'PM25')]).toEqual([[0, 10]]);
-  });
-
-  it('weighs each sensor of a place the same', () => {
-    expect(countHours([makeHour(0, 10), makeHour(0, 40), makeHour(0, 40)], 'PM25').get(0)).toBe(30);
-  });
-});
-
-describe('averages', () => {
-  it('asks three quarters of the hours', () => {
-    const counted = countHours(
-      [0, 1, 2].map((hour) => makeHour(hour, 10 + hour)),
-      'PM25',
-    );
-    expect(meanOver(counted, span(0, 4))).toEqual({ value: 11, coverage: 0.75 });
-    expect(meanOver(counted, span(0, 5))).toBeNull();
-    expect(meanOver(counted, span(3, 3))).toBeNull();
-  });
-
-  it('finds the highest eight hours that end in a span', () => {
-    const counted = countHours(
-      Array.from({ length: 32 }, (_, hour) => makeHour(hour, hour < 8 ? 100 : 20)),
-      'PM25',
-    );
-    expect(highestEightHours(counted, eightHoursEndingIn(span(8, 32)))?.value).toBe((7 * 100 + 20) / 8);
-  });
-});
+import { hourMs, hourStarts } from './hours.ts';
+import { daysFrom, daysOfYear, lastFinishedDay, localDateOf } from './local-days.ts';
 
 describe('local days', () => {
   it('ends the last finished day at the last local midnight, midnight included', () => {
@@ -95,6 +42,17 @@ describe('local days', () => {
       ),
       { numRuns: 25 },
     );
+  });
+
+  it('goes on from any date, also over one that a zone left out', () => {
+    const days = daysFrom('2011-12-29', 3, 'Pacific/Apia');
+    expect(days.map(({ date, from, to }) => [date, (to - from) / hourMs])).toEqual([
+      ['2011-12-29', 24],
+      ['2011-12-30', 0],
+      ['2011-12-31', 24],
+    ]);
+    expect(daysFrom('2024-02-28', 3, 'Africa/Accra').at(-1)?.date).toBe('2024-03-01');
+    expect(daysFrom('2024-02-28', 0, 'Africa/Accra')).toEqual([]);
   });
 
   it('does not know zones that IANA does not know', () => {

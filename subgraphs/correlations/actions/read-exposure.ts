@@ -1,0 +1,125 @@
+import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
+import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
+import { averageMonitors } from '../domain/exposure/average-monitors.ts';
+import { measuredExposure, uploadedExposure } from '../domain/exposure/describe.ts';
+import type { ExposureSeries, ExposureWish } from '../domain/exposure/exposure.ts';
+import { labelOf } from '../domain/exposure/method.ts';
+import { isPollutant, pollutants } from '../domain/exposure/pollutants.ts';
+import { lastDayOf } from '../domain/exposure/stretches.ts';
+import type { HealthSeries, HealthValues } from '../domain/health/health-series.ts';
+import { isProblem, type Problem, problem } from '../domain/problem.ts';
+import { findMonitors, type Known } from './exposures/find-monitors.ts';
+import { readDays } from './exposures/read-days.ts';
+
+/** The days that an exposure is wanted for, and the columns that came with them, a value a day. */
+export interface ExposureOf {
+  readonly series: Pick<HealthSeries, 'timeZone' | 'firstDay' | 'days' | 'columns'>;
+  readonly values: HealthValues;
+}
+
+type Measured = Extract<ExposureWish, { kind: 'measured' }>;
+
+interface Ground {
+  readonly reader: Pick<SeriesReader, 'hourly' | 'replayed'>;
+  readonly directory: Known;
+}
+
+const daysWords = (series: ExposureOf['series']): string => `${series.firstDay} to ${lastDayOf(series)}`;
+
+const noExposure = (field: string, what: string, series: ExposureOf['series'], next: string): Problem =>
+  problem(field, 'NO_EXPOSURE', `There is no value of ${what} on any day from ${daysWords(series)}.`, next);
+
+const uploaded = (column: string, { series, values }: ExposureOf): ExposureSeries | Problem => {
+  const exposures = series.columns.filter(({ role }) => role === 'EXPOSURE');
+  const found = exposures.find(({ name }) => name === column);
+  const own = values[column];
+  if (found === undefined || own === undefined) {
+    const there = exposures.map(({ name }) => name).join(', ');
+    return problem(
+      'column',
+      'UNKNOWN_COLUMN',
+      `There is no column ${column} with the role EXPOSURE; there ${there === '' ? 'is none' : `are ${there}`}.`,
+      there === '' ? 'Take a site or sensors.' : 'Name one of these, or take a site or sensors.',
+    );
+  }
+  const exposure = uploadedExposure(found, own);
+  return exposure.exposure.days === 0
+    ? noExposure('column', column, series, 'Upload a column that has values.')
+    : exposure;
+};
+
+const notAPollutant = (quantity: string): Problem =>
+  problem(
+    'quantity',
+    'WRONG_SETTING',
+    `${quantity} is no pollutant: models are adjusted for the weather.`,
+    `Take one of ${pollutants.join(', ')}.`,
+  );
+
+const replayedData = (
+  from: Measured['from'],
+  replays: readonly string[],
+  monitors: readonly SensorChanged[],
+): Problem => {
+  const names = monitors
+    .filter(({ sensorId }) => replays.includes(sensorId))
+    .map(({ sensorId, name }) => `${sensorId} (${name})`);
+  const field =
+    'siteId' in from ? 'siteId' : `sensorIds.${from.sensorIds.findIndex((id) => replays.includes(id))}`;
+  const instead = 'siteId' in from ? 'Name other sensors by `sensorIds`' : 'Leave these sensors out';
+  return problem(
+    field,
+    'REPLAYED_DATA',
+    `Readings on these days were recorded at another time and are replayed, those of ${names.join(', ')}: what people breathed on these days was another air.`,
+    `${instead}, or ask about days without replayed readings.`,
+  );
+};
+
+/** Exposures by the day of a health series. Paths in problems are those of the exposure's own input: `siteId`, `sensorIds.3`. */
+export const createExposureReader = ({ reader, directory }: Ground) => {
+  const measured = async (
+    { quantity, metric, from }: Measured,
+    { series }: ExposureOf,
+    signal: AbortSignal,
+  ): Promise<ExposureSeries | Problem> => {
+    if (!isPollutant(quantity)) return notAPollutant(quantity);
+    const monitors = await findMonitors(directory, from, quantity);
+    if (isProblem(monitors)) return monitors;
+    const { timeZone, firstDay, days } = series;
+    const wish = { pollutant: quantity, metric };
+    const sensorIds = monitors.map(({ sensorId }) => sensorId);
+    const read = await readDays(reader, { timeZone, firstDay, days, sensorIds, wish }, signal);
+    if (read.kind === 'replayed') return replayedData(from, read.sensorIds, monitors);
+    const averaged = averageMonitors(
+      monitors.map(({ sensorId, kind }, n) => ({
+        sensorId,
+        isLowCost: kind === 'LOW_COST',
+        values: read.values[n] as Float64Array,
+      })),
+      days,
+    );
+    if (averaged.monitors.length > 0)
+      return measuredExposure(wish, averaged, { timeZone, asked: monitors.length });
+    return noExposure(
+      'siteId' in from ? 'siteId' : 'sensorIds',
+      labelOf(quantity, metric),
+      series,
+      'Take sensors that measured then, on three quarters of the hours of a day. Readings over more than an hour make no hours.',
+    );
+  };
+
+  return {
+    /**
+     * A value for each day of the series. Rejects with the signal's reason when it aborts, and where the store fails. To ask about part of a
+     * series, give its part: replays and changes of monitors on other days do not count then.
+     */
+    read: async (
+      wish: ExposureWish,
+      of: ExposureOf,
+      signal: AbortSignal,
+    ): Promise<ExposureSeries | Problem> =>
+      wish.kind === 'uploaded' ? uploaded(wish.column, of) : measured(wish, of, signal),
+  };
+};
+
+export type ExposureReader = ReturnType<typeof createExposureReader>;
