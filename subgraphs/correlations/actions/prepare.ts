@@ -3,10 +3,11 @@ import type { HealthColumn, HealthSeries } from '../domain/health/health-series.
 import { readSelection, type Selection, type SelectionSaid } from '../domain/health/selection.ts';
 import { areProblems, isProblem, type Problem, problem } from '../domain/problem.ts';
 import { type QuestionData, questionData } from '../domain/question/daily.ts';
+import { type Part, partOf } from '../domain/question/part.ts';
 import { type ExposureAsked, wishOf } from '../domain/question/wish.ts';
 import type { HealthSeriesStore } from '../store/health-series.ts';
 import type { AskQuestion, Who } from './ask-question.ts';
-import type { ReadExposure } from './read-exposure.ts';
+import type { ExposureReader } from './read-exposure.ts';
 
 /** What every question says: of which outcome, which exposures and which days. */
 export interface Asked extends SelectionSaid {
@@ -27,7 +28,7 @@ export interface Prepared extends QuestionData {
 
 interface Ground {
   readonly healthSeries: Pick<HealthSeriesStore, 'find' | 'values'>;
-  readonly readExposure: ReadExposure;
+  readonly exposures: ExposureReader;
   readonly askQuestion: AskQuestion;
 }
 
@@ -64,13 +65,13 @@ const wishesOf = (exposures: readonly ExposureAsked[]): readonly ExposureWish[] 
   return faults.length > 0 ? faults : wishes.filter((wish) => !isProblem(wish));
 };
 
-export const createPreparation = ({ healthSeries, readExposure, askQuestion }: Ground) => {
+export const createPreparation = ({ healthSeries, exposures, askQuestion }: Ground) => {
   const exposuresOf = async (
     wishes: readonly ExposureWish[],
-    of: Parameters<ReadExposure>[1],
+    part: Part,
     signal: AbortSignal,
   ): Promise<readonly ExposureSeries[] | readonly Problem[]> => {
-    const found = await Promise.all(wishes.map((wish) => readExposure(wish, of, signal)));
+    const found = await Promise.all(wishes.map((wish) => exposures.read(wish, part, signal)));
     const faults = found.flatMap((one, place) => (isProblem(one) ? [placed(one, place)] : []));
     return faults.length > 0 ? faults : found.filter((one) => !isProblem(one));
   };
@@ -88,14 +89,12 @@ export const createPreparation = ({ healthSeries, readExposure, askQuestion }: G
     const wishes = wishesOf(asked.exposures);
     if (areProblems(wishes)) return wishes;
     const values = await healthSeries.values(series.id);
-    const exposureSeries = await exposuresOf(wishes, { series, values }, signal);
+    const part = partOf({ series, values }, selection);
+    const exposureSeries = await exposuresOf(wishes, part, signal);
     if (areProblems(exposureSeries)) return exposureSeries;
     const refusal = await askQuestion({ series, values, outcome: outcomeColumn.name, selection }, who);
     if (refusal !== null) return [refusal];
-    const data = questionData({
-      ...{ series, values, exposures: exposureSeries, span: selection },
-      outcome: outcomeColumn.name,
-    });
+    const data = questionData({ part, outcome: outcomeColumn.name, exposures: exposureSeries });
     return { ...data, series, outcomeColumn, exposureSeries, selection, months: asked.months ?? null };
   };
 };

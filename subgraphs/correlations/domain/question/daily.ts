@@ -1,11 +1,11 @@
 import { dateOf, dayNumber } from '../days.ts';
 import type { ExposureSeries } from '../exposure/exposure.ts';
-import type { HealthColumnRole, HealthSeries, HealthValues } from '../health/health-series.ts';
-import type { Selection } from '../health/selection.ts';
+import type { HealthColumnRole } from '../health/health-series.ts';
 import { isProblem } from '../problem.ts';
 import type { Daily } from '../report/request.ts';
 import type { ConfounderRole, Confounders } from '../study/definition.ts';
 import { calendarOf, withCalendar } from '../terms/calendar.ts';
+import type { Part } from './part.ts';
 
 /** What models call the columns that every series of a role has. */
 const roleNames = {
@@ -42,44 +42,43 @@ const namer = () => {
 };
 
 interface Parts {
-  readonly series: Pick<HealthSeries, 'firstDay' | 'columns'>;
-  readonly values: HealthValues;
+  readonly part: Part;
   readonly outcome: string;
   readonly exposures: readonly ExposureSeries[];
-  readonly span: Pick<Selection, 'from' | 'to'>;
 }
 
 const wishedName = ({ exposure }: ExposureSeries): string =>
   exposure.quantity === null ? exposure.label : exposure.quantity.toLowerCase();
 
+const calendarFrom = ({ firstDay, days }: Part['series']) => {
+  const first = dayNumber(firstDay) ?? 0;
+  const calendar = calendarOf(Array.from({ length: days }, (_, day) => dateOf(first + day)));
+  // consecutive days are one
+  if (isProblem(calendar)) throw new RangeError(calendar.reason);
+  return calendar;
+};
+
 /**
- * What models are made of: the days from `from` to `to` of the outcome, of its exposures and of the confounders that the series has, with
- * the calendar. Columns are called so that none takes another's place.
+ * What models are made of: the outcome, its exposures and the confounders that the series has, with the calendar. Columns are called so
+ * that none takes another's place.
  */
-export const questionData = ({ series, values, outcome, exposures, span }: Parts): QuestionData => {
-  const firstDay = dayNumber(series.firstDay) ?? 0;
-  const [first, last] = [span.from, span.to].map((date) => (dayNumber(date) ?? 0) - firstDay) as [number, number];
-  const cut = (column: Float64Array): Float64Array => column.slice(first, last + 1);
+export const questionData = ({ part: { series, values }, outcome, exposures }: Parts): QuestionData => {
   const name = namer();
   const outcomeName = name(outcome);
-  const named = exposures.map((one) => [name(wishedName(one)), cut(one.values)] as const);
+  const named = exposures.map((one) => [name(wishedName(one)), one.values] as const);
   const confounders = series.columns.flatMap(({ role, name: column }) =>
-    isConfounder(role) ? [[role, cut(values[column] as Float64Array)] as const] : [],
+    isConfounder(role) ? [[role, values[column] as Float64Array] as const] : [],
   );
-  const dates = Array.from({ length: last - first + 1 }, (_, day) => dateOf(firstDay + first + day));
-  const calendar = calendarOf(dates);
-  // consecutive days are a calendar
-  if (isProblem(calendar)) throw new RangeError(calendar.reason);
   return {
     daily: {
-      start: span.from,
+      start: series.firstDay,
       columns: withCalendar(
         {
-          [outcomeName]: cut(values[outcome] as Float64Array),
+          [outcomeName]: values[outcome] as Float64Array,
           ...Object.fromEntries(named),
           ...Object.fromEntries(confounders.map(([role, column]) => [roleNames[role], column])),
         },
-        calendar,
+        calendarFrom(series),
       ),
     },
     outcome: outcomeName,
