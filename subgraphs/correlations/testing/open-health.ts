@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,12 +53,10 @@ export const openActions = (
 ) => {
   const clock = { now: monday };
   const now = () => clock.now;
-  let ids = 0;
   const series = openHealthSeries(database);
   const questions = openHealthQuestions(database);
   const tellUse = createTellUse({ eventLog, now });
-  const newId = () => `series-${now()}-${++ids}`;
-  const healthSeries = createHealthSeries({ series, tellUse, newId, now });
+  const healthSeries = createHealthSeries({ series, tellUse, newId: randomUUID, now });
   return {
     clock,
     series,
