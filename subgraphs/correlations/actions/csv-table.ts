@@ -49,9 +49,9 @@ const headerFault = (names: readonly string[], field: string): Problem | null =>
     return notCsv(field, `Line 1: column ${unnamed + 1} has no name`, 'Name it in the header.');
   const seen = new Set<string>();
   const twice = names.find((name) => seen.size === seen.add(name).size);
-  return twice === undefined
-    ? null
-    : notCsv(twice, `Line 1: there are two columns ${twice}`, 'Rename one of them.');
+  if (twice === undefined) return null;
+  const shown = twice.slice(0, 60);
+  return notCsv(shown, `Line 1: there are two columns ${shown}`, 'Rename one of them.');
 };
 
 /** A header and rows. `field` is what the text is called where it is at fault; of more rows than `most`, these are read. */

@@ -200,6 +200,20 @@ describe('rows', () => {
   });
 });
 
+describe('what is told of a fault', () => {
+  it('is short, however long the names are', () => {
+    const long = 'x'.repeat(100_000);
+    const columns = [{ name: long, role: 'OUTCOME' }] as const;
+    const uploads = [
+      makeUpload({ columns, csv: `date,${long}\n2021-01-01,-1` }),
+      makeUpload({ columns, csv: `date,${long}y\n2021-01-01,-1`, dateColumn: `${long}z` }),
+      makeUpload({ columns, csv: `${long},${long}\n1,1` }),
+      makeUpload({ columns, json: `[{"${long}": ${long}}]` }),
+    ];
+    for (const upload of uploads) expect(faults(upload).join('').length).toBeLessThan(1_000);
+  });
+});
+
 describe('a cell', () => {
   it.each<[HealthColumnRole, string, string]>([
     ['OUTCOME', '-3', 'NEGATIVE_COUNT Line 3: -3 is negative'],

@@ -4,6 +4,7 @@ import { findJsonFault, mostSearchedCharacters } from '@aqmrg/platform/json-faul
 import { z } from 'zod';
 import type { Upload } from '../actions/read-upload.ts';
 import { healthColumnRoles } from '../domain/health/health-series.ts';
+import { mostProblems } from '../domain/health/upload.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 
 const text = z.string();
@@ -25,6 +26,9 @@ const upload = z.strictObject({
   json: text.nullish(),
   rows: z.array(z.unknown()).nullish(),
 });
+
+/** Unknown settings are named, however long they are. */
+const longestMessage = 300;
 
 const malformed = (message: string): AirError => new AirError('MALFORMED_BODY', message);
 
@@ -50,12 +54,14 @@ export const uploadOfJson = (body: Buffer): Upload | readonly Problem[] => {
   const { data, error } = upload.safeParse(parsed(textOf(body)));
   return error === undefined
     ? data
-    : error.issues.map(({ path, message }) =>
-        problem(
-          path.join('.') || 'the body',
-          'WRONG_SETTING',
-          message.replaceAll('Invalid input: ', ''),
-          'Correct it: it has the settings of UploadHealthSeriesInput.',
-        ),
-      );
+    : error.issues
+        .slice(0, mostProblems)
+        .map(({ path, message }) =>
+          problem(
+            path.join('.') || 'the body',
+            'WRONG_SETTING',
+            message.replaceAll('Invalid input: ', '').slice(0, longestMessage),
+            'Correct it: it has the settings of UploadHealthSeriesInput.',
+          ),
+        );
 };

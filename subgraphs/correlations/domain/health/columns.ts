@@ -7,20 +7,22 @@ import { type ColumnSaid, mostColumns } from './upload.ts';
 const onlyOnce: ReadonlySet<HealthColumnRole> = new Set(['TEMPERATURE', 'HUMIDITY', 'HOLIDAY', 'INFLUENZA']);
 
 const longest = { name: 200, label: 200, unit: 60 };
+/** What is sent in megabytes is not told in megabytes. */
+const shown = (name: string): string => name.slice(0, 60);
 /** As many as are told of a header. */
 const mostNames = 20;
 
 const listed = (names: readonly string[]): string =>
   names.length === 0
     ? 'none'
-    : `${names.slice(0, mostNames).join(', ')}${names.length > mostNames ? ', …' : ''}`;
+    : `${names.slice(0, mostNames).map(shown).join(', ')}${names.length > mostNames ? ', …' : ''}`;
 
 /** A name that no column of the rows has. */
 export const unknownColumn = (field: string, name: string, names: readonly string[]): Problem =>
   problem(
     field,
     'UNKNOWN_COLUMN',
-    `There is no column ${name.slice(0, longest.name)}; there are ${listed(names)}`,
+    `There is no column ${shown(name)}; there are ${listed(names)}`,
     names.length === 1 ? 'Separate columns with commas.' : 'Write the name as the header has it.',
   );
 
@@ -29,6 +31,9 @@ const textsOf = ({ name, label, unit }: ColumnSaid, path: string): readonly (Pro
   textFault(`${path}.label`, label ?? '', longest.label),
   textFault(`${path}.unit`, unit ?? '', longest.unit),
 ];
+
+/** Whether a column may be called so. */
+export const isShort = (name: string): boolean => name.length <= longest.name;
 
 /** What is wrong with what is said of the columns. `names` are those of the rows; null where these could not be read. */
 export const judgeColumns = (
@@ -47,9 +52,9 @@ export const judgeColumns = (
     const twice = before.some((one) => one.name === name);
     const [isDate, hasRole] = [name === dateColumn, before.some((one) => one.role === role)];
     return [
-      twice ? wrong(`${path}.name`, 'WRONG_SETTING', `${name} is named twice`, 'Name it once.') : null,
+      twice ? wrong(`${path}.name`, 'WRONG_SETTING', `${shown(name)} is named twice`, 'Name it once.') : null,
       isDate
-        ? wrong(`${path}.name`, 'WRONG_SETTING', `${name} has the dates`, 'Leave it out of columns.')
+        ? wrong(`${path}.name`, 'WRONG_SETTING', `${shown(name)} has the dates`, 'Leave it out of columns.')
         : null,
       onlyOnce.has(role) && hasRole
         ? wrong(`${path}.role`, 'WRONG_SETTING', `There are two columns of ${role}`, 'Leave one out.')

@@ -1,5 +1,5 @@
 import { areProblems, isProblem, type Problem } from '../problem.ts';
-import { judgeColumns, unknownColumn } from './columns.ts';
+import { isShort, judgeColumns, unknownColumn } from './columns.ts';
 import { judgeDates } from './dates.ts';
 import { groupOf } from './group.ts';
 import type { HealthColumn } from './health-series.ts';
@@ -30,7 +30,7 @@ const readRows = (said: UploadSaid, table: Table, tomorrow: string) => {
     : [unknownColumn('dateColumn', dateColumn, table.names)];
   const there = new Set(table.names);
   const columns = said.columns
-    .filter(({ name }) => there.has(name))
+    .filter(({ name }) => there.has(name) && isShort(name))
     .map((column) => ({
       column,
       values: readValues({ ...column, texts: table.column(column.name), placeOf }),
