@@ -22,7 +22,7 @@ const tools = [
   ...following,
   '^platform/(access|config|ports)/',
   '^platform/log\\.ts$',
-  '^platform/caller\\.ts$',
+  '^platform/(caller|json-fault)\\.ts$',
   '^platform/observe/meters\\.ts$',
 ];
 
@@ -98,8 +98,8 @@ const config = {
       '^subgraphs/$1/(domain|store|actions|resolvers|routes)/',
       '^subgraphs/$1/context\\.ts$',
       '^platform/(subgraph|ports)/',
-      '^platform/http/refusal-headers\\.ts$',
-      '^platform/(caller|log)\\.ts$',
+      '^platform/http/(body|body-door|refusal-headers)\\.ts$',
+      '^platform/(caller|json-fault|log)\\.ts$',
       ...shared,
       ...following,
     ]),

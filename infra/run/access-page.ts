@@ -45,6 +45,7 @@ the rest; which that is, the subgraph's \`domain/\` decides. Foreign things are 
 
 const doorsOf: Readonly<Record<string, string>> = {
   '/v1/readings': 'as `Mutation.reportReadings`',
+  '/v1/health-series': 'as `Mutation.uploadHealthSeries`',
   '/.well-known/jwks.json': 'Public',
 };
 

@@ -8,7 +8,7 @@ export const catalogue = {
   TRUNCATED_BODY: { status: 400, next: 'The compressed body ended early; send it again whole.' },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
-    next: 'Send application/json or application/x-ndjson, plain or gzip.',
+    next: 'Send a type that the message names, plain or gzip.',
   },
   MALFORMED_REQUEST: { status: 400, next: 'Send HTTP/1.1 as its standard has it.' },
   SLOW_REQUEST: { status: 408, next: 'Send the whole request without pauses.' },

@@ -25,6 +25,7 @@ import { createSigningKeys } from './actions/signing-keys.ts';
 import { createStoredEnds } from './actions/stored-ends.ts';
 import { createTidy } from './actions/tidy.ts';
 import { noteAssignments } from './consumers/note-assignments.ts';
+import { noteHealthData } from './consumers/note-health-data.ts';
 import { createContext, createCursors } from './context.ts';
 import type { Integrity } from './domain/audit-chain.ts';
 import { access, events } from './resolvers/access.ts';
@@ -88,7 +89,7 @@ export const auth = defineSubgraph({
     const common = { database, accounts, hashes, lockOut, sessions, audit, emailMark, now };
     const tidy = createTidy({ ...database, now });
     let rounds: ReturnType<typeof startRounds> | undefined;
-    let consumer: Consumer | undefined;
+    let consumers: readonly Consumer[] = [];
 
     return {
       resolvers,
@@ -120,7 +121,7 @@ export const auth = defineSubgraph({
         if (ended > 0) log.warn({ sessions: ended }, 'Sessions ended that a crash had left open');
         await reconcileKeys({ database, eventLog, facts, audit, now, log });
         await signingKeys.begin();
-        consumer = noteAssignments({ eventLog, audit });
+        consumers = [noteAssignments({ eventLog, audit }), noteHealthData({ eventLog, audit })];
         rounds = startRounds({ cache, log }, [
           { name: 'signing-keys', everyMs: minuteMs, work: signingKeys.tend },
           { name: 'sessions', everyMs: minuteMs, work: sessions.finish },
@@ -134,7 +135,7 @@ export const auth = defineSubgraph({
       },
       async stop() {
         await rounds?.stop();
-        await consumer?.stop();
+        await Promise.all(consumers.map((consumer) => consumer.stop()));
         await audit.settled();
       },
     };

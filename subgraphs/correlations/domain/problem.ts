@@ -5,6 +5,7 @@ export const problemCodes = [
   'NOT_A_SPECIFICATION',
   'WRONG_SETTING',
   'NOT_CSV',
+  'NOT_JSON',
   'NOT_A_DATE',
   'FUTURE_DATE',
   'DATES_NOT_DAILY',
@@ -55,3 +56,6 @@ export const problem = (field: string, code: ProblemCode, reason: string, next: 
 
 export const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'problem';
+
+/** Everything that is wrong, told from what was wanted. */
+export const areProblems = (value: unknown): value is readonly Problem[] => Array.isArray(value);

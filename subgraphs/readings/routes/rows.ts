@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import { findJsonFault, mostSearchedCharacters } from '@aqmrg/platform/json-fault.ts';
 import { maxRows, tooManyRows } from '../actions/row-limits.ts';
 import type { RefusedRow } from '../domain/refusal.ts';
-import { findJsonFault, mostSearchedCharacters } from './json-fault.ts';
 import { linesOf } from './lines.ts';
 
 export type RowFormat = 'array' | 'lines';

@@ -1,3 +1,4 @@
+import { timeZoneName } from '@aqmrg/platform/air-quality/time-zone.ts';
 import { type Quantity, quantities } from '@aqmrg/schema/events/vocabulary.ts';
 import { fault, fits, type Rule } from './checking.ts';
 import { isCountry } from './country.ts';
@@ -5,7 +6,6 @@ import type { BoundingBox, Circle, GeoPoint } from './geo.ts';
 import { intervalMs } from './interval.ts';
 import type { ExternalId } from './sensor.ts';
 import { isSlug, slugOf } from './slug.ts';
-import { timeZoneName } from './time-zone.ts';
 
 // The stores refuse NUL, and a name with a line break in it breaks every list it stands in.
 const hasControls = (value: string): boolean => /\p{Cc}/u.test(value) || !value.isWellFormed();

@@ -1,4 +1,5 @@
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import { dateOf, dayNumber } from '../days.ts';
 
 export const healthColumnRoles = [
   'OUTCOME',
@@ -42,3 +43,7 @@ export interface HealthSeries {
 
 /** The columns that are kept, a value for each day from the first; NaN is missing. */
 export type HealthValues = Readonly<Record<string, Float64Array>>;
+
+/** The last of its days, YYYY-MM-DD. */
+export const lastDayOf = ({ firstDay, days }: Pick<HealthSeries, 'firstDay' | 'days'>): string =>
+  dateOf((dayNumber(firstDay) ?? 0) + days - 1);

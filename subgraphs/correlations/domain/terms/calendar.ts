@@ -1,3 +1,4 @@
+import { dayNumber } from '../days.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Column } from './spec.ts';
 
@@ -14,14 +15,6 @@ export interface Calendar {
 
 const dayMs = 86_400_000;
 const weekdays = ['Thursday', 'Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday'];
-
-/** Days since 1970-01-01 of `YYYY-MM-DD`; null of anything else. */
-const dayNumber = (date: string): number | null => {
-  if (!/^\d{4}-\d\d-\d\d$/.test(date)) return null;
-  const ms = Date.parse(`${date}T00:00:00Z`);
-  // the engine lets 30 February be 1 March
-  return Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(date) ? null : ms / dayMs;
-};
 
 const outOfOrder = (step: number): string => {
   if (step === 0) return 'comes twice';

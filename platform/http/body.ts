@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip as gunzipCallback } from 'node:zlib';
-import { AirError } from '@aqmrg/platform/errors/air-error.ts';
-import { mostBodyBytes } from '../actions/body-toll.ts';
+import { AirError } from '../errors/air-error.ts';
 
 const gunzip = promisify(gunzipCallback);
 
@@ -13,12 +12,6 @@ export interface BodyLimits {
   /** Bytes of all bodies in hand together; more are OVERLOADED. */
   readonly heldBytes: number;
 }
-
-export const bodyLimits: BodyLimits = {
-  wireBytes: 16 * 1024 * 1024,
-  inflatedBytes: mostBodyBytes,
-  heldBytes: 256 * 1024 * 1024,
-};
 
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`;
 const tooLarge = (what: string, limit: number): AirError =>
@@ -78,7 +71,7 @@ interface Reading<R> {
 }
 
 /** Reads bodies within limits, and knows how much is in hand. */
-export const createBodyReader = (limits: BodyLimits = bodyLimits) => {
+export const createBodyReader = (limits: BodyLimits) => {
   let held = 0;
   return async <R>(request: IncomingMessage, { pay, use }: Reading<R>): Promise<R> => {
     const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();

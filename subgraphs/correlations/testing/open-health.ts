@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { anonymous, type Caller } from '@aqmrg/platform/caller.ts';
+import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
+import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
+import { type HealthDataUsed, healthDataUsed } from '@aqmrg/schema/events/correlations.ts';
+import { createAsk } from '../actions/ask.ts';
+import { createHealthSeries } from '../actions/health-series.ts';
+import { createTellUse } from '../actions/tell-use.ts';
+import { openHealthQuestions } from '../store/health-questions.ts';
+import { openHealthSeries } from '../store/health-series.ts';
+import { monday } from './uploads.ts';
+
+/** Real drivers; a folder that goes with them. */
+export const openGround = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'correlations-'));
+  const eventLog = await openSqliteEventLog({ folder });
+  const database = await openPgliteDatabase({});
+  return {
+    eventLog,
+    database,
+    /** As it was when it was made. */
+    async empty() {
+      await database.client.$executeRaw`TRUNCATE correlations.health_series CASCADE`;
+    },
+    async close() {
+      await eventLog.close();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+export type TestGround = Awaited<ReturnType<typeof openGround>>;
+
+/** A member of makerere with an account. */
+export const makeCaller = (changes: Partial<Caller> = {}): Caller => ({
+  ...anonymous,
+  kind: 'user',
+  id: 'ada',
+  role: 'AUTHENTICATED',
+  organisation: 'makerere',
+  organisationRole: 'MEMBER',
+  ...changes,
+});
+
+/** What is done with health data. The log may be another than the ground's: one that is away. */
+export const openActions = (
+  { database, eventLog: own }: Pick<TestGround, 'database' | 'eventLog'>,
+  eventLog: Pick<EventLog, 'append'> = own,
+) => {
+  const clock = { now: monday };
+  const now = () => clock.now;
+  const series = openHealthSeries(database);
+  const questions = openHealthQuestions(database);
+  const tellUse = createTellUse({ eventLog, now });
+  const healthSeries = createHealthSeries({ series, tellUse, newId: randomUUID, now });
+  return {
+    clock,
+    series,
+    questions,
+    healthSeries,
+    ask: createAsk({ series, healthSeries, questions, tellUse, now }),
+  };
+};
+
+/** What was told of one series, oldest first. */
+export const usesOf = async (
+  { eventLog }: Pick<TestGround, 'eventLog'>,
+  id: string,
+): Promise<HealthDataUsed[]> =>
+  (await eventLog.readFrom(healthDataUsed, {}, 10_000))
+    .map(({ value }) => value)
+    .filter(({ healthSeriesId }) => healthSeriesId === id);
