@@ -9,11 +9,11 @@ import { createLoaders, type Loaders } from './store/loaders.ts';
 import type { PublishedAssociations } from './store/published-associations.ts';
 
 export interface RoomGround {
-  readonly healthSeries: HealthSeriesStore;
+  readonly series: HealthSeriesStore;
+  readonly healthSeries: HealthSeriesActions;
   readonly runs: AssociationRuns;
   readonly published: PublishedAssociations;
   readonly definitions: readonly Definition[];
-  readonly keeping: HealthSeriesActions;
   readonly associations: Associations;
   readonly correlate: Correlate;
   readonly publishing: Publishing;
@@ -29,5 +29,5 @@ export const createContext =
   (request: RequestContext): CorrelationsContext => ({
     ...request,
     ...ground,
-    load: createLoaders(ground, request.caller.organisation),
+    load: createLoaders(ground, request),
   });

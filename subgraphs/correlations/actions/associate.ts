@@ -3,16 +3,16 @@ import { gzipSync } from 'node:zlib';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { areProblems, isProblem, type Problem, problem } from '../domain/problem.ts';
 import { contentHashOf } from '../domain/question/content-hash.ts';
-import type { AssociationRun, ModelNamed } from '../domain/run.ts';
+import { type AssociationRun, isAnswered, type ModelNamed } from '../domain/run.ts';
 import type { ModelDefinition } from '../domain/study/definition.ts';
 import { planStudy } from '../domain/study/plan-study.ts';
 import type { StudyPlan } from '../domain/study/study-plan.ts';
 import type { AssociationRuns } from '../store/association-runs.ts';
-import type { Who } from './ask-question.ts';
-import { type Asked, noOrganisation, type Prepare, type Prepared } from './prepare.ts';
+import { type Asker, isId, notFound, organisationOf } from './asker.ts';
+import type { Prepare, Prepared, Question } from './prepare.ts';
 
 /** An association as it is asked for. */
-export interface AssociationAsked extends Asked {
+export interface AssociationAsked extends Question {
   readonly model?: string | null | undefined;
   readonly increment?: number | null | undefined;
   readonly reference?: number | null | undefined;
@@ -43,26 +43,26 @@ const tooMany = problem(
 );
 
 export const createAssociations = ({ prepare, definitions, runs, onQueued, now }: Ground) => {
-  const planOf = (
-    { data, asked, askedBefore }: { readonly data: Prepared; readonly asked: AssociationAsked; readonly askedBefore: number },
-  ): StudyPlan | Problem =>
-    planStudy(
+  const planOf = (prepared: Prepared, asked: AssociationAsked, askedBefore = 0): StudyPlan | Problem => {
+    const { data, outcome, exposures, months } = prepared;
+    return planStudy(
       {
         definitions,
         modelId: asked.model ?? defaultModel,
-        outcome: { column: data.outcome, label: data.outcomeColumn.label },
-        exposures: data.exposures.map((column, place) => ({
-          column,
-          exposure: data.exposureSeries[place]?.exposure as Prepared['exposureSeries'][number]['exposure'],
+        outcome: { column: data.outcome, label: outcome.label },
+        exposures: exposures.map(({ exposure }, place) => ({
+          column: data.exposures[place] as string,
+          exposure,
         })),
         confounders: data.confounders,
-        months: data.months,
+        months,
         increment: asked.increment ?? null,
         reference: asked.reference ?? null,
         askedBefore,
       },
       data.daily,
     );
+  };
 
   const isFull = async (organisation: string): Promise<Problem | null> => {
     if ((await runs.unfinished()) >= most.ofAll)
@@ -71,51 +71,59 @@ export const createAssociations = ({ prepare, definitions, runs, onQueued, now }
   };
 
   /** The run that answers a question: there already, or queued now. */
-  const runOf = async (data: Prepared, asked: AssociationAsked, who: Who): Promise<AssociationRun | Problem> => {
-    const organisation = data.series.organisationId;
-    const unnumbered = planOf({ data, asked, askedBefore: 0 });
-    if (isProblem(unnumbered)) return unnumbered;
-    const definition = definitions.find(({ id }) => id === unnumbered.mainId) as Definition;
-    const contentHash = contentHashOf({ plan: unnumbered, model: definition.sha256 }, data.daily.columns);
-    const same = await runs.sameAs(organisation, contentHash);
-    if (same !== null && (same.status === 'DONE' || same.status === 'RUNNING' || same.status === 'QUEUED')) return same;
-    const full = await isFull(organisation);
+  const runOf = async (
+    prepared: Prepared,
+    asked: AssociationAsked,
+    { caller }: Asker,
+  ): Promise<AssociationRun | Problem> => {
+    const { series, outcome, data, exposures } = prepared;
+    const plan = planOf(prepared, asked);
+    if (isProblem(plan)) return plan;
+    const {
+      terms: _,
+      alternatives: __,
+      ...model
+    } = definitions.find(({ id }) => id === plan.mainId) as Definition;
+    const contentHash = contentHashOf({ plan, sha256: model.sha256 }, data.daily.columns);
+    const { organisationId, id: healthSeriesId } = series;
+    const same = await runs.sameAs(organisationId, contentHash);
+    if (same !== null && isAnswered(same)) return same;
+    const full = await isFull(organisationId);
     if (full !== null) return full;
-    const askedBefore = await runs.othersAbout({ healthSeriesId: data.series.id, contentHash }, data.outcomeColumn.label);
-    const { sha256, id, version, title, description, isDefault, definition: text } = definition;
+    const askedBefore = await runs.othersAbout({ healthSeriesId, contentHash }, outcome.label);
     const run = await runs.queue({
-      organisationId: organisation,
-      healthSeriesId: data.series.id,
-      contentHash,
-      requestedById: who.caller.id,
-      requestedAt: now(),
-      asked: {
-        outcome: data.outcomeColumn.label,
-        exposures: data.exposureSeries.map(({ exposure }) => exposure),
-        model: { id, version, title, description, isDefault, definition: text, sha256 },
-      },
-      total: unnumbered.models.length,
-      question: gzipSync(serialize({ plan: { ...unnumbered, askedBefore }, daily: data.daily })),
+      ...{ organisationId, healthSeriesId, contentHash, requestedById: caller.id, requestedAt: now() },
+      asked: { outcome: outcome.label, exposures: exposures.map(({ exposure }) => exposure), model },
+      total: plan.models.length,
+      question: gzipSync(serialize({ plan: { ...plan, askedBefore }, daily: data.daily })),
     });
-    await runs.keepNewest(organisation, most.kept);
+    await runs.keepNewest(organisationId, most.kept);
     onQueued();
     return run;
   };
 
   return {
-    async begin(asked: AssociationAsked, who: Who, signal: AbortSignal): Promise<AssociationRun | readonly Problem[]> {
-      const data = await prepare(asked, who, signal);
-      if (areProblems(data)) return data;
-      const run = await runOf(data, asked, who);
+    /** The run that answers a question, which may have ended long ago; or why there is none. */
+    async begin(
+      asked: AssociationAsked,
+      asker: Asker,
+      signal: AbortSignal,
+    ): Promise<AssociationRun | readonly Problem[]> {
+      const prepared = await prepare(asked, asker, signal);
+      if (areProblems(prepared)) return prepared;
+      const run = await runOf(prepared, asked, asker);
       return isProblem(run) ? [run] : run;
     },
 
     /** As it is then: what had ended stays as it ended. */
-    async cancel(id: string, { caller: { organisation } }: Who): Promise<AssociationRun | Problem> {
-      if (organisation === null) return { ...noOrganisation, field: 'id' };
+    async cancel(id: string, { caller }: Asker): Promise<AssociationRun | Problem> {
+      const organisation = organisationOf(caller);
+      if (isProblem(organisation)) return organisation;
+      if (!isId(id)) return notFound('id', 'run');
       await runs.cancel(id, organisation, now());
-      return (await runs.find(id, organisation)) ?? problem('id', 'NOT_FOUND', 'There is no run of this id, or it is not yours', 'Check the id.');
+      return (await runs.find(id, organisation)) ?? notFound('id', 'run');
     },
   };
 };
+
 export type Associations = ReturnType<typeof createAssociations>;

@@ -1,11 +1,10 @@
 import type { Directory } from '@aqmrg/platform/directory.ts';
-import { type Problem, problem } from '../domain/problem.ts';
+import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import type { PublishedAssociation } from '../domain/published.ts';
 import type { AssociationRuns } from '../store/association-runs.ts';
 import type { HealthSeriesStore } from '../store/health-series.ts';
 import type { PublishedAssociations } from '../store/published-associations.ts';
-import type { Who } from './ask-question.ts';
-import { noOrganisation, notThere } from './prepare.ts';
+import { type Asker, isId, notFound, organisationOf } from './asker.ts';
 import type { TellUse } from './tell-use.ts';
 
 export interface PublishAsked {
@@ -29,11 +28,17 @@ const most = { published: 200, titleLength: 200, noteLength: 4_000 };
 const textFault = ({ title, note }: PublishAsked): Problem | null => {
   const wrong = (field: string, length: string): Problem =>
     problem(field, 'WRONG_SETTING', `It is not of ${length} characters`, 'Say it in so many.');
-  if (title.trim().length < 1 || title.length > most.titleLength) return wrong('title', `1 to ${most.titleLength}`);
+  if (title.trim().length < 1 || title.length > most.titleLength)
+    return wrong('title', `1 to ${most.titleLength}`);
   return (note ?? '').length > most.noteLength ? wrong('note', `at most ${most.noteLength}`) : null;
 };
 
-const notDone = problem('runId', 'NOT_FINISHED', 'The run has found nothing that could be shown', 'Publish one that is DONE.');
+const notDone = problem(
+  'runId',
+  'NOT_FINISHED',
+  'The run has found nothing that could be shown',
+  'Publish one that is DONE.',
+);
 
 const full = problem(
   'runId',
@@ -51,39 +56,41 @@ export const createPublishing = ({ runs, healthSeries, published, directory, tel
   };
 
   return {
-    async publish(asked: PublishAsked, who: Who): Promise<PublishedAssociation | Problem> {
-      const { organisation, id: by } = who.caller;
-      if (organisation === null) return { ...noOrganisation, field: 'runId' };
+    async publish(asked: PublishAsked, asker: Asker): Promise<PublishedAssociation | Problem> {
+      const organisation = organisationOf(asker.caller);
+      if (isProblem(organisation)) return organisation;
       const fault = textFault(asked);
       if (fault !== null) return fault;
-      const run = await runs.find(asked.runId, organisation);
-      if (run === null) return notThere('runId', 'run');
+      const run = isId(asked.runId) ? await runs.find(asked.runId, organisation) : null;
+      if (run === null) return notFound('runId', 'run');
       if (run.found === null) return notDone;
       if (!(await isSite(asked.siteId)))
         return problem('siteId', 'NOT_FOUND', 'No sensor stands at a site of this id', 'Check the id.');
       if ((await published.count(organisation)) >= most.published) return full;
-      const series = await healthSeries.find(run.healthSeriesId, organisation);
-      const { contentHash } = run;
+      const { contentHash, healthSeriesId } = run;
+      const series = await healthSeries.find(healthSeriesId, organisation);
       const { siteId, title, note = null } = asked;
-      await tellUse({ action: 'PUBLISHED', healthSeriesId: run.healthSeriesId, details: { siteId, contentHash } }, who);
+      const details = { siteId, contentHash };
+      await tellUse({ action: 'PUBLISHED', organisation, healthSeriesId, details }, asker);
       return published.publish({
         ...{ siteId, contentHash, title: title.trim(), note },
         organisationId: organisation,
         population: series?.population ?? null,
-        found: { ...run.found, asked: run.asked, healthSeriesId: run.healthSeriesId },
-        publishedById: by,
+        found: { ...run.found, asked: run.asked, healthSeriesId },
+        publishedById: asker.caller.id,
         publishedAt: now(),
       });
     },
 
-    async withdraw(id: string, who: Who): Promise<string | Problem> {
-      const { organisation } = who.caller;
-      if (organisation === null) return { ...noOrganisation, field: 'id' };
-      const there = await published.find(id, organisation);
-      if (there === null) return notThere('id', 'published association');
+    async withdraw(id: string, asker: Asker): Promise<string | Problem> {
+      const organisation = organisationOf(asker.caller);
+      if (isProblem(organisation)) return organisation;
+      const there = isId(id) ? await published.find(id, organisation) : null;
+      if (there === null) return notFound('id', 'published association');
       const { siteId, contentHash, found } = there;
       const { healthSeriesId } = found;
-      await tellUse({ action: 'WITHDRAWN', healthSeriesId, details: { siteId, contentHash } }, who);
+      const details = { siteId, contentHash };
+      await tellUse({ action: 'WITHDRAWN', organisation, healthSeriesId, details }, asker);
       await published.withdraw(id, organisation);
       return id;
     },

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { problem } from '../domain/problem.ts';
 import type { StudyFound } from '../domain/study/found.ts';
 import { type AssociationRuns, openAssociationRuns } from '../store/association-runs.ts';
-import { addHealthSeries } from '../testing/health.ts';
+import { addHealthSeries } from '../testing/bare-series.ts';
 import { makeRun } from '../testing/runs.ts';
 import { type Study, workOff } from './work-off.ts';
 

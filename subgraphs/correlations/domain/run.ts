@@ -47,3 +47,7 @@ export interface AssociationRun {
 /** Whether nothing more will come of it by itself. */
 export const hasEnded = ({ status }: Pick<AssociationRun, 'status'>): boolean =>
   status !== 'QUEUED' && status !== 'RUNNING';
+
+/** Whether nothing else would come of asking again: it goes on, or has an answer, be it that there can be none. */
+export const isAnswered = ({ status, problems }: Pick<AssociationRun, 'status' | 'problems'>): boolean =>
+  status !== 'CANCELLED' && problems[0]?.code !== 'NOT_FINISHED';

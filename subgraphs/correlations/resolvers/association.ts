@@ -1,4 +1,5 @@
 import { pageSize } from '@aqmrg/platform/subgraph/page-size.ts';
+import { isId, organisationOf } from '../actions/asker.ts';
 import { awaitRun } from '../actions/await-run.ts';
 import { areProblems, isProblem } from '../domain/problem.ts';
 import type { Asked, AssociationRun } from '../domain/run.ts';
@@ -45,16 +46,17 @@ export const associationQueries: Pick<QueryResolvers, Queries> = {
     return shown(run) ?? { __typename: 'AssociationRun' as const, ...run };
   },
 
-  associationRun: (_root, { id }, { caller, runs }) =>
-    caller.organisation === null ? null : runs.find(id, caller.organisation),
+  associationRun: (_root, { id }, { caller, runs }) => {
+    const organisation = organisationOf(caller);
+    return isProblem(organisation) || !isId(id) ? null : runs.find(id, organisation);
+  },
 
-  associationRuns: async (_root, { healthSeriesId, first }, { caller, runs }) =>
-    caller.organisation === null
-      ? []
-      : runs.list(caller.organisation, {
-          ...(healthSeriesId ? { healthSeriesId } : {}),
-          first: pageSize(first, { usual: 50, largest: 100 }),
-        }),
+  associationRuns: async (_root, { healthSeriesId, first }, { caller, runs }) => {
+    const organisation = organisationOf(caller);
+    const most = pageSize(first, { usual: 50, largest: 100 });
+    if (isProblem(organisation) || !isId(healthSeriesId ?? '')) return [];
+    return runs.list(organisation, { healthSeriesId: healthSeriesId ?? undefined, first: most });
+  },
 };
 
 export const associationMutations: Pick<MutationResolvers, 'startAssociation' | 'cancelAssociation'> = {

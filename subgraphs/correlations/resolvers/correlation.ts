@@ -1,8 +1,8 @@
+import type { Correlated } from '../actions/correlate.ts';
 import { areProblems } from '../domain/problem.ts';
 import { refuseBareCorrelation } from './bare-correlation.ts';
 import { refused } from './payload.ts';
 import type { QueryResolvers } from './types.generated.ts';
-import type { Correlated } from '../actions/correlate.ts';
 
 /** What was found, as the graph has it. */
 export type ShownCorrelation = Correlated;

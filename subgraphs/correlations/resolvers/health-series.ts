@@ -4,19 +4,20 @@ import { refused } from './payload.ts';
 import type { HealthSeriesResolvers, MutationResolvers, QueryResolvers } from './types.generated.ts';
 
 export const healthSeriesQueries: Pick<QueryResolvers, 'healthSeries'> = {
-  healthSeries: async (_root, _args, { caller, healthSeries }) =>
-    caller.organisation === null ? [] : [...(await healthSeries.list(caller.organisation))],
+  healthSeries: async (_root, _args, context) => [...(await context.healthSeries.list(context))],
 };
 
 export const healthSeriesMutations: Pick<MutationResolvers, 'uploadHealthSeries' | 'removeHealthSeries'> = {
   async uploadHealthSeries(_root, { input }, context) {
-    const kept = await context.keeping.upload(input, context);
+    const kept = await context.healthSeries.upload(input, context);
     return areProblems(kept) ? refused(kept) : { __typename: 'HealthSeriesUploaded' as const, ...kept };
   },
 
   async removeHealthSeries(_root, { input }, context) {
-    const removed = await context.keeping.remove(input.id, context);
-    return removed === null ? { __typename: 'HealthSeriesRemoved' as const, id: input.id } : refused(removed);
+    const removed = await context.healthSeries.remove(input.id, context);
+    return areProblems(removed)
+      ? refused(removed)
+      : { __typename: 'HealthSeriesRemoved' as const, ...removed };
   },
 };
 

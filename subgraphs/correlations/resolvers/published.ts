@@ -3,11 +3,7 @@ import type { PublishedAssociation } from '../domain/published.ts';
 import type { Asked } from '../domain/run.ts';
 import type { StudyFound } from '../domain/study/found.ts';
 import { refused } from './payload.ts';
-import type {
-  MutationResolvers,
-  PublishedAssociationResolvers,
-  SiteResolvers,
-} from './types.generated.ts';
+import type { MutationResolvers, PublishedAssociationResolvers, SiteResolvers } from './types.generated.ts';
 
 /** What was published, as the graph has it: nobody learns whose series it was. */
 export interface ShownPublished extends StudyFound, Asked {
@@ -20,7 +16,10 @@ export interface ShownPublished extends StudyFound, Asked {
   readonly publishedAt: number;
 }
 
-const shown = ({ found: { asked, healthSeriesId: _, ...found }, ...row }: PublishedAssociation): ShownPublished => {
+const shown = ({
+  found: { asked, healthSeriesId: _, ...found },
+  ...row
+}: PublishedAssociation): ShownPublished => {
   const { id, siteId, title, note, population, contentHash, publishedAt } = row;
   return { ...found, ...asked, id, siteId, title, note, population, contentHash, publishedAt };
 };

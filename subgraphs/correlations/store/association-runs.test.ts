@@ -3,7 +3,7 @@ import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '../domain/problem.ts';
 import type { StudyFound } from '../domain/study/found.ts';
-import { addHealthSeries } from '../testing/health.ts';
+import { addHealthSeries } from '../testing/bare-series.ts';
 import { asked, makeRun } from '../testing/runs.ts';
 import { type AssociationRuns, openAssociationRuns } from './association-runs.ts';
 

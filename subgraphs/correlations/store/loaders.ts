@@ -12,15 +12,18 @@ export interface Loaders {
 }
 
 interface Ground {
-  readonly healthSeries: Pick<HealthSeriesStore, 'list'>;
+  readonly series: Pick<HealthSeriesStore, 'list'>;
   readonly published: Pick<PublishedAssociations, 'atSites'>;
 }
 
-export const createLoaders = ({ healthSeries, published }: Ground, organisation: string | null): Loaders => ({
+export const createLoaders = (
+  { series, published }: Ground,
+  { caller }: { readonly caller: { readonly organisation: string | null } },
+): Loaders => ({
   healthSeries: new DataLoader<string, HealthSeries | null>(async (ids) => {
     // an organisation has few
-    const there = organisation === null ? [] : await healthSeries.list(organisation);
-    const byId = new Map(there.map((series) => [series.id, series]));
+    const there = caller.organisation === null ? [] : await series.list(caller.organisation);
+    const byId = new Map(there.map((one) => [one.id, one]));
     return ids.map((id) => byId.get(id) ?? null);
   }),
   publishedAt: new DataLoader<string, readonly PublishedAssociation[]>(

@@ -11,10 +11,7 @@ export interface Part {
 const placeOf = (date: string, { firstDay }: Part['series']): number =>
   (dayNumber(date) ?? 0) - (dayNumber(firstDay) ?? 0);
 
-export const partOf = (
-  { series, values }: Part,
-  { from, to }: Pick<Selection, 'from' | 'to'>,
-): Part => {
+export const partOf = ({ series, values }: Part, { from, to }: Pick<Selection, 'from' | 'to'>): Part => {
   const [first, last] = [placeOf(from, series), placeOf(to, series)];
   const { timeZone, columns } = series;
   return {
