@@ -94,6 +94,7 @@ describe('the plan of a study', () => {
     ['increment', 'WRONG_SETTING', { increment: 0 }],
     ['increment', 'WRONG_SETTING', { increment: Number.NaN }],
     ['increment', 'WRONG_SETTING', { increment: 1_000 }],
+    ['increment', 'WRONG_SETTING', { modelId: 'exposure-response', increment: 90 }],
     ['reference', 'WRONG_SETTING', { reference: -1 }],
     ['outcome', 'GROUP_TOO_SMALL', { months: [7, 8] }],
   ] satisfies (readonly [string, string, Partial<StudyQuestion>])[])(
@@ -102,6 +103,10 @@ describe('the plan of a study', () => {
       expect(refused(more)).toMatchObject({ kind: 'problem', field, code });
     },
   );
+
+  it('tells a line’s effect of any increment that was seen between two days', () => {
+    expect(makePlan({ increment: 90 }).exposures[0]).toMatchObject({ increment: 90 });
+  });
 
   it('says where an exposure has no value, or always the same', () => {
     const days = 1461;

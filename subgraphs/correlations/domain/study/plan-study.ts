@@ -59,6 +59,20 @@ const planner = (question: StudyQuestion, planned: readonly PlannedExposure[], c
   return { model, singles };
 };
 
+/** That a curve would be told of where nothing was seen: beyond its last value it is only a line that goes on. */
+const beyondFault = (main: ModelDefinition, [first]: readonly SpreadExposure[]): Problem | null => {
+  if (first === undefined || !isItsOwnCurve(main)) return null;
+  const { reference, increment } = first.planned;
+  return reference + increment <= first.spread.most
+    ? null
+    : problem(
+        'increment',
+        'WRONG_SETTING',
+        `${increment} more than ${reference} was never seen: the highest value is ${first.spread.most}`,
+        'Give a smaller increment, or a lower reference.',
+      );
+};
+
 /** Whether the curve is that of the model itself: its exposure is none of a line. */
 const isItsOwnCurve = ({ terms }: ModelDefinition): boolean => {
   const { exposure } = terms;
@@ -88,6 +102,8 @@ export const planStudy = (question: StudyQuestion, daily: Daily): StudyPlan | Pr
   if (fault !== null) return fault;
   const exposures = exposuresOf(question, daily);
   if (isProblem(exposures)) return exposures;
+  const beyond = beyondFault(main, exposures);
+  if (beyond !== null) return beyond;
   const planned = exposures.map((one) => one.planned);
   const curve = exposures.slice(0, 1).flatMap(({ spread, planned }) => curveOf(spread, planned.reference));
   const { model, singles } = planner(question, planned, curve);

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { expectNear, found } from '../../../testing/near.ts';
 import { madeUp, makeExposure, pm } from '../../../testing/studies.ts';
 import { vectors } from '../../../testing/vectors.ts';
-import { type CorrelationQuestion, correlateDaily } from './correlate-daily.ts';
+import { correlateDaily } from './correlate-daily.ts';
+import type { CorrelationQuestion } from './question.ts';
 
 const makeQuestion = (more: Partial<CorrelationQuestion> = {}): CorrelationQuestion => ({
   outcome: { column: 'deaths', label: 'deaths' },

@@ -2,25 +2,14 @@ import { lagged } from '../../lags/lagged.ts';
 import { isProblem, type Problem, problem } from '../../problem.ts';
 import type { Daily } from '../../report/request.ts';
 import { groupFault } from '../check-question.ts';
-import type { StudyQuestion } from '../question.ts';
 import { chosenDays, numbersIn, onDays } from '../span.ts';
 import { discreet } from '../suppression.ts';
 import { correlationWarnings } from '../warnings/correlation-warnings.ts';
 import { adjustedFigures, rawFigures, type Two, type UnadjustedFigures, withAdjustedP } from './figures.ts';
 import type { CorrelationFound, LagCorrelation } from './found.ts';
+import type { CorrelationQuestion } from './question.ts';
 import { correlationSummary } from './summary.ts';
 import { type TakenOut, takenOut } from './taken-out.ts';
-
-export const correlationMethods = ['PEARSON', 'SPEARMAN'] as const;
-export type CorrelationMethod = (typeof correlationMethods)[number];
-
-export interface CorrelationQuestion
-  extends Pick<StudyQuestion, 'outcome' | 'confounders' | 'months' | 'askedBefore'> {
-  readonly exposure: StudyQuestion['exposures'][number];
-  readonly method: CorrelationMethod;
-  /** 0 to this many days before. */
-  readonly lags: number;
-}
 
 const mostLags = 30;
 

@@ -1,6 +1,6 @@
 import { correlationText, countText, listText } from '../wording.ts';
-import type { CorrelationQuestion } from './correlate-daily.ts';
 import type { LagCorrelation } from './found.ts';
+import type { CorrelationQuestion } from './question.ts';
 import { strongest } from './strongest.ts';
 
 /** What was found at the strongest adjusted lag, in two sentences. */

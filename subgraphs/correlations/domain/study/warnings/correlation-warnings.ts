@@ -1,5 +1,5 @@
-import type { CorrelationQuestion } from '../correlation/correlate-daily.ts';
 import type { LagCorrelation } from '../correlation/found.ts';
+import type { CorrelationQuestion } from '../correlation/question.ts';
 import { strongest } from '../correlation/strongest.ts';
 import { correlationText, countText, listText } from '../wording.ts';
 import { notCause, oneExposure } from './always.ts';

@@ -40,7 +40,10 @@ export const dependsOnChoices = (
   });
 };
 
-/** With the other design, over the same lags: the signs differ, or neither interval holds the other's estimate. */
+/**
+ * With the other design, over the same lags: neither interval holds the other's estimate, or the signs differ although one of the two is sure of its
+ * own. Signs alone would differ half of the time where there is no effect.
+ */
 export const designsDisagree = (
   estimate: EffectEstimate,
   others: readonly TriedModel[],
@@ -49,7 +52,7 @@ export const designsDisagree = (
     effect === null || effect.lagFrom !== estimate.lagFrom || effect.lagTo !== estimate.lagTo
       ? []
       : warnIf(
-          sign(effect) !== sign(estimate) ||
+          (sign(effect) !== sign(estimate) && (isSure(effect) || isSure(estimate))) ||
             !(holds(estimate, effect.rateRatio) || holds(effect, estimate.rateRatio)),
           'DESIGNS_DISAGREE',
           () =>

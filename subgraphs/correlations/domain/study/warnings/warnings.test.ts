@@ -147,7 +147,7 @@ describe('what is told of a study to be wary of', () => {
   });
 
   it.each([
-    ['the other sign', makeEffect(-0.1, 2), true],
+    ['the other sign, where one is sure of its own', makeEffect(-0.1, 2), true],
     ['the same sign, neither in the other’s interval', makeEffect(3, 1), true],
     ['the same sign, one in the other’s interval', makeEffect(2, 1.1), false],
     ['other lags', makeEffect(-5, 1, 1), false],
@@ -155,6 +155,15 @@ describe('what is told of a study to be wary of', () => {
     expect(codesOf(beside('OTHER_DESIGN', 'case-crossover', effect))).toEqual(
       isSo ? ['DESIGNS_DISAGREE'] : [],
     );
+  });
+
+  it('is not that two designs, neither of them sure, lie on both sides of none', () => {
+    const estimate = makeEffect(0.1, 0.5);
+    const models = [
+      makeTried('time-series', 'PRE_SPECIFIED', estimate),
+      makeTried('case-crossover', 'OTHER_DESIGN', makeEffect(-0.1, 0.6)),
+    ];
+    expect(codesOf(makeFound({ models, estimate }))).toEqual(['NO_EFFECT_WITHIN_INTERVAL']);
   });
 
   it('compares a case-crossover that was asked for with the pre-specified time series', () => {
