@@ -80,6 +80,7 @@ export interface StudyFound {
   readonly lastDay: string;
   readonly days: number;
   readonly daysLeftOut: number;
+  /** At least so many: rounded down to hundreds. */
   readonly events: number;
   readonly estimate: EffectEstimate;
   readonly lagResponse: readonly LagEffect[];

@@ -141,7 +141,7 @@ describe('a study of the made-up series', () => {
 
   it('says in two sentences what it found', () => {
     expect(all.summary).toBe(
-      'An increase of 10 µg/m³ of PM2.5 (lags 0–7) goes with 4.82 % more events a day (deaths): 95 % interval 2.20 % to 7.49 %. Over 1,084 days with 33,565 events: an association, not proof of a cause.',
+      'An increase of 10 µg/m³ of PM2.5 (lags 0–7) goes with 4.82 % more events a day (deaths): 95 % interval 2.20 % to 7.49 %. Over 1,084 days with at least 33,500 events: an association, not proof of a cause.',
     );
   });
 });
@@ -209,6 +209,17 @@ describe('a study', () => {
     expect(studyOf(makePlan(), rare)).toMatchObject({ code: 'GROUP_TOO_SMALL' });
     const never = { ...madeUp, columns: { ...madeUp.columns, deaths: new Float64Array(1461) } };
     expect(studyOf(makePlan(), never)).toEqual(refusal);
+  });
+
+  it('tells events to hundreds alone, so that the difference of two answers tells of no few days', () => {
+    const counts = madeUp.columns.deaths as Float64Array;
+    const exact = counts.reduce((sum, count) => sum + count, 0);
+    for (const modelId of ['time-series', 'moving-average']) {
+      const { events, summary } = study({ modelId });
+      expect(events % 100).toBe(0);
+      expect(events).toBeLessThan(exact);
+      expect(summary).toContain(events.toLocaleString('en-US'));
+    }
   });
 
   it('does not say on which days nothing happened', () => {

@@ -8,6 +8,7 @@ import type { EffectEstimate, StudyFound } from './found.ts';
 import { chosenDays } from './span.ts';
 import type { PlannedModel, StudyPlan } from './study-plan.ts';
 import { summaryOf } from './summary.ts';
+import { toldEvents } from './suppression.ts';
 import { exposureResponseOf, lagResponseOf } from './tell-effects.ts';
 import { adjusted, lineOf, type Tried, triedOf } from './tried.ts';
 import { studyWarnings } from './warnings/study-warnings.ts';
@@ -43,13 +44,14 @@ const foundOf = (plan: StudyPlan, daily: Daily, tried: readonly Tried[], main: T
   const curve = curveAmong(tried);
   const models = tried.map(lineOf);
   const asked = chosenDays(daily, plan.months).filter(Boolean).length;
-  const size = { days: fit.n, daysLeftOut: asked - fit.n, events };
+  const size = { days: fit.n, daysLeftOut: asked - fit.n };
   return {
     kind: 'found',
     formula: fit.formula,
     firstDay: dateAt(daily.start, fit.days[0] as number),
     lastDay: dateAt(daily.start, fit.days.at(-1) as number),
     ...size,
+    events: toldEvents(events),
     estimate,
     lagResponse: lagResponseOf(fitted, plan),
     exposureResponse: curve && exposureResponseOf(curve, plan),
@@ -61,9 +63,10 @@ const foundOf = (plan: StudyPlan, daily: Daily, tried: readonly Tried[], main: T
       estimate,
       diagnostics,
       ...size,
+      events,
       coefficients: fit.nCoefficients - fit.nStrata,
     }),
-    summary: summaryOf(plan, estimate, size),
+    summary: summaryOf(plan, estimate, { days: fit.n, events: toldEvents(events) }),
     specification: JSON.stringify(fitted.planned.request, null, 2),
   };
 };

@@ -15,6 +15,6 @@ export const summaryOf = (
   const among = months === null ? '' : ' of the months asked about';
   return [
     `An increase of ${amount} (${lagsText(lagFrom, lagTo)}${beside}) goes with ${percentText(Math.abs(percentChange))} ${way} events a day (${outcome.label}): 95 % interval ${rangeText(percentLow, percentHigh)}.`,
-    `Over ${countText(days)} days${among} with ${countText(events)} events: an association, not proof of a cause.`,
+    `Over ${countText(days)} days${among} with at least ${countText(events)} events: an association, not proof of a cause.`,
   ].join(' ');
 };

@@ -13,6 +13,12 @@ export const groupTooSmall = (): Problem =>
     'Ask about a longer span, more months, or an outcome of more people.',
   );
 
+/**
+ * How many events are told: rounded down to hundreds. Exact ones of two models that use nearly the same days, or beside the sum of the whole series, would
+ * tell by their difference how many events fell on a few days.
+ */
+export const toldEvents = (events: number): number => Math.floor(events / fewestEvents) * fewestEvents;
+
 export const isTooSmall = (days: number, events: number): boolean =>
   days < fewestDays || events < fewestEvents;
 

@@ -1,3 +1,4 @@
+import { toldEvents } from '../suppression.ts';
 import { countText, percentText } from '../wording.ts';
 import { type Warning, warnIf } from './warning.ts';
 
@@ -26,7 +27,7 @@ export const fewEvents = (events: number, days: number, coefficients: number): r
     events < leastADay * days || events < leastACoefficient * coefficients,
     'FEW_EVENTS',
     () =>
-      `There are ${countText(events)} events on ${countText(days)} days, for ${countText(coefficients)} coefficients. With less than one event a day, or fewer than ten a coefficient, the interval is only a rough one.`,
+      `There are at least ${countText(toldEvents(events))} events on ${countText(days)} days, for ${countText(coefficients)} coefficients. With less than one event a day, or fewer than ten a coefficient, the interval is only a rough one.`,
   );
 
 /** Any question about the same outcome that the same people asked before. */

@@ -190,7 +190,7 @@ describe('what is told of a study to be wary of', () => {
   it.each([
     ['OVERDISPERSED', { diagnostics: makeDiagnostics({ dispersion: 1.6 }) }, '1.6 times'],
     ['MANY_DAYS_MISSING', { daysLeftOut: 112 }, '112 of 1,112 days (10.1 %)'],
-    ['FEW_EVENTS', { events: 999 }, '999 events on 1,000 days'],
+    ['FEW_EVENTS', { events: 999 }, 'at least 900 events on 1,000 days'],
     ['FEW_EVENTS', { events: 4_000, coefficients: 401 }, '401 coefficients'],
     [
       'TERMS_DROPPED',
