@@ -2,12 +2,25 @@ import type { Problem } from '../../domain/problem.ts';
 import type { AssociationReport } from '../../domain/report/association.ts';
 import type { Stage } from '../../domain/report/model-report.ts';
 import type { AssociationRequest, Daily } from '../../domain/report/request.ts';
+import type { StudyFound } from '../../domain/study/found.ts';
+import type { StudyPlan } from '../../domain/study/study-plan.ts';
 
-/** What a thread is asked. */
+/** One specification and its data. */
 export interface Question {
   readonly request: AssociationRequest;
   readonly daily: Daily;
 }
+
+/** All models of a study and their data. */
+export interface StudyToRun {
+  readonly plan: StudyPlan;
+  readonly daily: Daily;
+}
+
+/** What a thread is asked. */
+export type Task =
+  | { readonly kind: 'association'; readonly question: Question }
+  | { readonly kind: 'study'; readonly study: StudyToRun };
 
 /** A run that came to its end. */
 export interface Finished {
@@ -18,7 +31,9 @@ export interface Finished {
   readonly tellMs: number;
 }
 
-/** What a thread says of the question it has. */
+/** What a thread says of the task it has. */
 export type Answer =
   | { readonly kind: 'stage'; readonly stage: Stage }
-  | { readonly kind: 'finished'; readonly run: Finished };
+  | { readonly kind: 'progress'; readonly done: number }
+  | { readonly kind: 'finished'; readonly run: Finished }
+  | { readonly kind: 'studied'; readonly found: StudyFound | Problem };

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isProblem } from '../../domain/problem.ts';
 import { associationOf } from '../../domain/report/association.ts';
 import type { ModelRequest } from '../../domain/report/request.ts';
+import { studyOf } from '../../domain/study/run-study.ts';
 import { factor, model, ns, numeric } from '../../testing/models.ts';
+import { madeUp, makePlan } from '../../testing/studies.ts';
 import { series } from '../../testing/vectors.ts';
 import type { Question } from './protocol.ts';
 import { openRuns, type RunSettings, type Runs } from './runs.ts';
@@ -98,5 +100,50 @@ describe('runs of associations', () => {
     for (const one of await ended)
       expect(one).toMatchObject({ status: 'rejected', reason: { code: 'SHUTTING_DOWN' } });
     await expect(runs.run(quick)).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
+  });
+});
+
+describe('runs of studies', () => {
+  const study = { plan: makePlan(), daily: madeUp };
+  const total = study.plan.models.length;
+
+  it('find in a thread what is found without one, and tell how many models are done', async () => {
+    const done: number[] = [];
+    const found = await open().study(study, { onProgress: (one) => done.push(one) });
+    expect(found).toEqual(studyOf(study.plan, madeUp));
+    expect(done).toEqual(Array.from({ length: total }, (_, i) => i + 1));
+  });
+
+  it('hand problems on', async () => {
+    const daily = { ...madeUp, columns: { ...madeUp.columns, pm: new Float64Array(1461).fill(Number.NaN) } };
+    expect(await open().study({ ...study, daily })).toMatchObject({
+      kind: 'problem',
+      code: 'GROUP_TOO_SMALL',
+    });
+  });
+
+  it('end where nobody wants them any more, and make room for the next of either kind', async () => {
+    open();
+    const controller = new AbortController();
+    const done: number[] = [];
+    const running = runs.study(study, {
+      signal: controller.signal,
+      onProgress: (one) => {
+        done.push(one);
+        controller.abort(new Error('enough'));
+      },
+    });
+    const waiting = runs.run(quick);
+    await expect(running).rejects.toThrow('enough');
+    expect((await waiting).report.kind).toBe('model');
+    expect(done.length).toBeLessThan(total);
+  });
+
+  it('end with the room', async () => {
+    const running = open().study(study);
+    const ended = Promise.allSettled([running]);
+    await runs.close();
+    expect((await ended)[0]).toMatchObject({ status: 'rejected', reason: { code: 'SHUTTING_DOWN' } });
+    await expect(runs.study(study)).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
   });
 });

@@ -1,11 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import { associationOf } from '../../domain/report/association.ts';
 import type { Stage } from '../../domain/report/model-report.ts';
-import type { Answer, Question } from './protocol.ts';
+import { studyOf } from '../../domain/study/run-study.ts';
+import type { Answer, Question, StudyToRun, Task } from './protocol.ts';
 
-/** The thread in which models are fitted, one after another: a fit takes seconds, and nothing else could happen meanwhile. */
-parentPort?.on('message', ({ request, daily }: Question) => {
-  const say = (answer: Answer): void => parentPort?.postMessage(answer);
+const say = (answer: Answer): void => parentPort?.postMessage(answer);
+
+const associate = ({ request, daily }: Question): void => {
   let last = performance.now();
   const lap = (): number => {
     const now = performance.now();
@@ -19,4 +20,15 @@ parentPort?.on('message', ({ request, daily }: Question) => {
     say({ kind: 'stage', stage });
   });
   say({ kind: 'finished', run: { report, stagesMs, tellMs: lap() } });
+};
+
+const study = ({ plan, daily }: StudyToRun): void => {
+  const found = studyOf(plan, daily, (done) => say({ kind: 'progress', done }));
+  say({ kind: 'studied', found });
+};
+
+/** The thread in which models are fitted, one after another: a fit takes seconds, and nothing else could happen meanwhile. */
+parentPort?.on('message', (task: Task) => {
+  if (task.kind === 'study') study(task.study);
+  else associate(task.question);
 });

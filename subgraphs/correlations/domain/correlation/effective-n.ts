@@ -18,12 +18,14 @@ const fewest = 4;
 
 /**
  * Pearson's correlation tested as if from n_eff days: 1/n_eff = 1/n + (2/n) Σ ((n − k)/n) r_xx(k) r_yy(k) for k from 1 to `lags`
- * (Pyper & Peterman 1998, doi 10.1139/f98-104). Never more than n. Gaps stay in their places.
+ * (Pyper & Peterman 1998, doi 10.1139/f98-104). Never more than n. Gaps stay in their places. Of residuals, each covariate that was taken out of both
+ * costs a day of n.
  */
 export const effectiveCorrelation = (
   x: Float64Array,
   y: Float64Array,
   lags: number,
+  covariates = 0,
 ): EffectiveCorrelation | Problem => {
   const pairs = pairsOf(x, y);
   if (isProblem(pairs)) return pairs;
@@ -36,7 +38,7 @@ export const effectiveCorrelation = (
     ),
   ) as [Float64Array, Float64Array];
   const shared = xx.reduce((sum, r, k) => (k === 0 ? sum : sum + ((n - k) / n) * r * (yy[k] as number)), 0);
-  const nEffective = 1 + 2 * shared > 1 ? n / (1 + 2 * shared) : n;
+  const nEffective = (n - covariates) / Math.max(1 + 2 * shared, 1);
   if (!(nEffective >= fewest))
     return problem(
       'days',

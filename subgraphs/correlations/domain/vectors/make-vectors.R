@@ -150,6 +150,35 @@ models$rareCaseCrossover <- list(
   n = nrow(complete), nCoefficients = 2 + nlevels(complete$stratum), dfResidual = rare_df, deviance = deviance(rare),
   nullDeviance = glm(asthma ~ 1, poisson(), complete, control = glm.control(1e-14, 50))$deviance, dispersion = rare_dispersion)
 
+# the pre-specified models of ml/models/correlation, as they are for this series: a temperature, holidays, and no humidity
+study <- local({
+  mean_of <- function(k) matrix(1 / k, k, 1)
+  season <- function(df) ns(data$time, df * round(n / 365.25))
+  warmth <- cross(unclass(ns(data$temp, 6)), mean_of(4), 0)
+  weeks <- cross(unclass(ns(data$temp, 4)), unclass(ns(0:21, knots = c(1.01, 2.78, 7.64), intercept = TRUE)), 0)
+  pm_lags <- lags(data$pm / 10, 0, 7)
+  per_lag_and_sum <- function(m, from = 2) {
+    columns <- from:(from + 7)
+    c(m$out[c("n", "dfResidual", "dispersion")], list(
+      lagEffects = per_lag(m, columns, diag(8)), cumulative = cumulated(m, columns, diag(8))))
+  }
+  two <- fitted_by_r(deaths ~ pm_lags + lags(data$o3 / 10, 0, 7) + season(7) + warmth + factor(dow) + holiday, data)
+  pm_basis <- ns(data$pm, df = 3)
+  m <- fitted_by_r(deaths ~ cross(unclass(pm_basis), mean_of(2), 0) + season(7) + warmth + factor(dow) + holiday, data)
+  reference <- median(data$pm, na.rm = TRUE)
+  ends <- unname(quantile(data$pm, c(0.01, 0.99), na.rm = TRUE))
+  values <- sort(c(seq(ends[1], ends[2], length.out = 30), reference))
+  effect <- function(at) contrast(m, 2:4, drop(predict(pm_basis, at) - predict(pm_basis, reference)))
+  list(
+    timeSeries = per_lag_and_sum(fitted_by_r(deaths ~ pm_lags + season(7) + warmth + factor(dow) + holiday, data)),
+    caseCrossover = per_lag_and_sum(fitted_by_r(deaths ~ pm_lags + warmth + holiday + stratum, data)),
+    season10 = per_lag_and_sum(fitted_by_r(deaths ~ pm_lags + season(10) + warmth + factor(dow) + holiday, data)),
+    temperatureTo21 = per_lag_and_sum(fitted_by_r(deaths ~ pm_lags + season(7) + weeks + factor(dow) + holiday, data)),
+    twoPollutants = per_lag_and_sum(two),
+    curve = list(n = m$out$n, reference = reference, values = values, effects = lapply(values, effect),
+                 increment = effect(reference + 10)))
+})
+
 least <- lm(log(deaths) ~ I(o3 / 10) + ns(time, 28) + ns(temp, 4) + factor(dow), data)
 r <- residuals(least)
 leastSquares <- list(
@@ -215,5 +244,5 @@ write_to <- function(value, file) writeLines(toJSON(value, digits = I(17), auto_
 data$stratum <- NULL
 series <- cbind(date = format(date), data[c("deaths", "asthma", "temp", "fahrenheit", "pm", "o3", "holiday")])
 write.csv(series, "data/series.csv", quote = FALSE, row.names = FALSE, na = "")
-write_to(list(made_with = R.version.string, models = models, leastSquares = leastSquares, residuals = residual_checks, bases = bases,
+write_to(list(made_with = R.version.string, models = models, study = study, leastSquares = leastSquares, residuals = residual_checks, bases = bases,
               correlations = correlations, tails = tails), "data/vectors.json")

@@ -1,0 +1,82 @@
+import { type Estimate, rateRatioOf } from '../glm/statistics.ts';
+import type { Contrast } from '../lags/cross-basis.ts';
+import { type Problem, problem } from '../problem.ts';
+import { cumulativeEffects, effectOf, exposureResponse, lagEffects } from '../terms/effects.ts';
+import type { FittedModel } from './fit-planned.ts';
+import type { EffectEstimate, ExposureResponse, LagEffect } from './found.ts';
+import type { PlannedExposure, StudyPlan } from './study-plan.ts';
+
+const exposureAt = ({ planned }: FittedModel, place: number, plan: StudyPlan): PlannedExposure =>
+  plan.exposures[planned.exposures[place] as number] as PlannedExposure;
+
+const contrastOf = ({ increment, reference }: PlannedExposure): Omit<Contrast, 'lags'> => ({
+  at: reference + increment,
+  reference,
+});
+
+const percent = (logRatio: number): number => 100 * Math.expm1(logRatio);
+
+const told = (estimate: Estimate) => {
+  const { rr: rateRatio, low, high } = rateRatioOf(estimate);
+  return { rateRatio, low, high };
+};
+
+/** The effect of one exposure of a model over all its lags; a problem where its interval has no end. */
+export const effectIn = (model: FittedModel, place: number, plan: StudyPlan): EffectEstimate | Problem => {
+  const exposure = exposureAt(model, place, plan);
+  const found = effectOf(model.fit, place, contrastOf(exposure));
+  const { rateRatio, low, high } = told(found);
+  if (!(low > 0 && Number.isFinite(high)))
+    return problem(
+      `exposures.${model.planned.exposures[place]}`,
+      'NOT_CONVERGED',
+      'The interval of the effect has no end: the data say nothing of it',
+      'Ask about more days or events, or about a smaller increment.',
+    );
+  const lags = model.fit.terms[place]?.cross?.lags;
+  return {
+    increment: exposure.increment,
+    lagFrom: lags?.from ?? 0,
+    lagTo: lags?.to ?? 0,
+    rateRatio,
+    low,
+    high,
+    percentChange: percent(found.estimate),
+    percentLow: percent(Math.log(low)),
+    percentHigh: percent(Math.log(high)),
+    standardError: found.se,
+    p: found.pNormal,
+    pAdjusted: null,
+  };
+};
+
+/** The effect of the first exposure at each lag, and summed up to it. */
+export const lagResponseOf = (model: FittedModel, plan: StudyPlan): readonly LagEffect[] => {
+  const contrast = contrastOf(exposureAt(model, 0, plan));
+  const summed = cumulativeEffects(model.fit, 0, contrast);
+  return lagEffects(model.fit, 0, contrast).map((effect, i) => {
+    const cumulative = told(summed[i] as Estimate);
+    return {
+      lag: effect.lag,
+      ...told(effect),
+      cumulativeRateRatio: cumulative.rateRatio,
+      cumulativeLow: cumulative.low,
+      cumulativeHigh: cumulative.high,
+    };
+  });
+};
+
+/** The curve of the first exposure over all lags, against its reference. */
+export const exposureResponseOf = (model: FittedModel, plan: StudyPlan): ExposureResponse => {
+  const { reference, exposure } = exposureAt(model, 0, plan);
+  const values = model.planned.request.effects?.find(({ term }) => term === 0)?.curve ?? [];
+  return {
+    reference,
+    unit: exposure.unit,
+    formula: model.fit.formula,
+    points: exposureResponse(model.fit, 0, { values, reference }).map((point) => ({
+      value: point.value,
+      ...told(point),
+    })),
+  };
+};
