@@ -1,6 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { associationOf, isProblem, type Problem, readDaily, readSpecification } from '@aqmrg/correlations';
+import {
+  associationOf,
+  isProblem,
+  type Problem,
+  readDaily,
+  readSpecification,
+  tomorrowAt,
+} from '@aqmrg/correlations';
 import { WrongCall } from './resting-command.ts';
 
 const help = `Usage: npm run --silent associations -- --spec FILE.json --data FILE.csv [--out FILE] [--date COLUMN]
@@ -53,11 +60,6 @@ export interface Streams {
   readonly say: (text: string) => void;
   readonly complain: (text: string) => void;
 }
-
-const dayMs = 86_400_000;
-/** Somewhere on Earth it is up to 14 hours later than UTC. */
-const aheadMs = 14 * 3_600_000;
-const tomorrowAt = (now: number): string => new Date(now + aheadMs + dayMs).toISOString().slice(0, 10);
 
 const called = (args: readonly string[]) => {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });

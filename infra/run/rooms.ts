@@ -1,8 +1,9 @@
 import { auth } from '@aqmrg/auth';
+import { correlations } from '@aqmrg/correlations';
 import { forecasts } from '@aqmrg/forecasts';
 import type { SubgraphDefinition } from '@aqmrg/platform/subgraph/define.ts';
 import { readings } from '@aqmrg/readings';
 import { sensors } from '@aqmrg/sensors';
 
 /** Every room of the house. */
-export const rooms: readonly SubgraphDefinition[] = [auth, sensors, readings, forecasts];
+export const rooms: readonly SubgraphDefinition[] = [auth, sensors, readings, forecasts, correlations];

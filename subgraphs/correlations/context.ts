@@ -1,8 +1,9 @@
 import type { RequestContext } from '@aqmrg/platform/subgraph/define.ts';
-import type { Associations, Definition } from './actions/associate.ts';
+import type { Associations } from './actions/associate.ts';
 import type { Correlate } from './actions/correlate.ts';
 import type { HealthSeriesActions } from './actions/health-series.ts';
 import type { Publishing } from './actions/publish.ts';
+import type { Definition } from './actions/read-definitions.ts';
 import type { AssociationRuns } from './store/association-runs.ts';
 import type { HealthSeriesStore } from './store/health-series.ts';
 import { createLoaders, type Loaders } from './store/loaders.ts';

@@ -1,15 +1,14 @@
-import { serialize } from 'node:v8';
-import { gzipSync } from 'node:zlib';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { areProblems, isProblem, type Problem, problem } from '../domain/problem.ts';
 import { contentHashOf } from '../domain/question/content-hash.ts';
-import { type AssociationRun, isAnswered, type ModelNamed } from '../domain/run.ts';
-import type { ModelDefinition } from '../domain/study/definition.ts';
+import { type AssociationRun, isAnswered } from '../domain/run.ts';
 import { planStudy } from '../domain/study/plan-study.ts';
 import type { StudyPlan } from '../domain/study/study-plan.ts';
 import type { AssociationRuns } from '../store/association-runs.ts';
 import { type Asker, isId, notFound, organisationOf } from './asker.ts';
+import { packed } from './packed-study.ts';
 import type { Prepare, Prepared, Question } from './prepare.ts';
+import type { Definition } from './read-definitions.ts';
 
 /** An association as it is asked for. */
 export interface AssociationAsked extends Question {
@@ -17,9 +16,6 @@ export interface AssociationAsked extends Question {
   readonly increment?: number | null | undefined;
   readonly reference?: number | null | undefined;
 }
-
-/** A definition, and how it is told. */
-export type Definition = ModelDefinition & ModelNamed;
 
 interface Ground {
   readonly prepare: Prepare;
@@ -95,7 +91,7 @@ export const createAssociations = ({ prepare, definitions, runs, onQueued, now }
       ...{ organisationId, healthSeriesId, contentHash, requestedById: caller.id, requestedAt: now() },
       asked: { outcome: outcome.label, exposures: exposures.map(({ exposure }) => exposure), model },
       total: plan.models.length,
-      question: gzipSync(serialize({ plan: { ...plan, askedBefore }, daily: data.daily })),
+      question: await packed({ plan: { ...plan, askedBefore }, daily: data.daily }),
     });
     await runs.keepNewest(organisationId, most.kept);
     onQueued();

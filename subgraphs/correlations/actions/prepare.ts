@@ -46,7 +46,7 @@ export const createPreparation =
     const exposures = await Promise.all(wishes.filter((wish) => !isProblem(wish)).map(read));
     const faults = faultsOf(exposures);
     if (faults !== null) return faults;
-    const found = exposures.filter((one) => !isProblem(one));
+    const found = exposures.filter((one): one is ExposureSeries => !isProblem(one));
     const data = questionData({ part, outcome: outcome.name, exposures: found });
     return { series, outcome, exposures: found, data, months: question.months ?? null };
   };

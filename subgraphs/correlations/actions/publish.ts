@@ -16,7 +16,7 @@ export interface PublishAsked {
 
 interface Ground {
   readonly runs: Pick<AssociationRuns, 'find'>;
-  readonly healthSeries: Pick<HealthSeriesStore, 'find'>;
+  readonly series: Pick<HealthSeriesStore, 'find'>;
   readonly published: PublishedAssociations;
   readonly directory: Pick<Directory, 'atSite' | 'catchUp'>;
   readonly tellUse: TellUse;
@@ -48,7 +48,7 @@ const full = problem(
 );
 
 /** Shows what was found to everybody, and hides it again: for OWNERs of the organisation whose it is. */
-export const createPublishing = ({ runs, healthSeries, published, directory, tellUse, now }: Ground) => {
+export const createPublishing = ({ runs, series, published, directory, tellUse, now }: Ground) => {
   const isSite = async (siteId: string): Promise<boolean> => {
     if (directory.atSite(siteId).length > 0) return true;
     await directory.catchUp();
@@ -68,14 +68,14 @@ export const createPublishing = ({ runs, healthSeries, published, directory, tel
         return problem('siteId', 'NOT_FOUND', 'No sensor stands at a site of this id', 'Check the id.');
       if ((await published.count(organisation)) >= most.published) return full;
       const { contentHash, healthSeriesId } = run;
-      const series = await healthSeries.find(healthSeriesId, organisation);
+      const about = await series.find(healthSeriesId, organisation);
       const { siteId, title, note = null } = asked;
       const details = { siteId, contentHash };
       await tellUse({ action: 'PUBLISHED', organisation, healthSeriesId, details }, asker);
       return published.publish({
         ...{ siteId, contentHash, title: title.trim(), note },
         organisationId: organisation,
-        population: series?.population ?? null,
+        population: about?.population ?? null,
         found: { ...run.found, asked: run.asked, healthSeriesId },
         publishedById: asker.caller.id,
         publishedAt: now(),

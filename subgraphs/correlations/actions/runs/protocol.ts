@@ -2,6 +2,8 @@ import type { Problem } from '../../domain/problem.ts';
 import type { AssociationReport } from '../../domain/report/association.ts';
 import type { Stage } from '../../domain/report/model-report.ts';
 import type { AssociationRequest, Daily } from '../../domain/report/request.ts';
+import type { CorrelationFound } from '../../domain/study/correlation/found.ts';
+import type { CorrelationQuestion } from '../../domain/study/correlation/question.ts';
 import type { StudyFound } from '../../domain/study/found.ts';
 import type { StudyPlan } from '../../domain/study/study-plan.ts';
 
@@ -17,10 +19,17 @@ export interface StudyToRun {
   readonly daily: Daily;
 }
 
+/** Two columns and their data. */
+export interface CorrelationToRun {
+  readonly question: CorrelationQuestion;
+  readonly daily: Daily;
+}
+
 /** What a thread is asked. */
 export type Task =
   | { readonly kind: 'association'; readonly question: Question }
-  | { readonly kind: 'study'; readonly study: StudyToRun };
+  | { readonly kind: 'study'; readonly study: StudyToRun }
+  | { readonly kind: 'correlation'; readonly correlation: CorrelationToRun };
 
 /** A run that came to its end. */
 export interface Finished {
@@ -36,4 +45,5 @@ export type Answer =
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'progress'; readonly done: number }
   | { readonly kind: 'finished'; readonly run: Finished }
-  | { readonly kind: 'studied'; readonly found: StudyFound | Problem };
+  | { readonly kind: 'studied'; readonly found: StudyFound | Problem }
+  | { readonly kind: 'correlated'; readonly found: CorrelationFound | Problem };

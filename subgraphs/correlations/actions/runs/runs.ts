@@ -1,9 +1,10 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Stage } from '../../domain/report/model-report.ts';
+import type { CorrelationFound } from '../../domain/study/correlation/found.ts';
 import type { StudyFound } from '../../domain/study/found.ts';
 import { createDesk, type Desk, type Job } from './desk.ts';
-import type { Answer, Finished, Question, StudyToRun, Task } from './protocol.ts';
+import type { Answer, CorrelationToRun, Finished, Question, StudyToRun, Task } from './protocol.ts';
 
 export interface RunSettings {
   /** How many runs go on at once; one unless given. */
@@ -33,6 +34,11 @@ export interface Runs {
   run(question: Question, options?: RunOptions): Promise<Finished>;
   /** Fits all models of a study in such a thread; rejects as `run` does. */
   study(study: StudyToRun, options?: StudyOptions): Promise<StudyFound | Problem>;
+  /** Correlates in such a thread; rejects as `run` does. */
+  correlate(
+    correlation: CorrelationToRun,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<CorrelationFound | Problem>;
   /** Ends all runs. */
   close(): Promise<void>;
 }
@@ -104,6 +110,10 @@ export const openRuns = ({ threads = 1, mostWaiting = 16 }: RunSettings = {}): R
         if (answer.kind === 'progress') onProgress?.(answer.done);
         return answer.kind === 'studied' ? { value: answer.found } : null;
       }),
+    correlate: (correlation, { signal } = {}) =>
+      queue({ kind: 'correlation', correlation }, signal, (answer) =>
+        answer.kind === 'correlated' ? { value: answer.found } : null,
+      ),
     async close() {
       isClosed = true;
       for (const { reject } of waiting.splice(0)) reject(closed());

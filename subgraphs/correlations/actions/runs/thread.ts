@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { associationOf } from '../../domain/report/association.ts';
 import type { Stage } from '../../domain/report/model-report.ts';
+import { correlateDaily } from '../../domain/study/correlation/correlate-daily.ts';
 import { studyOf } from '../../domain/study/run-study.ts';
-import type { Answer, Question, StudyToRun, Task } from './protocol.ts';
+import type { Answer, CorrelationToRun, Question, StudyToRun, Task } from './protocol.ts';
 
 const say = (answer: Answer): void => parentPort?.postMessage(answer);
 
@@ -27,8 +28,12 @@ const study = ({ plan, daily }: StudyToRun): void => {
   say({ kind: 'studied', found });
 };
 
+const correlate = ({ question, daily }: CorrelationToRun): void =>
+  say({ kind: 'correlated', found: correlateDaily(question, daily) });
+
 /** The thread in which models are fitted, one after another: a fit takes seconds, and nothing else could happen meanwhile. */
 parentPort?.on('message', (task: Task) => {
   if (task.kind === 'study') study(task.study);
+  else if (task.kind === 'correlation') correlate(task.correlation);
   else associate(task.question);
 });
