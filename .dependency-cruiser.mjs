@@ -3,7 +3,7 @@
 const room = '^subgraphs/([^/]+)/';
 const notTest = '(\\.(test|contract)\\.ts$|/testing/)';
 /** What is not ours: packages, and what Node brings. */
-const others = ['node_modules', '^node:', '^[a-z_/]+$'];
+const others = ['node_modules', '^node:', '^[a-z0-9_/]+$'];
 
 /** A rule that lets `from` reach only what `to` names among our own folders; npm packages are not judged here. */
 const only = (name, comment, from, to) => ({

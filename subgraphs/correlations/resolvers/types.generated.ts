@@ -27,8 +27,10 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** What is wrong, where, and what to change. */
 export type AnalysisProblem = {
   __typename?: 'AnalysisProblem';
+  /** For programs. */
   code: AnalysisProblemCode;
   /** The column, or the path in the input: `exposures.0.siteId`. */
   field: Scalars['String']['output'];
@@ -40,27 +42,43 @@ export type AnalysisProblem = {
 
 /** Why something cannot be had, or was not kept. */
 export type AnalysisProblemCode =
+  /** No events at all. */
   | 'ALL_ZERO'
+  /** It says the same as other terms do. */
   | 'COLLINEAR'
+  /** It does not vary. */
   | 'CONSTANT'
   /** A date is missing, comes twice, or not in order. */
   | 'DATES_NOT_DAILY'
+  /** A count that is not whole. */
   | 'FRACTIONAL_COUNT'
+  /** A day that has not come yet. */
   | 'FUTURE_DATE'
   /** Fewer than 100 events, or less than a year: nothing is told of so few. */
   | 'GROUP_TOO_SMALL'
+  /** Too many equal values for so many knots. */
   | 'KNOTS_COINCIDE'
+  /** The model has more coefficients than days. */
   | 'MORE_COLUMNS_THAN_ROWS'
+  /** Fewer than no events. */
   | 'NEGATIVE_COUNT'
+  /** Not a date, YYYY-MM-DD. */
   | 'NOT_A_DATE'
+  /** A specification cannot be read. */
   | 'NOT_A_SPECIFICATION'
+  /** The estimates do not settle. */
   | 'NOT_CONVERGED'
+  /** The rows are not CSV. */
   | 'NOT_CSV'
   /** It was begun several times and never came to its end: ask again. */
   | 'NOT_FINISHED'
+  /** An infinite value. */
   | 'NOT_FINITE'
+  /** There is none of this id, or it is not yours. */
   | 'NOT_FOUND'
+  /** The rows are not JSON. */
   | 'NOT_JSON'
+  /** Text where a number is needed. */
   | 'NOT_NUMERIC'
   /** There are no readings of it on these days. */
   | 'NO_EXPOSURE'
@@ -74,22 +92,30 @@ export type AnalysisProblemCode =
   | 'REPLAYED_DATA'
   /** A value that stands for a missing one, such as −999. */
   | 'SENTINEL'
+  /** No events occur in one of the groups. */
   | 'SEPARATION'
+  /** Too few days for what is asked. */
   | 'TOO_FEW_DAYS'
   /** There is more of it than is kept: remove something first. */
   | 'TOO_MANY'
+  /** Columns are not of one length. */
   | 'UNEQUAL_LENGTHS'
+  /** There is no such column, or none of that role. */
   | 'UNKNOWN_COLUMN'
+  /** A setting that cannot be, or contradicts another. */
   | 'WRONG_SETTING';
 
 /** Nothing was done: here is why. */
 export type AnalysisProblems = {
   __typename?: 'AnalysisProblems';
+  /** One or more. */
   problems: Array<AnalysisProblem>;
 };
 
+/** What to keep in mind with a result. */
 export type AnalysisWarning = {
   __typename?: 'AnalysisWarning';
+  /** For programs. */
   code: WarningCode;
   /** In plain words, with the figures that it is about. */
   message: Scalars['String']['output'];
@@ -104,23 +130,31 @@ export type Association = {
   days: Scalars['Int']['output'];
   /** Days asked about that were left out, because something is missing on them or before. */
   daysLeftOut: Scalars['Int']['output'];
+  /** Of the model that was asked for. */
   diagnostics: ModelDiagnostics;
   /** Of the model that was asked for. */
   estimate: EffectEstimate;
-  /** Events on the days used. */
+  /** Events on the days used, at least: rounded down to hundreds, so that two answers do not tell of the days between them. */
   events: Scalars['Int']['output'];
+  /** Null where its model could not be fitted. */
   exposureResponse: Maybe<ExposureResponse>;
+  /** As they were asked for. */
   exposures: Array<Exposure>;
   /** Local dates of the first and the last day used. */
   firstDay: Scalars['String']['output'];
   /** As R would have it. */
   formula: Scalars['String']['output'];
+  /** When. */
   foundAt: Scalars['DateTime']['output'];
+  /** Null where it was removed. */
   healthSeries: Maybe<HealthSeries>;
   /** Of the run that found it. */
   id: Scalars['ID']['output'];
+  /** By lag; of one lag or a mean of lags a single point. */
   lagResponse: Array<LagEffect>;
+  /** Local date. */
   lastDay: Scalars['String']['output'];
+  /** That was asked for. */
   model: AssociationModel;
   /** Every model that was tried, the pre-specified one first. */
   models: Array<TriedModel>;
@@ -130,20 +164,24 @@ export type Association = {
   specification: Scalars['String']['output'];
   /** What was found in a sentence or two: an association, never a cause. */
   summary: Scalars['String']['output'];
+  /** Read them before the estimate. */
   warnings: Array<AnalysisWarning>;
 };
 
+/** It does not go on. */
 export type AssociationCancelled = {
   __typename?: 'AssociationCancelled';
   /** As it is: what had ended stays as it ended. */
   run: AssociationRun;
 };
 
+/** A question about one outcome and one or two exposures. */
 export type AssociationInput = {
   /** One, or two that are adjusted for each other; the answer is about the first. */
   exposures: Array<ExposureInput>;
   /** Local dates, both included. Default: the whole series. */
   from?: InputMaybe<Scalars['String']['input']>;
+  /** Of your organisation. */
   healthSeriesId: Scalars['ID']['input'];
   /** The increment of the first exposure that effects are told for, in its unit. Default 10. */
   increment?: InputMaybe<Scalars['Float']['input']>;
@@ -155,6 +193,7 @@ export type AssociationInput = {
   outcome?: InputMaybe<Scalars['String']['input']>;
   /** The value that the exposure–response curve is compared with. Default: the median. */
   reference?: InputMaybe<Scalars['Float']['input']>;
+  /** The last day. */
   to?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -165,21 +204,29 @@ export type AssociationModel = {
   definition: Scalars['String']['output'];
   /** What it is for, and what it assumes. */
   description: Scalars['String']['output'];
+  /** Ask for it by this. */
   id: Scalars['ID']['output'];
   /** Whether it is the one that answers where none is asked for. */
   isDefault: Scalars['Boolean']['output'];
+  /** Of its definition. */
   sha256: Scalars['String']['output'];
+  /** For people. */
   title: Scalars['String']['output'];
+  /** A change of a model is a new version. */
   version: Scalars['Int']['output'];
 };
 
+/** Everybody can read it. */
 export type AssociationPublished = {
   __typename?: 'AssociationPublished';
+  /** As it is shown. */
   published: PublishedAssociation;
 };
 
+/** What was found; or the run that finds it; or why nothing can be. */
 export type AssociationResult = AnalysisProblems | Association | AssociationRun;
 
+/** A study on its way, or at its end. */
 export type AssociationRun = {
   __typename?: 'AssociationRun';
   /** Once it is DONE. */
@@ -188,24 +235,35 @@ export type AssociationRun = {
   done: Scalars['Int']['output'];
   /** What the exposures are called. */
   exposureLabels: Array<Scalars['String']['output']>;
+  /** Null while it goes on. */
   finishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it is about. */
   healthSeries: Maybe<HealthSeries>;
+  /** Follow it by this. */
   id: Scalars['ID']['output'];
+  /** The outcome's label. */
   outcome: Scalars['String']['output'];
   /** Where it FAILED. */
   problems: Array<AnalysisProblem>;
+  /** When it was asked. */
   requestedAt: Scalars['DateTime']['output'];
+  /** How far it is. */
   status: RunStatus;
+  /** All models of it. */
   total: Scalars['Int']['output'];
 };
 
+/** It is queued, or was there already. */
 export type AssociationStarted = {
   __typename?: 'AssociationStarted';
+  /** Follow it by its id. */
   run: AssociationRun;
 };
 
+/** It is shown no longer. */
 export type AssociationWithdrawn = {
   __typename?: 'AssociationWithdrawn';
+  /** Which it was. */
   id: Scalars['ID']['output'];
 };
 
@@ -221,28 +279,38 @@ export type BoundingBoxInput = {
   west: Scalars['Float']['input'];
 };
 
+/** Which run. */
 export type CancelAssociationInput = {
+  /** A run's id. */
   id: Scalars['ID']['input'];
 };
 
+/** Ended, or why not. */
 export type CancelAssociationPayload = AnalysisProblems | AssociationCancelled;
 
 /** How two series go together at each lag. `raw` is told to whoever asks for `raw { nEffective }` and `adjusted { r }` beside it: alone it misleads. */
 export type Correlation = {
   __typename?: 'Correlation';
+  /** What it was made of. */
   exposure: Exposure;
+  /** From 0 on. */
   lags: Array<LagCorrelation>;
+  /** Of values or of ranks. */
   method: CorrelationMethod;
+  /** The outcome's label. */
   outcome: Scalars['String']['output'];
   /** What was found at the strongest adjusted lag, in a sentence or two. */
   summary: Scalars['String']['output'];
+  /** Read them before the figures. */
   warnings: Array<AnalysisWarning>;
 };
 
+/** A correlation, and what it is worth. */
 export type CorrelationFigures = {
   __typename?: 'CorrelationFigures';
   /** What was taken out. */
   given: Array<Scalars['String']['output']>;
+  /** The upper end. */
   high: Scalars['Float']['output'];
   /** 95 % interval, and p: for as many independent days as `nEffective` says. */
   low: Scalars['Float']['output'];
@@ -250,31 +318,42 @@ export type CorrelationFigures = {
   n: Scalars['Int']['output'];
   /** The independent days that these amount to, given their autocorrelation: Bartlett 1946. */
   nEffective: Scalars['Float']['output'];
+  /** Two-sided, of no correlation. */
   p: Scalars['Float']['output'];
   /** Adjusted for the lags that were tried: Benjamini and Hochberg 1995. */
   pAdjusted: Scalars['Float']['output'];
+  /** −1 to 1. */
   r: Scalars['Float']['output'];
 };
 
+/** A question about two series. */
 export type CorrelationInput = {
+  /** What it is held against. */
   exposure: ExposureInput;
+  /** Local date, included. Default: the first. */
   from?: InputMaybe<Scalars['String']['input']>;
+  /** Of your organisation. */
   healthSeriesId: Scalars['ID']['input'];
   /** Days by which the exposure comes before, 0 to this; at most 30. */
   lags?: InputMaybe<Scalars['Int']['input']>;
+  /** Of values or of ranks. */
   method?: InputMaybe<CorrelationMethod>;
+  /** Only days of these months, 1 to 12; lags reach over the others. Default: all. */
   months?: InputMaybe<Array<Scalars['Int']['input']>>;
   /** A column with the role OUTCOME. Default: the first. */
   outcome?: InputMaybe<Scalars['String']['input']>;
+  /** Local date, included. Default: the last. */
   to?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** How a correlation is made. */
 export type CorrelationMethod =
   /** Of the values. */
   | 'PEARSON'
   /** Of their ranks. */
   | 'SPEARMAN';
 
+/** What was found, or why nothing can be. */
 export type CorrelationResult = AnalysisProblems | Correlation;
 
 /** How the hours of a local day become one value. */
@@ -289,11 +368,13 @@ export type DailyMetric =
 /** An effect of an increment of the exposure on the number of events a day. */
 export type EffectEstimate = {
   __typename?: 'EffectEstimate';
+  /** The upper end. */
   high: Scalars['Float']['output'];
   /** Of the exposure, in its unit. */
   increment: Scalars['Float']['output'];
   /** The lags, in days, over which the effect is summed: both included. */
   lagFrom: Scalars['Int']['output'];
+  /** The last of them. */
   lagTo: Scalars['Int']['output'];
   /** 95 % interval. */
   low: Scalars['Float']['output'];
@@ -303,7 +384,9 @@ export type EffectEstimate = {
   pAdjusted: Maybe<Scalars['Float']['output']>;
   /** (rateRatio − 1) × 100, with its interval. */
   percentChange: Scalars['Float']['output'];
+  /** The upper end. */
   percentHigh: Scalars['Float']['output'];
+  /** The lower end. */
   percentLow: Scalars['Float']['output'];
   /** Events a day with the increment, over those without. */
   rateRatio: Scalars['Float']['output'];
@@ -316,16 +399,23 @@ export type Exposure = {
   __typename?: 'Exposure';
   /** Days that have a value, of those asked about. */
   days: Scalars['Int']['output'];
+  /** For people. */
   label: Scalars['String']['output'];
+  /** Of its days. */
   median: Maybe<Scalars['Float']['output']>;
   /** How days are made of hours, and one value of several monitors. */
   method: Scalars['String']['output'];
+  /** Null where it was uploaded. */
   metric: Maybe<DailyMetric>;
   /** Null where it was uploaded. */
   monitors: Maybe<Array<Monitor>>;
+  /** One day in twenty is below it. */
   p05: Maybe<Scalars['Float']['output']>;
+  /** One day in twenty is above it. */
   p95: Maybe<Scalars['Float']['output']>;
+  /** Null where it was uploaded. */
   quantity: Maybe<Quantity>;
+  /** A canonical unit, or the words of whoever uploaded it. */
   unit: Maybe<Scalars['String']['output']>;
 };
 
@@ -335,6 +425,7 @@ export type ExposureInput = {
   column?: InputMaybe<Scalars['String']['input']>;
   /** Default DAILY_MEAN. */
   metric?: InputMaybe<DailyMetric>;
+  /** A pollutant. */
   quantity?: InputMaybe<Quantity>;
   /** 1 to 20 sensors. A day's value is the mean of those that have one. */
   sensorIds?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -347,28 +438,38 @@ export type ExposureResponse = {
   __typename?: 'ExposureResponse';
   /** The model whose curve it is. */
   formula: Scalars['String']['output'];
+  /** By value. */
   points: Array<ResponsePoint>;
+  /** Where the rate ratio is 1. */
   reference: Scalars['Float']['output'];
+  /** Of values and reference. */
   unit: Maybe<Scalars['String']['output']>;
 };
 
+/** A column, without its values. */
 export type HealthColumn = {
   __typename?: 'HealthColumn';
   /** The sum of an outcome's counts. */
   events: Maybe<Scalars['Int']['output']>;
+  /** For people. */
   label: Scalars['String']['output'];
   /** Days without a value. */
   missing: Scalars['Int']['output'];
+  /** As its header had it. */
   name: Scalars['String']['output'];
+  /** What it is. */
   role: HealthColumnRole;
+  /** Of an exposure. */
   unit: Maybe<Scalars['String']['output']>;
 };
 
+/** A column that is kept. */
 export type HealthColumnInput = {
   /** For people: `Deaths of all causes but injuries`. Default: the name. */
   label?: InputMaybe<Scalars['String']['input']>;
   /** As the header has it. */
   name: Scalars['String']['input'];
+  /** What it is. */
   role: HealthColumnRole;
   /** Of an exposure: `µg/m³`. */
   unit?: InputMaybe<Scalars['String']['input']>;
@@ -392,33 +493,47 @@ export type HealthColumnRole =
 /** What an organisation keeps of a place's health, day by day. Its rows are never shown. */
 export type HealthSeries = {
   __typename?: 'HealthSeries';
+  /** What it holds. */
   columns: Array<HealthColumn>;
   /** SHA-256 of what was kept. */
   contentHash: Scalars['String']['output'];
+  /** From the first to the last. */
   days: Scalars['Int']['output'];
   /** Local dates, both included. */
   firstDay: Scalars['String']['output'];
+  /** Refer to it by this. */
   id: Scalars['ID']['output'];
+  /** Local date. */
   lastDay: Scalars['String']['output'];
+  /** As it was uploaded. */
   name: Scalars['String']['output'];
+  /** Who is counted, and how. */
   population: Maybe<Scalars['String']['output']>;
+  /** Where the counts come from. */
   source: Maybe<Scalars['String']['output']>;
+  /** Its days are local to it. */
   timeZone: Scalars['String']['output'];
+  /** When it was kept. */
   uploadedAt: Scalars['DateTime']['output'];
 };
 
+/** It is gone. */
 export type HealthSeriesRemoved = {
   __typename?: 'HealthSeriesRemoved';
+  /** Which it was. */
   id: Scalars['ID']['output'];
 };
 
+/** It is kept. */
 export type HealthSeriesUploaded = {
   __typename?: 'HealthSeriesUploaded';
+  /** As it is kept. */
   healthSeries: HealthSeries;
   /** Whether the same was there before. */
   wasThere: Scalars['Boolean']['output'];
 };
 
+/** Two correlations at one lag. */
 export type LagCorrelation = {
   __typename?: 'LagCorrelation';
   /** After trend, season, day of week and the weather that there is are taken out of both. */
@@ -432,17 +547,23 @@ export type LagCorrelation = {
 /** A point of the lag–response curve. */
 export type LagEffect = {
   __typename?: 'LagEffect';
+  /** The upper end. */
   cumulativeHigh: Scalars['Float']['output'];
+  /** 95 % interval. */
   cumulativeLow: Scalars['Float']['output'];
   /** Summed from lag 0 up to this one. */
   cumulativeRateRatio: Scalars['Float']['output'];
+  /** The upper end. */
   high: Scalars['Float']['output'];
+  /** Days before. */
   lag: Scalars['Int']['output'];
+  /** 95 % interval. */
   low: Scalars['Float']['output'];
   /** Of the increment on that many days before. */
   rateRatio: Scalars['Float']['output'];
 };
 
+/** What the residuals say of the model that was asked for. */
 export type ModelDiagnostics = {
   __typename?: 'ModelDiagnostics';
   /** Autocorrelation of the deviance residuals at lags 0, 1, … days. */
@@ -451,18 +572,22 @@ export type ModelDiagnostics = {
   dispersion: Scalars['Float']['output'];
   /** Terms that could not be told from others, and what each is the same as. */
   dropped: Array<Scalars['String']['output']>;
+  /** 2 where residuals of consecutive days have nothing to do with each other. */
   durbinWatson: Scalars['Float']['output'];
   /** p of no autocorrelation up to the last of those lags: Ljung and Box 1978. */
   ljungBoxP: Scalars['Float']['output'];
   /** Partial autocorrelation at lags 1, 2, … */
   pacf: Array<Scalars['Float']['output']>;
+  /** Days used less coefficients. */
   residualDegreesOfFreedom: Scalars['Int']['output'];
 };
 
+/** A sensor whose readings are part of an exposure. */
 export type Monitor = {
   __typename?: 'Monitor';
   /** Days of which it has a value. */
   days: Scalars['Int']['output'];
+  /** Null where the registry cannot be asked. */
   sensor: Maybe<Sensor>;
 };
 
@@ -524,41 +649,65 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** What to show, and where. */
 export type PublishAssociationInput = {
   /** What readers should know beside the figures. */
   note?: InputMaybe<Scalars['String']['input']>;
   /** Of a run that is DONE. */
   runId: Scalars['ID']['input'];
+  /** A site whose air it is about. */
   siteId: Scalars['ID']['input'];
   /** 1 to 200 characters. */
   title: Scalars['String']['input'];
 };
 
+/** Shown, or why not. */
 export type PublishAssociationPayload = AnalysisProblems | AssociationPublished;
 
 /** What an organisation shows to everybody, as it was found. */
 export type PublishedAssociation = {
   __typename?: 'PublishedAssociation';
+  /** SHA-256 of models, data and settings. */
   contentHash: Scalars['String']['output'];
+  /** Days used. */
   days: Scalars['Int']['output'];
+  /** Of the model that was asked for. */
   estimate: EffectEstimate;
+  /** Events on those days, at least: rounded down to hundreds. */
   events: Scalars['Int']['output'];
+  /** Null where its model could not be fitted. */
   exposureResponse: Maybe<ExposureResponse>;
+  /** As they were asked for. */
   exposures: Array<Exposure>;
+  /** Local date. */
   firstDay: Scalars['String']['output'];
+  /** As R would have it. */
   formula: Scalars['String']['output'];
+  /** Withdraw it by this. */
   id: Scalars['ID']['output'];
+  /** By lag. */
   lagResponse: Array<LagEffect>;
+  /** Local date. */
   lastDay: Scalars['String']['output'];
+  /** That was asked for. */
   model: AssociationModel;
+  /** Every model that was tried, the pre-specified one first. */
   models: Array<TriedModel>;
+  /** What its organisation says beside. */
   note: Maybe<Scalars['String']['output']>;
+  /** The outcome's label. */
   outcome: Scalars['String']['output'];
+  /** Who was counted, and how. */
   population: Maybe<Scalars['String']['output']>;
+  /** When. */
   publishedAt: Scalars['DateTime']['output'];
+  /** Whose air it is about. */
   site: Maybe<Site>;
+  /** In a sentence or two. */
   summary: Scalars['String']['output'];
+  /** As its organisation has it. */
   title: Scalars['String']['output'];
+  /** Read them before the estimate. */
   warnings: Array<AnalysisWarning>;
 };
 
@@ -639,27 +788,39 @@ export type QueryCorrelationArgs = {
   input: CorrelationInput;
 };
 
+/** Which series. */
 export type RemoveHealthSeriesInput = {
+  /** A series' id. */
   id: Scalars['ID']['input'];
 };
 
+/** Removed, or why not. */
 export type RemoveHealthSeriesPayload = AnalysisProblems | HealthSeriesRemoved;
 
+/** A point of the exposure–response curve. */
 export type ResponsePoint = {
   __typename?: 'ResponsePoint';
+  /** The upper end. */
   high: Scalars['Float']['output'];
+  /** 95 % interval. */
   low: Scalars['Float']['output'];
+  /** Over the rate at the reference. */
   rateRatio: Scalars['Float']['output'];
+  /** Of the exposure, in its unit. */
   value: Scalars['Float']['output'];
 };
 
+/** How far a run is. */
 export type RunStatus =
+  /** Somebody ended it. Asked again, it begins anew. */
   | 'CANCELLED'
+  /** It found something: `association`. */
   | 'DONE'
   /** The data do not bear it: `problems` tell why. */
   | 'FAILED'
   /** It waits for a thread. */
   | 'QUEUED'
+  /** Its models are being fitted. */
   | 'RUNNING';
 
 export type Sensor = {
@@ -674,6 +835,7 @@ export type Site = {
   id: Scalars['ID']['output'];
 };
 
+/** Begun, or why not. */
 export type StartAssociationPayload = AnalysisProblems | AssociationStarted;
 
 /** Why a model stands in the list of those that were tried. */
@@ -694,13 +856,19 @@ export type TriedAs =
 /** A model that was tried, as a line of a forest plot. */
 export type TriedModel = {
   __typename?: 'TriedModel';
+  /** Days used; null where it could not be fitted. */
   days: Maybe<Scalars['Int']['output']>;
   /** Null where it could not be fitted: `problem` tells why. */
   effect: Maybe<EffectEstimate>;
+  /** As R would have it. */
   formula: Scalars['String']['output'];
+  /** Of the model or its alternative. */
   id: Scalars['String']['output'];
+  /** Why it could not be fitted. */
   problem: Maybe<AnalysisProblem>;
+  /** For people. */
   title: Scalars['String']['output'];
+  /** Why it was tried. */
   triedAs: TriedAs;
 };
 
@@ -725,6 +893,7 @@ export type Unit =
   /** % */
   | 'PERCENT';
 
+/** A daily series, and what its columns are. */
 export type UploadHealthSeriesInput = {
   /** The columns that are kept; at least one OUTCOME. Others are left out. */
   columns: Array<HealthColumnInput>;
@@ -744,6 +913,7 @@ export type UploadHealthSeriesInput = {
   timeZone: Scalars['String']['input'];
 };
 
+/** Kept, or everything that is wrong with it. */
 export type UploadHealthSeriesPayload = AnalysisProblems | HealthSeriesUploaded;
 
 /** How a Plantower particle sensor computed its mass. */
@@ -755,6 +925,7 @@ export type Variant =
   /** The factory's CF=1. */
   | 'CF_1';
 
+/** What to keep in mind with a result. */
 export type WarningCode =
   /** This organisation has asked other questions about the same outcome: these figures are not adjusted for them. */
   | 'ASKED_BEFORE'
@@ -766,11 +937,13 @@ export type WarningCode =
   | 'DESIGNS_DISAGREE'
   /** The exposure is what was uploaded: nothing is known here of how it was measured. */
   | 'EXPOSURE_NOT_OURS'
+  /** Few events for so many coefficients. */
   | 'FEW_EVENTS'
   /** The days amount to few independent ones. */
   | 'FEW_INDEPENDENT_DAYS'
   /** Low-cost monitors: their own errors weaken or bend an association. */
   | 'LOW_COST_MONITORS'
+  /** More than a tenth of the days were left out. */
   | 'MANY_DAYS_MISSING'
   /** Not the same monitors measured all the time. */
   | 'MONITORS_CHANGED'
@@ -780,6 +953,7 @@ export type WarningCode =
   | 'NO_WEATHER'
   /** One exposure for all people of a place. */
   | 'ONE_EXPOSURE_FOR_ALL'
+  /** Counts vary more than Poisson's; intervals allow for it. */
   | 'OVERDISPERSED'
   /** What the model leaves of one day tells something of the next. */
   | 'RESIDUALS_AUTOCORRELATED'
@@ -790,10 +964,13 @@ export type WarningCode =
   /** A term could not be told from others and was left out. */
   | 'TERMS_DROPPED';
 
+/** What to show no longer. */
 export type WithdrawAssociationInput = {
+  /** Of what was published. */
   id: Scalars['ID']['input'];
 };
 
+/** Withdrawn, or why not. */
 export type WithdrawAssociationPayload = AnalysisProblems | AssociationWithdrawn;
 
 
