@@ -7,7 +7,13 @@ import type { Verdict } from './judge.ts';
  * `refused`: by the table. `hidden`: as if there were no such thing. `found`: there it is. `allowed`: the field answers, be it with nothing.
  */
 export type Expected = 'refused' | 'hidden' | 'found' | 'allowed';
-const tenantsThings = new Set(['organisation', 'network', 'sensor', 'site', 'account', 'key', 'invitation']);
+const tenantsThings = new Set([
+  ...['organisation', 'network', 'sensor', 'site', 'account', 'key', 'invitation'],
+  ...['series', 'run', 'published'],
+]);
+/** What is for members alone: Admins of the house have no part in it. */
+export const isForMembersAlone = ({ room, policy }: Asked): boolean =>
+  room === 'correlations' && policy.words.includes(', own');
 
 /** Of a sensor that stands where it was set up. */
 const emptyByNature = new Set(['Sensor.deployedTo']);
@@ -20,15 +26,17 @@ const forPeopleAlone = new Set([
   'Mutation.createPasswordReset',
   'Mutation.createInvitation',
 ]);
+const isForPeopleAlone = (asked: Asked): boolean => forPeopleAlone.has(asked.at) || isForMembersAlone(asked);
 
 export const isAbove = ({ caller }: Who): boolean => caller.kind === 'service' || caller.role === 'ADMIN';
 const isOwned = ({ policy }: Asked): boolean => policy.words.includes(', own');
 
 export const expected = (asked: Asked, who: Who, whose: Tenant, { kinds }: Written): Expected => {
   if (who.isShutOut || !asked.policy.allows(who.caller)) return 'refused';
-  if (who.caller.kind === 'service' && forPeopleAlone.has(asked.at)) return 'refused';
+  if (who.caller.kind === 'service' && isForPeopleAlone(asked)) return 'refused';
   if (![...kinds].some((kind) => tenantsThings.has(kind))) return 'allowed';
-  if (isOwned(asked) && !isAbove(who) && who.tenant !== whose) return 'hidden';
+  const isOpen = isAbove(who) && !isForMembersAlone(asked);
+  if (isOwned(asked) && !isOpen && who.tenant !== whose) return 'hidden';
   return emptyByNature.has(asked.at) ? 'allowed' : 'found';
 };
 

@@ -23,8 +23,13 @@ export interface Answered {
 
 const refusals = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
 /** A typed answer that says no more than that there is nothing of this id. */
+const withoutThings = new Set(['NOT_FOUND', 'NO_ORGANISATION']);
 const saysNothing = (value: Record<string, unknown>): boolean =>
-  value.__typename === 'NotRegistered' || (value.__typename === 'Refused' && value.reason === 'NOT_FOUND');
+  (value.__typename === 'AnalysisProblems' &&
+    Array.isArray(value.problems) &&
+    value.problems.every(({ code }) => withoutThings.has(code))) ||
+  value.__typename === 'NotRegistered' ||
+  (value.__typename === 'Refused' && value.reason === 'NOT_FOUND');
 
 /** Rows that were all refused because they are somebody else's, or nobody's. */
 const tookNothing = ({ accepted, refused }: Record<string, unknown>): boolean =>

@@ -74,6 +74,7 @@ export const createMatrix = (world: World) => {
   const wrongsOfOne = async (asked: Asked, { who, edge, whose }: Case): Promise<readonly string[]> => {
     const { written, document, path } = questionOf(asked, edge, await world.subjectOf(whose));
     const answer = await ask(who, edge, asked.room, document);
+    if (asked.room === 'correlations' && asked.type.name === 'Mutation') world.lookAfterHealth(whose);
     const verdict = judge(answer, path);
     const wanted = expected(asked, who, whose, written);
     const wrong = leaked(who, asked, answer.text, written.ids).map((secret) => `learns ${secret}`);

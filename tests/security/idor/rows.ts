@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Tenant, tenants, type Who } from './callers.ts';
-import { isAbove } from './expected.ts';
+import { isAbove, isForMembersAlone } from './expected.ts';
 import type { Asked } from './fields.ts';
 import type { World } from './world.ts';
 
@@ -26,13 +26,16 @@ const documentOf = (tenant: Tenant): string => `{
 }`;
 
 /** The rows of a tenant, as an Admin sees them, once what was reported before has come to rest. */
-export const rowsOf = async ({ make }: Pick<World, 'make'>, tenant: Tenant): Promise<string> => {
+export const rowsOf = async (
+  { make, healthOf }: Pick<World, 'make' | 'healthOf'>,
+  tenant: Tenant,
+): Promise<string> => {
   const look = async (): Promise<string> => {
     const { networks, ...rest } = await make(documentOf(tenant));
     const own = (networks as { readonly id: string; readonly organisationId: string | null }[]).filter(
       ({ id, organisationId }) => id === `net-${tenant}` || organisationId === `org-${tenant}`,
     );
-    return JSON.stringify({ own, rest });
+    return JSON.stringify({ own, rest, health: await healthOf(tenant) });
   };
   let rows = await look();
   for (;;) {
@@ -44,7 +47,7 @@ export const rowsOf = async ({ make }: Pick<World, 'make'>, tenant: Tenant): Pro
 };
 
 /** Whose rows stay as they are, whatever comes of it: those of others, and where the table refuses, everybody's. */
-export const guardedFrom = (who: Who, { policy }: Asked): readonly Tenant[] => {
-  if (who.isShutOut || !policy.allows(who.caller)) return tenants;
-  return isAbove(who) ? [] : tenants.filter((tenant) => tenant !== who.tenant);
+export const guardedFrom = (who: Who, asked: Asked): readonly Tenant[] => {
+  if (who.isShutOut || !asked.policy.allows(who.caller)) return tenants;
+  return isAbove(who) && !isForMembersAlone(asked) ? [] : tenants.filter((tenant) => tenant !== who.tenant);
 };

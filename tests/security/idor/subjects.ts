@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { makeTown, townCsv } from '../../support/town.ts';
 
 /** What an id in an argument is the id of. `new`: of something that is to be made; `none`: left out, or public whoever asks. */
 export type Kind =
@@ -9,6 +10,9 @@ export type Kind =
   | 'account'
   | 'key'
   | 'invitation'
+  | 'series'
+  | 'run'
+  | 'published'
   | 'new'
   | 'none';
 
@@ -55,6 +59,18 @@ const idsByPlace: Readonly<Record<string, Kind>> = {
   'CreateApiKeyInput.networks': 'network',
   'CreateApiKeyInput.organisationId': 'organisation',
   'RevokeApiKeyInput.id': 'key',
+  'Query.associationRun.id': 'run',
+  'Query.associationRuns.healthSeriesId': 'series',
+  'RemoveHealthSeriesInput.id': 'series',
+  'AssociationInput.healthSeriesId': 'series',
+  'AssociationInput.model': 'none',
+  'CorrelationInput.healthSeriesId': 'series',
+  'ExposureInput.siteId': 'none',
+  'ExposureInput.sensorIds': 'none',
+  'CancelAssociationInput.id': 'run',
+  'PublishAssociationInput.runId': 'run',
+  'PublishAssociationInput.siteId': 'site',
+  'WithdrawAssociationInput.id': 'published',
 };
 
 export const kindOf = (where: string): Kind => {
@@ -71,6 +87,14 @@ const periodStart = (): string => {
 };
 const password = (): string => randomBytes(18).toString('base64url');
 const text = (value: string): string => JSON.stringify(value);
+
+/** Two years of a place's health: fewer would be told of nobody. */
+const town = makeTown(730);
+const healthColumns =
+  '[{ name: "deaths", role: OUTCOME }, { name: "temperature", role: TEMPERATURE }, { name: "pm25", role: EXPOSURE }]';
+/** A series as the graph takes it. */
+export const healthSeriesInput = (name: string): string =>
+  `{ name: ${text(name)}, timeZone: "Africa/Kampala", columns: ${healthColumns}, csv: ${text(townCsv(town))} }`;
 
 /** What is sent where the schema alone does not say what fits. */
 const usualByPlace: Readonly<Record<string, () => string>> = {
@@ -100,6 +124,11 @@ const usualByPlace: Readonly<Record<string, () => string>> = {
   'Site.series.to': () => '"2025-01-02T00:00:00Z"',
   'Site.series.every': () => '"PT1H"',
   'Site.exceedances.year': () => '2025',
+  'UploadHealthSeriesInput.timeZone': () => '"Africa/Kampala"',
+  'UploadHealthSeriesInput.columns': () => healthColumns,
+  'UploadHealthSeriesInput.csv': () => text(townCsv(town)),
+  'AssociationInput.exposures': () => '[{ column: "pm25" }]',
+  'CorrelationInput.exposure': () => '{ column: "pm25" }',
 };
 
 export const usual = (where: string): string | undefined =>
@@ -114,6 +143,9 @@ export const nobodys = (): Subject => ({
   account: randomUUID(),
   key: 'aaaaaaaaaaaa',
   invitation: randomUUID(),
+  series: randomUUID(),
+  run: randomUUID(),
+  published: randomUUID(),
   new: `new-${randomBytes(6).toString('hex')}`,
   none: '',
 });

@@ -3,6 +3,7 @@ import { until } from '../../support/client.ts';
 import type { Key } from '../../support/people.ts';
 import { type House, openHouse } from '../../support/placements.ts';
 import { callEverybody, type Tenant, type Who } from './callers.ts';
+import { furnishHealth } from './health.ts';
 import { nobodys, type Subject } from './subjects.ts';
 
 export interface World {
@@ -15,6 +16,10 @@ export interface World {
   readonly ownersSecretsOf: (tenant: Tenant) => readonly string[];
   /** The sessions of people, which are nobody else's business at all. */
   readonly sessionsOf: ReadonlyMap<string, readonly string[]>;
+  /** What a tenant keeps of health, as its members and everybody see it. */
+  readonly healthOf: (tenant: Tenant) => Promise<unknown>;
+  /** Says that something of what a tenant keeps of health may be gone. */
+  readonly lookAfterHealth: (tenant: Tenant) => void;
   /** Ask as the Admin, for what has to be. */
   readonly make: (document: string) => Promise<Record<string, unknown>>;
 }
@@ -59,7 +64,8 @@ const furnish = async (house: House): Promise<World> => {
 
   const settle = async (tenant: Tenant) => {
     const organisation = `org-${tenant}`;
-    const [member, owner, spare] = [
+    const [member, witness, owner, spare] = [
+      await house.member(organisation),
       await house.member(organisation),
       await house.member(organisation, 'OWNER'),
       await house.member(organisation),
@@ -72,7 +78,7 @@ const furnish = async (house: House): Promise<World> => {
     await report(house.client, [makeMinute(0, { sensorId: `sensor-${tenant}` })]);
     const key = (scope: string) => keyOf(member.token, `{ name: "${scope}", scopes: [${scope}] }`);
     const keys = { ingest: await key('INGEST'), read: await key('READ'), export: await key('EXPORT') };
-    return { organisation, member, owner, spare, keys, idle: await key('READ') };
+    return { organisation, member, witness, owner, spare, keys, idle: await key('READ') };
   };
   const settled = { a: await settle('a'), b: await settle('b') };
   /** Made a key of the one, and belongs to the other now. */
@@ -101,6 +107,7 @@ const furnish = async (house: House): Promise<World> => {
     );
   }
 
+  const health = { a: furnishHealth('a', ask, settled.a), b: furnishHealth('b', ask, settled.b) };
   const invitations: Record<Tenant, string[]> = { a: [], b: [] };
   const invite = async (organisation: string): Promise<string> => {
     const { createInvitation } = (await make(
@@ -119,6 +126,8 @@ const furnish = async (house: House): Promise<World> => {
     everybody,
     make,
     sessionsOf,
+    healthOf: (tenant) => health[tenant].shown(),
+    lookAfterHealth: (tenant) => health[tenant].look(),
     async subjectOf(tenant) {
       const { organisation, spare, idle } = settled[tenant];
       let invitation = invitations[tenant].at(-1);
@@ -130,6 +139,7 @@ const furnish = async (house: House): Promise<World> => {
         ...nobodys(),
         ...{ organisation, network: `net-${tenant}`, sensor: `sensor-${tenant}`, site: `site-${tenant}` },
         ...{ account: spare.id, key: idle.id, invitation },
+        ...(await health[tenant].things()),
       };
     },
     ownersSecretsOf: (tenant) => invitations[tenant],
@@ -138,7 +148,12 @@ const furnish = async (house: House): Promise<World> => {
       // whoever moved is in b now
       const people = [member, owner, spare, tenant === 'a' ? suspended : mover];
       const ids = [...Object.values(keys), idle].map(({ id }) => id);
-      return [...people.flatMap(({ id, email }) => [id, email]), ...ids, ...invitations[tenant]];
+      return [
+        ...people.flatMap(({ id, email }) => [id, email]),
+        ...ids,
+        ...invitations[tenant],
+        ...health[tenant].secrets(),
+      ];
     },
   };
 };
