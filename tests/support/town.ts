@@ -23,9 +23,9 @@ export interface TownDay {
 }
 
 /** A made-up town in Uganda: its dust follows the season, and 10 µg/m³ more go with 4 % more deaths on the same day. */
-export const makeTown = (days: number, seed = 1): readonly TownDay[] => {
-  const random = seeded(seed);
-  const start = Date.UTC(2024, 0, 1);
+export const makeTown = (days: number, firstDay = '2024-01-01'): readonly TownDay[] => {
+  const random = seeded(1);
+  const start = Date.parse(firstDay);
   let swing = 0;
   return Array.from({ length: days }, (_, day) => {
     const season = Math.cos((2 * Math.PI * day) / 365.25);
