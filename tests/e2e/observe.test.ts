@@ -12,9 +12,9 @@ import {
   openHouse,
   type Placement,
   placements,
-  roomNames,
 } from '../support/placements.ts';
 import { run } from '../support/process.ts';
+import { roomNames } from '../support/room-urls.ts';
 
 const federated = /* GraphQL */ `
   query Traced($id: ID!) { sensor(id: $id) { name latest { value } } }

@@ -8,6 +8,7 @@ import { freePort } from '../support/free-port.ts';
 import { createPeople } from '../support/people.ts';
 import { type Running, runLine } from '../support/process.ts';
 import { codeBlocks } from '../support/readme.ts';
+import { freeRoomUrls } from '../support/room-urls.ts';
 import { runBlocksIn } from '../support/shell.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
@@ -40,21 +41,11 @@ describe('running in production, as the page has it', () => {
     return Promise.all(all.map((one) => one.stop()));
   };
   const environmentOf = async (dataDir: string): Promise<Record<string, string>> => {
-    const [port, auth, readings, forecasts, sensors] = [
-      await freePort(),
-      await freePort(),
-      await freePort(),
-      await freePort(),
-      await freePort(),
-    ];
     return {
       REPLAY: 'off',
-      PORT: String(port),
+      PORT: String(await freePort()),
       DATA_DIR: join(folder, dataDir),
-      AUTH_URL: `http://127.0.0.1:${auth}`,
-      READINGS_URL: `http://127.0.0.1:${readings}`,
-      FORECASTS_URL: `http://127.0.0.1:${forecasts}`,
-      SENSORS_URL: `http://127.0.0.1:${sensors}`,
+      ...(await freeRoomUrls()),
     };
   };
   const start = async (line: string, environment: Readonly<Record<string, string>>): Promise<void> => {

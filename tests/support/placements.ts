@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createIdentitySigner, identityHeader } from '@aqmrg/platform/access/internal-identity.ts';
 import { type Caller, service } from '@aqmrg/platform/caller.ts';
-import { serviceNames } from '@aqmrg/platform/config/schema.ts';
 import { type Credential, createClient, type GraphClient } from './client.ts';
 import { freePort } from './free-port.ts';
 import { createPeople, type People } from './people.ts';
 import { type Running, run, together } from './process.ts';
+import { freeRoomUrls, roomNames, urlVariable } from './room-urls.ts';
 import { openShare, type Share } from './servers.ts';
 
 /** Random, as a secret is: production refuses any that stands in a repository. */
@@ -37,8 +37,6 @@ const wishedPlacements = (names: string): readonly Placement[] =>
   });
 /** Those that a suite is run with: it is the same suite everywhere. `npm test` has the first, `npm run test:apart` the second, `npm run test:services` the third. */
 export const placements = wishedPlacements(process.env.PLACEMENTS ?? 'one process');
-/** Every subgraph. */
-export const roomNames = serviceNames.filter((name) => name !== 'gateway');
 /** Where the log has partitions: order holds for each sensor, and the cursors of two streams may tell one event by other places. */
 export const isOnServers = placements.includes('on servers');
 export const isApart = (placement: Placement): boolean => placement !== 'one process';
@@ -93,13 +91,7 @@ export const openHouse = async (
   const dataDir = await mkdtemp(join(tmpdir(), 'air-graph-'));
   const share: Share | undefined = placement === 'on servers' ? await openShare() : undefined;
   const [port, second] = [await freePort(), await freePort()];
-  const places = Object.fromEntries(
-    await Promise.all(
-      roomNames.map(
-        async (room) => [`${room.toUpperCase()}_URL`, `http://127.0.0.1:${await freePort()}`] as const,
-      ),
-    ),
-  );
+  const places = await freeRoomUrls();
   const environment = {
     DATA_DIR: dataDir,
     REPLAY: 'off',
@@ -115,7 +107,7 @@ export const openHouse = async (
     ...settings,
   };
   const apart = isApart(placement);
-  const roomUrl = (room: string): string => places[`${room.toUpperCase()}_URL`] as string;
+  const roomUrl = (room: string): string => places[urlVariable(room)] as string;
   const startRooms = () => {
     if (share) return startEach(environment, second);
     return run(apart ? { ...environment, SERVE: roomNames.join() } : environment);

@@ -81,7 +81,8 @@ describe.skipIf(isWithoutServers)(`a house whose PostgreSQL fails${orWhyNot}`, (
       [house.auth, ['auth']],
       [house.sensors, ['sensors']],
       [house.forecasts, ['forecasts']],
-      [house.gateway, ['auth', 'forecasts', 'sensors']],
+      [house.correlations, ['correlations']],
+      [house.gateway, ['auth', 'correlations', 'forecasts', 'sensors']],
       ...house.readings.map((one) => [one, []] as const),
     ] as const) {
       const { status, body } = await lookAt(part.url, '/ready');

@@ -36,6 +36,7 @@ export interface Parts extends People {
   readonly sensors: Part;
   readonly readings: readonly [Part, Part];
   readonly forecasts: Part;
+  readonly correlations: Part;
   readonly gateway: Part;
   readonly end: () => Promise<void>;
 }
