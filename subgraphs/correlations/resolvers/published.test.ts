@@ -75,7 +75,10 @@ describe('a published association', () => {
       ...before,
       ...{ title: 'Smoke', note: null },
     });
-    expect((await publish({ siteId: 'valley' })).published.id).not.toBe(before.id);
+    expect((await publish({ siteId: 'valley', note: ' Two\nlines ' })).published).toMatchObject({
+      id: expect.not.stringMatching(before.id),
+      note: 'Two\nlines',
+    });
   });
 
   it.each<[string, object]>([
@@ -85,6 +88,9 @@ describe('a published association', () => {
     ['title WRONG_SETTING', { title: '  ' }],
     ['title WRONG_SETTING', { title: 'x'.repeat(201) }],
     ['note WRONG_SETTING', { note: 'x'.repeat(4_001) }],
+    ['title WRONG_SETTING', { title: 'Smoke\0' }],
+    ['title WRONG_SETTING', { title: 'Half \ud83d' }],
+    ['note WRONG_SETTING', { note: 'Smoke\0' }],
   ])('is refused: %s', async (fault, input) => {
     const { problems } = await publish(input);
     expect(problems.map(({ field, code }: Record<string, string>) => `${field} ${code}`)).toEqual([fault]);
