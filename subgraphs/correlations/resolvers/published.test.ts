@@ -119,6 +119,12 @@ describe('a published association', () => {
     });
   });
 
+  it('is not to be had of a site that cannot be, which costs others nothing', async () => {
+    await publish();
+    const [nowhere, hill] = await sitesOf('\0', 'hill');
+    expect([nowhere.healthAssociations, hill.healthAssociations.length]).toEqual([[], 1]);
+  });
+
   it('stays when its series is removed', async () => {
     const [before] = await sitesOf('hill');
     await room.field(
