@@ -75,4 +75,10 @@ describe('what a question takes', () => {
     ]);
     expect(await wasAsked()).toBe(false);
   });
+
+  it('has one exposure or two: of none or more nothing is read, told or noted', async () => {
+    for (const exposures of [[], [pm, ozone, pm], Array.from({ length: 1_000 }, () => pm)])
+      expect(await faults({ exposures })).toEqual(['exposures WRONG_SETTING']);
+    expect(await wasAsked()).toBe(false);
+  });
 });
