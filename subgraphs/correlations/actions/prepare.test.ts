@@ -60,6 +60,12 @@ describe('what a question takes', () => {
     expect(await wasAsked()).toBe(true);
   });
 
+  it('has its months in order and once each, and none where it has all', async () => {
+    const monthsOf = async (months: readonly number[]) => (await prepared({ months })).months;
+    expect(await monthsOf([5, 1, 3, 2, 3, 4])).toEqual([1, 2, 3, 4, 5]);
+    expect(await monthsOf([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])).toBeNull();
+  });
+
   it('is everything that is wrong with its exposures, each by its place', async () => {
     const nowhere = { quantity: 'PM25', siteId: 'sea' } as const;
     expect(await faults({ exposures: [nowhere, { column: 'temp' }] })).toEqual([

@@ -1,4 +1,5 @@
 import type { ExposureSeries, ExposureWish } from '../domain/exposure/exposure.ts';
+import { monthsOf } from '../domain/health/selection.ts';
 import { areProblems, isProblem, type Problem } from '../domain/problem.ts';
 import { type QuestionData, questionData } from '../domain/question/daily.ts';
 import { type Part, partOf } from '../domain/question/part.ts';
@@ -51,7 +52,7 @@ export const createPreparation =
     if (faults !== null) return faults;
     const found = exposures.filter((one): one is ExposureSeries => !isProblem(one));
     const data = questionData({ part, outcome: outcome.name, exposures: found });
-    return { series, outcome, exposures: found, data, months: question.months ?? null };
+    return { series, outcome, exposures: found, data, months: monthsOf(selection) };
   };
 
 export type Prepare = ReturnType<typeof createPreparation>;
