@@ -8,7 +8,7 @@ import type { Reading } from '@aqmrg/schema/events/readings.ts';
 import { type SensorChanged, sensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import { openLog, type TestLog } from './open-log.ts';
 
-const makeSensor = (fields: Partial<SensorChanged>): SensorChanged => ({
+export const makeSensor = (fields: Partial<SensorChanged>): SensorChanged => ({
   sensorId: 's1',
   revision: 1,
   name: 'Nakawa',
