@@ -80,6 +80,25 @@ describe('publishing', () => {
     expect(await publish(shown('none'), olga)).toMatchObject({ field: 'runId', code: 'NOT_FOUND' });
   });
 
+  it('is of two hundred at most; what is among them may be published again', async () => {
+    const { publish, withdraw } = openPublishing();
+    const runId = await ended();
+    const one = await publish(shown(runId), olga);
+    if (isProblem(one)) throw new Error(one.reason);
+    const { id, found: _, publishedAt, ...row } = one;
+    await ground.database.client.publishedAssociation.createMany({
+      data: Array.from({ length: 199 }, () => ({
+        ...{ ...row, id: randomUUID(), contentHash: randomUUID() },
+        ...{ found: {}, publishedAt: new Date(publishedAt) },
+      })),
+    });
+    const other = shown(await ended());
+    expect(await publish(other, olga)).toMatchObject({ field: 'runId', code: 'TOO_MANY' });
+    expect(await publish({ ...shown(runId), note: 'Again' }, olga)).toEqual({ ...one, note: 'Again' });
+    expect(await withdraw(id, olga)).toBe(id);
+    expect(await publish(other, olga)).toMatchObject({ siteId: 'hill' });
+  });
+
   it('does not happen, nor its end, where nobody could be told of it', async () => {
     const here = openPublishing();
     const away = openPublishing(notKept);

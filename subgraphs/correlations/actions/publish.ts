@@ -63,6 +63,10 @@ export const createPublishing = ({ runs, series, published, directory, tellUse, 
     return directory.atSite(siteId).length > 0;
   };
 
+  /** What is shown already may be shown again. */
+  const isFull = async (one: Parameters<PublishedAssociations['isThere']>[0]): Promise<boolean> =>
+    (await published.count(one.organisationId)) >= most.published && !(await published.isThere(one));
+
   return {
     async publish(asked: PublishAsked, asker: Asker): Promise<PublishedAssociation | Problem> {
       const organisation = organisationOf(asker.caller);
@@ -74,10 +78,10 @@ export const createPublishing = ({ runs, series, published, directory, tellUse, 
       if (run.found === null) return notDone;
       if (!(await isSite(asked.siteId)))
         return problem('siteId', 'NOT_FOUND', 'No sensor stands at a site of this id', 'Check the id.');
-      if ((await published.count(organisation)) >= most.published) return full;
-      const { contentHash, healthSeriesId } = run;
-      const about = await series.find(healthSeriesId, organisation);
       const { siteId } = asked;
+      const { contentHash, healthSeriesId } = run;
+      if (await isFull({ siteId, organisationId: organisation, contentHash })) return full;
+      const about = await series.find(healthSeriesId, organisation);
       const details = { siteId, contentHash };
       await tellUse({ action: 'PUBLISHED', organisation, healthSeriesId, details }, asker);
       return published.publish({
