@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { areProblems } from '../domain/problem.ts';
 import { openAir } from '../testing/open-air.ts';
-import { makeCaller, openActions, openGround, type TestGround, usesOf } from '../testing/open-health.ts';
-import { makeStudied, measuredAir } from '../testing/studied.ts';
-import { createPreparation, type Question } from './prepare.ts';
-import { createExposureReader } from './read-exposure.ts';
+import { makeCaller, openGround, type TestGround, usesOf } from '../testing/open-health.ts';
+import { openPreparation } from '../testing/open-preparation.ts';
+import { measuredAir } from '../testing/studied.ts';
+import type { Prepare, Question } from './prepare.ts';
 
 const ada = { caller: makeCaller() };
 const { signal } = new AbortController();
@@ -13,7 +13,7 @@ const [pm, ozone] = [{ column: 'pm' }, { column: 'o3' }];
 let ground: TestGround;
 let air: Awaited<ReturnType<typeof openAir>>;
 let healthSeriesId: string;
-let prepare: ReturnType<typeof createPreparation>;
+let prepare: Prepare;
 beforeAll(async () => {
   ground = await openGround();
   air = await openAir(ground);
@@ -23,11 +23,7 @@ beforeAll(async () => {
 afterAll(() => air.close());
 beforeEach(async () => {
   await ground.empty();
-  const { healthSeries, ask } = openActions(ground);
-  const kept = await healthSeries.upload(makeStudied(), ada);
-  if (areProblems(kept)) throw new Error(JSON.stringify(kept));
-  healthSeriesId = kept.healthSeries.id;
-  prepare = createPreparation({ ask, exposureReader: createExposureReader(air) });
+  ({ healthSeriesId, prepare } = await openPreparation(ground, air));
 });
 
 const prepared = async (question: Partial<Question> = {}) => {
