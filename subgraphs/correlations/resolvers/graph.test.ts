@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeHour, makeReplayed } from '../testing/open-air.ts';
 import { makeCaller } from '../testing/open-health.ts';
 import { openRoom, type TestRoom } from '../testing/open-room.ts';
-import { firstHour, measuredAir, studiedDays } from '../testing/studied.ts';
+import { firstHour, makeStudied, measuredAir, studiedDays } from '../testing/studied.ts';
 
 const association = /* GraphQL */ `query ($input: AssociationInput!) {
   association(input: $input) {
@@ -100,6 +100,32 @@ describe('an association', () => {
     const triedAs = found.models.map((one: { triedAs: string }) => one.triedAs);
     expect([triedAs[0], triedAs[1]]).toEqual(['PRE_SPECIFIED', 'ASKED_FOR']);
     expect(triedAs.filter((one: string) => one === 'SINGLE_POLLUTANT')).toHaveLength(2);
+  });
+
+  it('is the same whatever its columns are called', async () => {
+    const names = {
+      deaths: '__proto__',
+      temp: 'constructor',
+      pm: 'time',
+      o3: 'toString',
+      asthma: '@exposure',
+    };
+    const renamed = (name: string): string => names[name as keyof typeof names] ?? name;
+    const { columns, csv, ...plain } = makeStudied({ name: 'Renamed' });
+    const [head, ...rows] = (csv as string).split('\n');
+    const input = {
+      ...plain,
+      csv: [(head as string).split(',').map(renamed).join(), ...rows].join('\n'),
+      columns: columns.map(({ name, role }) => ({ name: renamed(name), role })),
+    };
+    const upload =
+      'mutation($input: UploadHealthSeriesInput!) { uploadHealthSeries(input: $input) { ... on HealthSeriesUploaded { healthSeries { id } } } }';
+    const { healthSeries } = await room.field(upload, { input });
+    const exposures = [{ column: 'time' }, { column: 'toString' }];
+    const found = await ask({ healthSeriesId: healthSeries.id, outcome: '__proto__', exposures });
+    const { estimate, events } = await ask({ exposures: [pm, { column: 'o3' }] });
+    expect(found).toMatchObject({ outcome: '__proto__', estimate, events });
+    expect(found.formula).toMatch(/^__proto__ ~ .*time_2.*toString.*temperature/);
   });
 
   it.each<[string, object]>([
