@@ -10,7 +10,7 @@ import { openPublishedAssociations } from '../store/published-associations.ts';
 import { addHealthSeries } from '../testing/bare-series.ts';
 import { makeSensor } from '../testing/open-air.ts';
 import { makeCaller, openGround, type TestGround, usesOf } from '../testing/open-health.ts';
-import { makeRun } from '../testing/runs.ts';
+import { queueRun } from '../testing/runs.ts';
 import { monday } from '../testing/uploads.ts';
 import { createPublishing } from './publish.ts';
 import { createTellUse } from './tell-use.ts';
@@ -46,7 +46,7 @@ const openPublishing = (eventLog: Pick<TestGround['eventLog'], 'append'> = groun
 
 /** A run that found something. */
 const ended = async (): Promise<string> => {
-  const { id } = await runs.queue(makeRun({ healthSeriesId, organisationId: organisation }));
+  const { id } = await queueRun(runs, { healthSeriesId, organisationId: organisation });
   await runs.claim({ worker: 'me', until: monday }, monday);
   await runs.end(id, 'me', { at: monday, outcome: { formula: 'deaths ~ pm' } as StudyFound });
   return id;
@@ -75,7 +75,7 @@ describe('publishing', () => {
 
   it('needs a run that found something', async () => {
     const { publish } = openPublishing();
-    const { id } = await runs.queue(makeRun({ healthSeriesId, organisationId: organisation }));
+    const { id } = await queueRun(runs, { healthSeriesId, organisationId: organisation });
     expect(await publish(shown(id), olga)).toMatchObject({ field: 'runId', code: 'NOT_FINISHED' });
     expect(await publish(shown('none'), olga)).toMatchObject({ field: 'runId', code: 'NOT_FOUND' });
   });

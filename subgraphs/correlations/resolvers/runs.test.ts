@@ -93,6 +93,13 @@ describe('a run', () => {
     expect((await start(eleventh)).run.status).toBe('QUEUED');
   });
 
+  it('is one of ten also where more are begun at once', async () => {
+    const begun = Array.from({ length: 12 }, (_, i) => start({ increment: i + 1 }));
+    const refused = (await Promise.all(begun)).filter(({ problems }) => problems !== undefined);
+    expect(refused).toHaveLength(2);
+    expect(await room.field(documents.list, {})).toHaveLength(10);
+  });
+
   it('stands in the list of its organisation, newest first, of one series or of all', async () => {
     const other = await room.bring('Others');
     const first = (await start()).run;
