@@ -18,6 +18,8 @@ export interface RoomGround {
   readonly associations: Associations;
   readonly correlate: Correlate;
   readonly publishing: Publishing;
+  /** How long `association` waits for a run, before it answers with the run itself. */
+  readonly patienceMs: number;
 }
 
 /** What resolvers of this room stand on. */

@@ -31,6 +31,9 @@ export { tomorrowAt } from './domain/days.ts';
 export { isProblem, type Problem } from './domain/problem.ts';
 export { associationOf } from './domain/report/association.ts';
 
+/** Shorter than a gateway waits for a subgraph. */
+const patienceMs = 6_000;
+
 /** Studies at once: half of the machine is left to whoever only asks. */
 const studiesAtOnce = Math.max(1, Math.floor(availableParallelism() / 2));
 
@@ -62,7 +65,7 @@ export const correlations = defineSubgraph({
     return {
       resolvers: { ...resolvers },
       context: createContext({
-        ...{ series, healthSeries, runs, published, definitions },
+        ...{ series, healthSeries, runs, published, definitions, patienceMs },
         associations: createAssociations({
           ...{ prepare, definitions, runs, now },
           onQueued: () => work?.look(),

@@ -60,10 +60,9 @@ export const createAssociations = ({ prepare, definitions, runs, onQueued, now }
     );
   };
 
-  const isFull = async (organisation: string): Promise<Problem | null> => {
+  const requireRoom = async (): Promise<void> => {
     if ((await runs.unfinished()) >= most.ofAll)
       throw new AirError('OVERLOADED', 'Too many associations wait to be run.', { retryAfterSeconds: 30 });
-    return (await runs.unfinished(organisation)) >= most.ofOrganisation ? tooMany : null;
   };
 
   /** The run that answers a question: there already, or queued now. */
@@ -84,15 +83,16 @@ export const createAssociations = ({ prepare, definitions, runs, onQueued, now }
     const { organisationId, id: healthSeriesId } = series;
     const same = await runs.sameAs(organisationId, contentHash);
     if (same !== null && isAnswered(same)) return same;
-    const full = await isFull(organisationId);
-    if (full !== null) return full;
+    await requireRoom();
     const askedBefore = await runs.othersAbout({ healthSeriesId, contentHash }, outcome.label);
-    const run = await runs.queue({
+    const wanted = {
       ...{ organisationId, healthSeriesId, contentHash, requestedById: caller.id, requestedAt: now() },
       asked: { outcome: outcome.label, exposures: exposures.map(({ exposure }) => exposure), model },
       total: plan.models.length,
       question: await packed({ plan: { ...plan, askedBefore }, daily: data.daily }),
-    });
+    };
+    const run = await runs.queue(wanted, most.ofOrganisation);
+    if (run === null) return tooMany;
     await runs.keepNewest(organisationId, most.kept);
     onQueued();
     return run;

@@ -1,8 +1,10 @@
 import type { ExposureSeries, ExposureWish } from '../domain/exposure/exposure.ts';
+import { monthsOf } from '../domain/health/selection.ts';
 import { areProblems, isProblem, type Problem } from '../domain/problem.ts';
 import { type QuestionData, questionData } from '../domain/question/daily.ts';
 import { type Part, partOf } from '../domain/question/part.ts';
 import { type ExposureAsked, wishOf } from '../domain/question/wish.ts';
+import { exposuresFault } from '../domain/study/check-question.ts';
 import type { Allowed, Ask, HealthQuestion } from './ask.ts';
 import type { Asker } from './asker.ts';
 import type { ExposureReader } from './read-exposure.ts';
@@ -35,6 +37,8 @@ const faultsOf = (found: readonly unknown[]): readonly Problem[] | null => {
 export const createPreparation =
   ({ ask, exposureReader }: { readonly ask: Ask; readonly exposureReader: ExposureReader }) =>
   async (question: Question, asker: Asker, signal: AbortSignal): Promise<Prepared | readonly Problem[]> => {
+    const fault = exposuresFault(question.exposures);
+    if (fault !== null) return [fault];
     const wishes = question.exposures.map(wishOf);
     const contradictions = faultsOf(wishes);
     if (contradictions !== null) return contradictions;
@@ -48,7 +52,7 @@ export const createPreparation =
     if (faults !== null) return faults;
     const found = exposures.filter((one): one is ExposureSeries => !isProblem(one));
     const data = questionData({ part, outcome: outcome.name, exposures: found });
-    return { series, outcome, exposures: found, data, months: question.months ?? null };
+    return { series, outcome, exposures: found, data, months: monthsOf(selection) };
   };
 
 export type Prepare = ReturnType<typeof createPreparation>;

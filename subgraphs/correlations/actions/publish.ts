@@ -1,4 +1,5 @@
 import type { Directory } from '@aqmrg/platform/directory.ts';
+import { plain, textFault } from '../domain/health/settings.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import type { PublishedAssociation } from '../domain/published.ts';
 import type { AssociationRuns } from '../store/association-runs.ts';
@@ -25,12 +26,19 @@ interface Ground {
 
 const most = { published: 200, titleLength: 200, noteLength: 4_000 };
 
-const textFault = ({ title, note }: PublishAsked): Problem | null => {
-  const wrong = (field: string, length: string): Problem =>
-    problem(field, 'WRONG_SETTING', `It is not of ${length} characters`, 'Say it in so many.');
-  if (title.trim().length < 1 || title.length > most.titleLength)
-    return wrong('title', `1 to ${most.titleLength}`);
-  return (note ?? '').length > most.noteLength ? wrong('note', `at most ${most.noteLength}`) : null;
+interface Texts {
+  readonly title: string;
+  readonly note: string | null;
+}
+
+/** A title in one line; a note in as many as it takes. */
+const readTexts = (asked: PublishAsked): Texts | Problem => {
+  const [title, note] = [plain(asked.title), plain(asked.note)];
+  if (title === null)
+    return problem('title', 'WRONG_SETTING', 'It is empty', `Write 1 to ${most.titleLength} characters.`);
+  const lines = note?.replaceAll(/[\r\n\t]/g, ' ') ?? '';
+  const fault = textFault('title', title, most.titleLength) ?? textFault('note', lines, most.noteLength);
+  return fault ?? { title, note };
 };
 
 const notDone = problem(
@@ -55,25 +63,29 @@ export const createPublishing = ({ runs, series, published, directory, tellUse, 
     return directory.atSite(siteId).length > 0;
   };
 
+  /** What is shown already may be shown again. */
+  const isFull = async (one: Parameters<PublishedAssociations['isThere']>[0]): Promise<boolean> =>
+    (await published.count(one.organisationId)) >= most.published && !(await published.isThere(one));
+
   return {
     async publish(asked: PublishAsked, asker: Asker): Promise<PublishedAssociation | Problem> {
       const organisation = organisationOf(asker.caller);
       if (isProblem(organisation)) return organisation;
-      const fault = textFault(asked);
-      if (fault !== null) return fault;
+      const texts = readTexts(asked);
+      if (isProblem(texts)) return texts;
       const run = isId(asked.runId) ? await runs.find(asked.runId, organisation) : null;
       if (run === null) return notFound('runId', 'run');
       if (run.found === null) return notDone;
       if (!(await isSite(asked.siteId)))
         return problem('siteId', 'NOT_FOUND', 'No sensor stands at a site of this id', 'Check the id.');
-      if ((await published.count(organisation)) >= most.published) return full;
+      const { siteId } = asked;
       const { contentHash, healthSeriesId } = run;
+      if (await isFull({ siteId, organisationId: organisation, contentHash })) return full;
       const about = await series.find(healthSeriesId, organisation);
-      const { siteId, title, note = null } = asked;
       const details = { siteId, contentHash };
       await tellUse({ action: 'PUBLISHED', organisation, healthSeriesId, details }, asker);
       return published.publish({
-        ...{ siteId, contentHash, title: title.trim(), note },
+        ...{ siteId, contentHash, ...texts },
         organisationId: organisation,
         population: about?.population ?? null,
         found: { ...run.found, asked: run.asked, healthSeriesId },

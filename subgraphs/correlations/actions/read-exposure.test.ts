@@ -156,6 +156,12 @@ describe('an exposure that was measured', () => {
     expect(exposure.monitors).toEqual([{ sensorId: 'whole', days: 31, isLowCost: false }]);
   });
 
+  it('is the same in whichever order its sensors are named', async () => {
+    const there = await read(measured({ sensorIds: ['whole', 'silent', 'gaps'] }));
+    expect(await read(measured({ sensorIds: ['gaps', 'whole', 'silent'] }))).toEqual(there);
+    expect(await read(measured({ siteId: 'hill' }))).toEqual(there);
+  });
+
   it('is read a year at most at a time, and no more hours than may be held', async () => {
     const long = { ...kampala, series: { ...kampala.series, firstDay: '2022-06-01', days: 900 } };
     asked = [];

@@ -7,7 +7,7 @@ import { problem } from '../domain/problem.ts';
 import type { StudyFound } from '../domain/study/found.ts';
 import { type AssociationRuns, openAssociationRuns } from '../store/association-runs.ts';
 import { addHealthSeries } from '../testing/bare-series.ts';
-import { makeRun } from '../testing/runs.ts';
+import { queueRun } from '../testing/runs.ts';
 import { type Study, workOff } from './work-off.ts';
 
 const found = { formula: 'deaths ~ pm' } as StudyFound;
@@ -33,7 +33,7 @@ const open = (study: Study, more: { readonly silentMs?: number; readonly now?: (
 };
 const queue = async (attempts = 0): Promise<string> => {
   const healthSeriesId = await addHealthSeries(database);
-  const { id } = await runs.queue(makeRun({ healthSeriesId, requestedAt: Date.now() }));
+  const { id } = await queueRun(runs, { healthSeriesId, requestedAt: Date.now() });
   if (attempts > 0) await database.client.associationRun.update({ where: { id }, data: { attempts } });
   return id;
 };

@@ -12,9 +12,6 @@ import type {
   QueryResolvers,
 } from './types.generated.ts';
 
-/** Shorter than a gateway waits for a subgraph. */
-const mostWaitMs = 6_000;
-
 /** What a run found, as the graph has it. */
 export interface ShownAssociation extends StudyFound, Asked {
   readonly id: string;
@@ -41,7 +38,8 @@ export const associationQueries: Pick<QueryResolvers, Queries> = {
   async association(_root, { input }, context) {
     const begun = await context.associations.begin(input, context, context.signal);
     if (areProblems(begun)) return refused(begun);
-    const run = (await awaitRun(begun, context, { mostMs: mostWaitMs, signal: context.signal })) ?? begun;
+    const patience = { mostMs: context.patienceMs, signal: context.signal };
+    const run = (await awaitRun(begun, context, patience)) ?? begun;
     if (run.problems.length > 0) return refused(run.problems);
     return shown(run) ?? { __typename: 'AssociationRun' as const, ...run };
   },

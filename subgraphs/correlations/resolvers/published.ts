@@ -1,3 +1,4 @@
+import { isId } from '../actions/asker.ts';
 import { isProblem } from '../domain/problem.ts';
 import type { PublishedAssociation } from '../domain/published.ts';
 import type { Asked } from '../domain/run.ts';
@@ -26,7 +27,8 @@ const shown = ({
 
 export const siteType: SiteResolvers = {
   __resolveReference: ({ id }) => ({ __typename: 'Site', id }),
-  healthAssociations: async ({ id }, _args, { load }) => (await load.publishedAt.load(id)).map(shown),
+  healthAssociations: async ({ id }, _args, { load }) =>
+    isId(id) ? (await load.publishedAt.load(id)).map(shown) : [],
 };
 
 export const publishedType: PublishedAssociationResolvers = {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '../domain/problem.ts';
 import type { StudyFound } from '../domain/study/found.ts';
 import { addHealthSeries } from '../testing/bare-series.ts';
-import { asked, makeRun } from '../testing/runs.ts';
+import { asked, makeRun, queueRun } from '../testing/runs.ts';
 import { type AssociationRuns, openAssociationRuns } from './association-runs.ts';
 
 const now = Date.parse('2026-11-30T12:00:00Z');
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 const queue = (run: Partial<Parameters<typeof makeRun>[0]> = {}) =>
-  runs.queue(makeRun({ healthSeriesId, ...run }));
+  queueRun(runs, { healthSeriesId, ...run });
 const stateOf = async (id: string) => (await runs.find(id, 'org-a'))?.status;
 
 describe('the queue of studies', () => {
@@ -52,6 +52,18 @@ describe('the queue of studies', () => {
     expect(new Set(both.map(({ id }) => id)).size).toBe(1);
     const elsewhere = await queue({ ...same, organisationId: 'org-b' });
     expect(elsewhere.id).not.toBe(both[0].id);
+  });
+
+  it('takes no more of an organisation than may wait, but what waits already', async () => {
+    const most = (contentHash: string, organisationId = 'org-a') =>
+      runs.queue(makeRun({ healthSeriesId, contentHash, organisationId }), 2);
+    const begun = await Promise.all(['a', 'b', 'c', 'd'].map((hash) => most(hash)));
+    expect(begun.filter((one) => one === null)).toHaveLength(2);
+    const [one] = begun.filter((one) => one !== null);
+    expect(await most(`${one?.contentHash}`)).toEqual(one);
+    expect(await most('a', 'org-b')).toMatchObject({ status: 'QUEUED' });
+    await runs.cancel(`${one?.id}`, 'org-a', now);
+    expect(await most('e')).toMatchObject({ status: 'QUEUED' });
   });
 
   it('hands out each run once, the oldest first, with its question', async () => {
@@ -139,7 +151,7 @@ describe('the queue of studies', () => {
   it('counts what has not ended, and other questions about an outcome', async () => {
     const one = await queue();
     await queue({ organisationId: 'org-b' });
-    expect([await runs.unfinished('org-a'), await runs.unfinished()]).toEqual([1, 2]);
+    expect(await runs.unfinished()).toBe(2);
     await runs.claim(mine, now);
     await runs.end(one.id, 'me', { at: now, outcome: found });
     const other = { healthSeriesId, contentHash: 'other' };

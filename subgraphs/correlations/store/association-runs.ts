@@ -6,6 +6,7 @@ import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Asked, AssociationRun, RunStatus } from '../domain/run.ts';
 import type { StudyFound } from '../domain/study/found.ts';
+import { waiting } from './health-series.ts';
 
 /** What it takes to begin a run. `question` is for whoever takes it up, and nobody else's to read. */
 export interface NewRun
@@ -65,6 +66,36 @@ const afresh = {
   problems: Prisma.DbNull,
 };
 
+const queueIn = async (
+  client: Prisma.TransactionClient,
+  { requestedAt, asked, ...run }: NewRun,
+): Promise<AssociationRun> => {
+  const { organisationId, contentHash } = run;
+  const row = {
+    ...run,
+    requestedAt: new Date(requestedAt),
+    question: new Uint8Array(run.question),
+    asked: asked as unknown as Prisma.InputJsonValue,
+  };
+  await client.associationRun.createMany({
+    data: [{ id: randomUUID(), ...row, status: 'QUEUED' }],
+    skipDuplicates: true,
+  });
+  await client.associationRun.updateMany({
+    where: { organisationId, contentHash, OR: unanswered },
+    data: { ...row, ...afresh },
+  });
+  return runOf(
+    await client.associationRun.findUniqueOrThrow({
+      where: { organisationId_contentHash: { organisationId, contentHash } },
+      omit: told,
+    }),
+  );
+};
+
+/** "runs": with the organisation, the same for every process of this room. */
+const lockNumber = 0x72756e73;
+
 /** Studies and what became of them, in one queue for all processes. */
 export const openAssociationRuns = ({ client }: Pick<Database, 'client'>) => {
   const heldBy = (id: string, worker: string) => ({ id, claimedBy: worker, status: 'RUNNING' });
@@ -98,11 +129,8 @@ export const openAssociationRuns = ({ client }: Pick<Database, 'client'>) => {
       return rows.map(runOf);
     },
 
-    /** How many of an organisation's runs, or of all, have not ended. */
-    unfinished: (organisationId?: string): Promise<number> =>
-      client.associationRun.count({
-        where: { status: unfinished, ...(organisationId === undefined ? {} : { organisationId }) },
-      }),
+    /** How many runs, of all organisations, have not ended. */
+    unfinished: (): Promise<number> => client.associationRun.count({ where: { status: unfinished } }),
 
     /** Other questions that were answered about an outcome. */
     othersAbout: (
@@ -118,29 +146,19 @@ export const openAssociationRuns = ({ client }: Pick<Database, 'client'>) => {
         },
       }),
 
-    /** Queues a run; one of the same content that has not ended, or that was answered, stays as it is. */
-    async queue({ requestedAt, asked, ...run }: NewRun): Promise<AssociationRun> {
+    /**
+     * Queues a run; one of the same content that has not ended, or that was answered, stays as it is. Null where its organisation has `most` others that
+     * have not ended: one of an organisation is queued after the other, in all processes.
+     */
+    queue(run: NewRun, most: number): Promise<AssociationRun | null> {
       const { organisationId, contentHash } = run;
-      const row = {
-        ...run,
-        requestedAt: new Date(requestedAt),
-        question: new Uint8Array(run.question),
-        asked: asked as unknown as Prisma.InputJsonValue,
-      };
-      await client.associationRun.createMany({
-        data: [{ id: randomUUID(), ...row, status: 'QUEUED' }],
-        skipDuplicates: true,
-      });
-      await client.associationRun.updateMany({
-        where: { organisationId, contentHash, OR: unanswered },
-        data: { ...row, ...afresh },
-      });
-      return runOf(
-        await client.associationRun.findUniqueOrThrow({
-          where: { organisationId_contentHash: { organisationId, contentHash } },
-          omit: told,
-        }),
-      );
+      const others = { organisationId, contentHash: { not: contentHash }, status: unfinished };
+      return client.$transaction(async (transaction) => {
+        await transaction.$executeRaw`
+          SELECT PG_ADVISORY_XACT_LOCK(${lockNumber}::int, HASHTEXT(${organisationId}))`;
+        const count = await transaction.associationRun.count({ where: others });
+        return count >= most ? null : queueIn(transaction, run);
+      }, waiting);
     },
 
     /** Takes up the run that waits for longest, or that nobody has worked on for too long. */

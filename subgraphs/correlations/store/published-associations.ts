@@ -12,13 +12,21 @@ const publishedOf = ({ publishedAt, found, ...row }: Row): PublishedAssociation 
   publishedAt: publishedAt.getTime(),
 });
 
+/** What makes two of them the same. */
+type Name = Pick<PublishedAssociation, 'siteId' | 'organisationId' | 'contentHash'>;
+const nameOf = ({ siteId, organisationId, contentHash }: Name): Name => ({
+  siteId,
+  organisationId,
+  contentHash,
+});
+
 /** What organisations show to everybody. */
 export const openPublishedAssociations = ({ client }: Pick<Database, 'client'>) => ({
   /** Published again it is the same, with what is said of it now. */
   async publish(association: Omit<PublishedAssociation, 'id'>): Promise<PublishedAssociation> {
-    const { siteId, organisationId, contentHash, title, note, publishedAt, found } = association;
+    const { title, note, publishedAt, found } = association;
     const row = await client.publishedAssociation.upsert({
-      where: { siteId_organisationId_contentHash: { siteId, organisationId, contentHash } },
+      where: { siteId_organisationId_contentHash: nameOf(association) },
       create: {
         id: randomUUID(),
         ...association,
@@ -28,6 +36,11 @@ export const openPublishedAssociations = ({ client }: Pick<Database, 'client'>) 
       update: { title, note },
     });
     return publishedOf(row);
+  },
+
+  /** Whether an organisation shows the same at this site. */
+  async isThere(name: Name): Promise<boolean> {
+    return (await client.publishedAssociation.count({ where: nameOf(name) })) > 0;
   },
 
   /** How many an organisation shows. */

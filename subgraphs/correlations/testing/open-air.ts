@@ -1,16 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hourMs } from '@aqmrg/platform/air-quality/hours.ts';
 import { canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
 import { openDirectory } from '@aqmrg/platform/directory.ts';
 import { openDuckdbSeries } from '@aqmrg/platform/drivers/duckdb-series/index.ts';
-import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
 import type { StoredReading } from '@aqmrg/platform/ports/series.ts';
 import type { Reading } from '@aqmrg/schema/events/readings.ts';
 import { type SensorChanged, sensorChanged } from '@aqmrg/schema/events/sensors.ts';
+import { openLog, type TestLog } from './open-log.ts';
 
-const makeSensor = (fields: Partial<SensorChanged>): SensorChanged => ({
+export const makeSensor = (fields: Partial<SensorChanged>): SensorChanged => ({
   sensorId: 's1',
   revision: 1,
   name: 'Nakawa',
@@ -83,10 +81,9 @@ const storedAt = (reading: Reading, offset: number): StoredReading => {
 
 const rowsAtOnce = 20_000;
 
-/** The air as the platform keeps it: real series and a real log, in a folder that goes with them. */
-export const openAir = async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'correlations-'));
-  const eventLog = await openSqliteEventLog({ folder });
+/** The air as the platform keeps it: real series beside a real log, which closes with them. */
+export const openAir = async (log?: TestLog) => {
+  const { folder, eventLog, close } = log ?? (await openLog());
   const series = await openDuckdbSeries({ file: join(folder, 'series.duckdb'), threads: 1 });
   const directory = openDirectory(eventLog, () => undefined);
   return {
@@ -103,9 +100,8 @@ export const openAir = async () => {
     },
     async close(): Promise<void> {
       await directory.stop();
-      await eventLog.close();
       await series.close();
-      await rm(folder, { recursive: true, force: true });
+      await close();
     },
   };
 };

@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { anonymous, type Caller } from '@aqmrg/platform/caller.ts';
-import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
 import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
 import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { type HealthDataUsed, healthDataUsed } from '@aqmrg/schema/events/correlations.ts';
@@ -12,24 +8,23 @@ import { createHealthSeries } from '../actions/health-series.ts';
 import { createTellUse } from '../actions/tell-use.ts';
 import { openHealthQuestions } from '../store/health-questions.ts';
 import { openHealthSeries } from '../store/health-series.ts';
+import { openLog } from './open-log.ts';
 import { monday } from './uploads.ts';
 
 /** Real drivers; a folder that goes with them. */
 export const openGround = async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'correlations-'));
-  const eventLog = await openSqliteEventLog({ folder });
+  const log = await openLog();
   const database = await openPgliteDatabase({});
   return {
-    eventLog,
+    ...log,
     database,
     /** As it was when it was made. */
     async empty() {
       await database.client.$executeRaw`TRUNCATE correlations.health_series CASCADE`;
     },
     async close() {
-      await eventLog.close();
       await database.close();
-      await rm(folder, { recursive: true, force: true });
+      await log.close();
     },
   };
 };

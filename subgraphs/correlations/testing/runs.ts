@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Asked } from '../domain/run.ts';
-import type { NewRun } from '../store/association-runs.ts';
+import type { Asked, AssociationRun } from '../domain/run.ts';
+import type { AssociationRuns, NewRun } from '../store/association-runs.ts';
 
 export const asked: Asked = {
   outcome: 'Deaths',
@@ -21,3 +21,9 @@ export const makeRun = (run: Partial<NewRun> & Pick<NewRun, 'healthSeriesId'>): 
   question: new Uint8Array([1, 2, 3]),
   ...run,
 });
+
+/** Queues one, however many there are. */
+export const queueRun = async (
+  runs: Pick<AssociationRuns, 'queue'>,
+  run: Parameters<typeof makeRun>[0],
+): Promise<AssociationRun> => (await runs.queue(makeRun(run), Number.POSITIVE_INFINITY)) as AssociationRun;

@@ -41,7 +41,9 @@ const named = async (
       `Name ${mostMonitors} at most.`,
     );
   const found = await findAll(directory, ids);
-  return isProblem(found) ? found : [...new Map(found.map((sensor) => [sensor.sensorId, sensor])).values()];
+  if (isProblem(found)) return found;
+  const byId = new Map(found.map((sensor) => [sensor.sensorId, sensor]));
+  return [...byId.keys()].sort().map((id) => byId.get(id) as SensorChanged);
 };
 
 /** A sensor that declares nothing may measure all. */
@@ -87,7 +89,7 @@ const atSite = async (
   return monitors;
 };
 
-/** The sensors of a wish, each once: retired ones too, whose past counts. Those of a site where they may measure the pollutant. */
+/** The sensors of a wish, each once, by their ids: retired ones too, whose past counts. Those of a site where they may measure the pollutant. */
 export const findMonitors = (
   directory: Known,
   from: From,

@@ -2,11 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isProblem } from '../../domain/problem.ts';
 import { associationOf } from '../../domain/report/association.ts';
 import type { ModelRequest } from '../../domain/report/request.ts';
+import { correlateDaily } from '../../domain/study/correlation/correlate-daily.ts';
 import { studyOf } from '../../domain/study/run-study.ts';
 import { factor, model, ns, numeric } from '../../testing/models.ts';
-import { madeUp, makePlan } from '../../testing/studies.ts';
+import { madeUp, makePlan, pm } from '../../testing/studies.ts';
 import { series } from '../../testing/vectors.ts';
-import type { Question } from './protocol.ts';
+import type { CorrelationToRun, Question } from './protocol.ts';
 import { openRuns, type RunSettings, type Runs } from './runs.ts';
 
 const daily = { start: '2015-01-01', columns: series() };
@@ -145,5 +146,45 @@ describe('runs of studies', () => {
     await runs.close();
     expect((await ended)[0]).toMatchObject({ status: 'rejected', reason: { code: 'SHUTTING_DOWN' } });
     await expect(runs.study(study)).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
+  });
+});
+
+describe('runs of correlations', () => {
+  const correlation: CorrelationToRun = {
+    daily: madeUp,
+    question: {
+      ...{
+        outcome: { column: 'deaths', label: 'Deaths' },
+        exposure: pm,
+        confounders: { TEMPERATURE: 'temp' },
+      },
+      ...{ method: 'SPEARMAN', lags: 3, months: null, askedBefore: 0 },
+    },
+  };
+
+  it('find in a thread what is found without one, beside studies that wait for theirs', async () => {
+    open();
+    const [found, studied] = await Promise.all([
+      runs.correlate(correlation),
+      runs.study({ plan: makePlan(), daily: madeUp }),
+    ]);
+    expect(found).toEqual(correlateDaily(correlation.question, madeUp));
+    expect(isProblem(studied)).toBe(false);
+  });
+
+  it('hand problems on', async () => {
+    const question = { ...correlation.question, lags: 31 };
+    expect(await open().correlate({ ...correlation, question })).toMatchObject({ field: 'lags' });
+  });
+
+  it('end where nobody wants them any more, and with the room', async () => {
+    open();
+    const leaving = new AbortController();
+    const running = runs.correlate(correlation, { signal: leaving.signal });
+    leaving.abort(new Error('enough'));
+    await expect(running).rejects.toThrow('enough');
+    const ended = Promise.allSettled([runs.correlate(correlation)]);
+    await runs.close();
+    expect((await ended)[0]).toMatchObject({ reason: { code: 'SHUTTING_DOWN' } });
   });
 });

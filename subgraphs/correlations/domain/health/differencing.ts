@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../problem.ts';
 import { fewestDays, fewestEvents, groupOf, isTooSmall, tooSmall } from './group.ts';
 import type { HealthSeries } from './health-series.ts';
-import { daysOf, everyMonth, type Selection, wholeOf } from './selection.ts';
+import { daysOf, everyMonth, monthsOf, type Selection, wholeOf } from './selection.ts';
 
 export interface Question {
   readonly selection: Selection;
@@ -12,14 +12,10 @@ export interface Question {
   readonly earlier: readonly Selection[];
 }
 
-const monthsIn = ({ months }: Selection): string =>
-  months === everyMonth
-    ? ''
-    : `, months ${Array.from({ length: 12 }, (_, i) => i + 1)
-        .filter((month) => (months >> (month - 1)) & 1)
-        .join(', ')}`;
-
-const told = (selection: Selection): string => `${selection.from} to ${selection.to}${monthsIn(selection)}`;
+const told = (selection: Selection): string => {
+  const months = monthsOf(selection);
+  return `${selection.from} to ${selection.to}${months === null ? '' : `, months ${months.join(', ')}`}`;
+};
 
 /** The first setting in which two selections differ. */
 const differingIn = (one: Selection, other: Selection): 'from' | 'to' | 'months' => {

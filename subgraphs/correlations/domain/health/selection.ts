@@ -63,6 +63,12 @@ export const readSelection = (said: SelectionSaid, series: Span): Selection | re
   return { from, to, months };
 };
 
+/** 1 to 12, in order; null where they are all. */
+export const monthsOf = ({ months }: Pick<Selection, 'months'>): readonly number[] | null =>
+  months === everyMonth
+    ? null
+    : Array.from({ length: 12 }, (_, i) => i + 1).filter((month) => (months >> (month - 1)) & 1);
+
 /** Tells the days of a series that are selected, by their place in it. */
 export type PickDays = (selection: Selection) => (day: number) => boolean;
 

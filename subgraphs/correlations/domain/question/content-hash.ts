@@ -14,8 +14,10 @@ const feed = (hash: ReturnType<typeof createHash>, column: Column): void => {
 export const contentHashOf = (settings: unknown, columns: Readonly<Record<string, Column>>): string => {
   const hash = createHash('sha256').update(JSON.stringify([statistics, settings]));
   for (const name of Object.keys(columns).sort()) {
-    hash.update(JSON.stringify(name));
-    feed(hash, columns[name] as Column);
+    const column = columns[name] as Column;
+    // how much follows: the bytes of numbers may be those of a name
+    hash.update(JSON.stringify([name, column.length, column instanceof Float64Array]));
+    feed(hash, column);
   }
   return hash.digest('hex');
 };

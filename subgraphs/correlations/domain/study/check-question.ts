@@ -31,11 +31,17 @@ export const groupFault = (
   return isTooSmall(chosen.length, events) ? groupTooSmall() : null;
 };
 
+/** Whether there are so many exposures as can be asked about at once. */
+export const exposuresFault = ({ length }: readonly unknown[]): Problem | null =>
+  length >= 1 && length <= mostExposures
+    ? null
+    : wrong('exposures', `There are ${length} exposures`, 'Ask about one, or two.');
+
 /** What is wrong with a question but for its exposures' values. */
 export const questionFault = (question: StudyQuestion, daily: Daily): Problem | null => {
   const { exposures, confounders } = question;
-  if (exposures.length < 1 || exposures.length > mostExposures)
-    return wrong('exposures', `There are ${exposures.length} exposures`, 'Ask about one, or two.');
+  const fault = exposuresFault(exposures);
+  if (fault !== null) return fault;
   if (confounders.TEMPERATURE === undefined)
     return problem(
       'healthSeriesId',
