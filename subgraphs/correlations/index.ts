@@ -6,7 +6,7 @@ import { createAsk } from './actions/ask.ts';
 import { createAssociations } from './actions/associate.ts';
 import { createCorrelate } from './actions/correlate.ts';
 import { createHealthSeries } from './actions/health-series.ts';
-import { unpacked } from './actions/packed-study.ts';
+import { packedFormat, unpacked } from './actions/packed-study.ts';
 import { createPreparation } from './actions/prepare.ts';
 import { createPublishing } from './actions/publish.ts';
 import { readDefinitions } from './actions/read-definitions.ts';
@@ -34,8 +34,8 @@ export { associationOf } from './domain/report/association.ts';
 /** Shorter than a gateway waits for a subgraph. */
 const patienceMs = 6_000;
 
-/** Studies at once: half of the machine is left to whoever only asks. */
-const studiesAtOnce = Math.max(1, Math.floor(availableParallelism() / 2));
+/** Studies at once: half of the machine is left to whoever only asks. Each may take some hundred megabytes. */
+const studiesAtOnce = Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)));
 
 export const correlations = defineSubgraph({
   name: 'correlations',
@@ -80,7 +80,7 @@ export const correlations = defineSubgraph({
       async begin() {
         await directory.start();
         work = workOff({
-          ...{ runs, now, log, atOnce: studiesAtOnce },
+          ...{ runs, now, log, atOnce: studiesAtOnce, format: packedFormat },
           study: async (question, { signal, onDone }) =>
             studies.study(await unpacked(question), { signal, onProgress: onDone }),
         });

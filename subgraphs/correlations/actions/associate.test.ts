@@ -10,12 +10,12 @@ import { openPreparation } from '../testing/open-preparation.ts';
 import { asked } from '../testing/runs.ts';
 import { monday } from '../testing/uploads.ts';
 import { type AssociationAsked, type Associations, createAssociations } from './associate.ts';
-import { unpacked } from './packed-study.ts';
+import { packedFormat, unpacked } from './packed-study.ts';
 import { type Definition, readDefinitions } from './read-definitions.ts';
 
 const ada = { caller: makeCaller() };
 const { signal } = new AbortController();
-const me = { worker: 'me', until: monday };
+const me = { worker: 'me', until: monday, format: packedFormat };
 
 let ground: TestGround;
 let air: Awaited<ReturnType<typeof openAir>>;

@@ -72,6 +72,7 @@ export const createAssociations = ({ prepare, definitions, runs, onQueued, now }
     { caller }: Asker,
   ): Promise<AssociationRun | Problem> => {
     const { series, outcome, data, exposures } = prepared;
+    const { organisationId, id: healthSeriesId } = series;
     const plan = planOf(prepared, asked);
     if (isProblem(plan)) return plan;
     const {
@@ -79,8 +80,7 @@ export const createAssociations = ({ prepare, definitions, runs, onQueued, now }
       alternatives: __,
       ...model
     } = definitions.find(({ id }) => id === plan.mainId) as Definition;
-    const contentHash = contentHashOf({ plan, sha256: model.sha256 }, data.daily.columns);
-    const { organisationId, id: healthSeriesId } = series;
+    const contentHash = contentHashOf({ healthSeriesId, plan, sha256: model.sha256 }, data.daily.columns);
     const same = await runs.sameAs(organisationId, contentHash);
     if (same !== null && isAnswered(same)) return same;
     await requireRoom();

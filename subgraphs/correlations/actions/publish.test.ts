@@ -10,7 +10,7 @@ import { openPublishedAssociations } from '../store/published-associations.ts';
 import { addHealthSeries } from '../testing/bare-series.ts';
 import { makeSensor } from '../testing/open-air.ts';
 import { makeCaller, openGround, type TestGround, usesOf } from '../testing/open-health.ts';
-import { queueRun } from '../testing/runs.ts';
+import { asked, makeExposure, queueRun } from '../testing/runs.ts';
 import { monday } from '../testing/uploads.ts';
 import { createPublishing } from './publish.ts';
 import { createTellUse } from './tell-use.ts';
@@ -25,8 +25,14 @@ let healthSeriesId: string;
 beforeAll(async () => {
   ground = await openGround();
   runs = openAssociationRuns(ground.database);
-  const value = makeSensor({ sensorId: 'roof', siteId: 'hill' });
-  await ground.eventLog.append(sensorChanged, [{ key: 'roof', value }]);
+  const sensors = [
+    makeSensor({ sensorId: 'roof', siteId: 'hill', organisation }),
+    makeSensor({ sensorId: 'well', siteId: 'valley', organisation: 'elsewhere' }),
+  ];
+  await ground.eventLog.append(
+    sensorChanged,
+    sensors.map((value) => ({ key: value.sensorId, value })),
+  );
 });
 afterAll(() => ground.close());
 beforeEach(async () => {
@@ -45,13 +51,15 @@ const openPublishing = (eventLog: Pick<TestGround['eventLog'], 'append'> = groun
 };
 
 /** A run that found something. */
-const ended = async (): Promise<string> => {
-  const { id } = await queueRun(runs, { healthSeriesId, organisationId: organisation });
-  await runs.claim({ worker: 'me', until: monday }, monday);
+const ended = async (exposures = [makeExposure()]): Promise<string> => {
+  const of = { healthSeriesId, organisationId: organisation, asked: { ...asked, exposures } };
+  const { id } = await queueRun(runs, of);
+  await runs.claim({ worker: 'me', until: monday, format: 1 }, monday);
   await runs.end(id, 'me', { at: monday, outcome: { formula: 'deaths ~ pm' } as StudyFound });
   return id;
 };
 const shown = (runId: string) => ({ runId, siteId: 'hill', title: 'Smoke' });
+const shownOf = ({ database }: TestGround): Promise<number> => database.client.publishedAssociation.count();
 const notKept = { append: () => Promise.reject(new Error('The log is away.')) };
 
 describe('publishing', () => {
@@ -80,6 +88,31 @@ describe('publishing', () => {
     expect(await publish(shown('none'), olga)).toMatchObject({ field: 'runId', code: 'NOT_FOUND' });
   });
 
+  it('belongs where its monitors stand; an upload where a sensor of the organisation does', async () => {
+    const { publish } = openPublishing();
+    const uploaded = await ended();
+    expect(await publish({ ...shown(uploaded), siteId: 'valley' }, olga)).toMatchObject({
+      ...{ field: 'siteId', code: 'WRONG_SETTING' },
+    });
+    const measured = await ended([makeExposure('well')]);
+    expect(await publish({ ...shown(measured), siteId: 'valley' }, olga)).toMatchObject({ siteId: 'valley' });
+    expect(await publish(shown(measured), olga)).toMatchObject({ field: 'siteId', code: 'WRONG_SETTING' });
+    expect(await publish({ ...shown(measured), siteId: 'sea' }, olga)).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('is ended by its organisation, or by an Admin, and by nobody else', async () => {
+    const { publish, withdraw } = openPublishing();
+    const kept = await publish(shown(await ended()), olga);
+    if (isProblem(kept)) throw new Error(kept.reason);
+    const other = { caller: makeCaller({ organisation: 'elsewhere', organisationRole: 'OWNER' }) };
+    expect(await withdraw(kept.id, other)).toMatchObject({ code: 'NOT_FOUND' });
+    const admin = { caller: makeCaller({ id: 'boss', role: 'ADMIN', organisation: null }) };
+    expect(await withdraw(kept.id, admin)).toBe(kept.id);
+    expect((await usesOf(ground, healthSeriesId)).at(-1)).toMatchObject({
+      ...{ action: 'WITHDRAWN', organisation, by: 'boss' },
+    });
+  });
+
   it('is of two hundred at most; what is among them may be published again', async () => {
     const { publish, withdraw } = openPublishing();
     const runId = await ended();
@@ -104,11 +137,11 @@ describe('publishing', () => {
     const away = openPublishing(notKept);
     const runId = await ended();
     await expect(away.publish(shown(runId), olga)).rejects.toThrow('The log is away.');
-    expect(await here.published.count(organisation)).toBe(0);
+    expect(await shownOf(ground)).toBe(0);
     const kept = await here.publish(shown(runId), olga);
     if (isProblem(kept)) throw new Error(kept.reason);
     await expect(away.withdraw(kept.id, olga)).rejects.toThrow('The log is away.');
-    expect(await here.published.count(organisation)).toBe(1);
+    expect(await shownOf(ground)).toBe(1);
   });
 
   it('is for members of organisations alone', async () => {

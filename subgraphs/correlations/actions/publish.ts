@@ -1,11 +1,13 @@
+import { hasRole } from '@aqmrg/platform/caller.ts';
 import type { Directory } from '@aqmrg/platform/directory.ts';
 import { plain, textFault } from '../domain/health/settings.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import type { PublishedAssociation } from '../domain/published.ts';
+import type { AssociationRun } from '../domain/run.ts';
 import type { AssociationRuns } from '../store/association-runs.ts';
 import type { HealthSeriesStore } from '../store/health-series.ts';
 import type { PublishedAssociations } from '../store/published-associations.ts';
-import { type Asker, isId, notFound, organisationOf } from './asker.ts';
+import { type Asker, isId, notFound, organisationOf, requirePerson } from './asker.ts';
 import type { TellUse } from './tell-use.ts';
 
 export interface PublishAsked {
@@ -19,7 +21,7 @@ interface Ground {
   readonly runs: Pick<AssociationRuns, 'find'>;
   readonly series: Pick<HealthSeriesStore, 'find'>;
   readonly published: PublishedAssociations;
-  readonly directory: Pick<Directory, 'atSite' | 'catchUp'>;
+  readonly directory: Pick<Directory, 'atSite' | 'catchUp' | 'find'>;
   readonly tellUse: TellUse;
   readonly now: () => number;
 }
@@ -55,17 +57,32 @@ const full = problem(
   'Withdraw one first.',
 );
 
-/** Shows what was found to everybody, and hides it again: for OWNERs of the organisation whose it is. */
-export const createPublishing = ({ runs, series, published, directory, tellUse, now }: Ground) => {
-  const isSite = async (siteId: string): Promise<boolean> => {
-    if (directory.atSite(siteId).length > 0) return true;
-    await directory.catchUp();
-    return directory.atSite(siteId).length > 0;
-  };
+const notOfThisAir = (what: string, next: string): Problem =>
+  problem('siteId', 'WRONG_SETTING', `${what}, so that it is not about the air of this site`, next);
 
-  /** What is shown already may be shown again. */
-  const isFull = async (one: Parameters<PublishedAssociations['isThere']>[0]): Promise<boolean> =>
-    (await published.count(one.organisationId)) >= most.published && !(await published.isThere(one));
+/** Shows what was found to everybody, and hides it again: for OWNERs of the organisation whose it is; Admins hide anybody's. */
+export const createPublishing = ({ runs, series, published, directory, tellUse, now }: Ground) => {
+  /** Why what was found does not belong to a site; null if it does: one of its monitors stands there, or it was uploaded by those whose sensors do. */
+  const siteFault = async (siteId: string, { asked }: AssociationRun, organisation: string) => {
+    await directory.catchUp();
+    const there = directory.atSite(siteId);
+    if (there.length === 0)
+      return problem('siteId', 'NOT_FOUND', 'No sensor stands at a site of this id', 'Check the id.');
+    const monitors = asked.exposures[0]?.monitors ?? null;
+    if (monitors === null)
+      return there.some((id) => directory.find(id)?.organisation === organisation)
+        ? null
+        : notOfThisAir(
+            'The exposure was uploaded, and no sensor of your organisation stands here',
+            'Publish it at a site where one does.',
+          );
+    return monitors.some(({ sensorId }) => there.includes(sensorId))
+      ? null
+      : notOfThisAir(
+          'None of the monitors of the exposure stands here',
+          'Publish it at a site where one of them stands.',
+        );
+  };
 
   return {
     async publish(asked: PublishAsked, asker: Asker): Promise<PublishedAssociation | Problem> {
@@ -76,34 +93,42 @@ export const createPublishing = ({ runs, series, published, directory, tellUse, 
       const run = isId(asked.runId) ? await runs.find(asked.runId, organisation) : null;
       if (run === null) return notFound('runId', 'run');
       if (run.found === null) return notDone;
-      if (!(await isSite(asked.siteId)))
-        return problem('siteId', 'NOT_FOUND', 'No sensor stands at a site of this id', 'Check the id.');
+      const fault = await siteFault(asked.siteId, run, organisation);
+      if (fault !== null) return fault;
       const { siteId } = asked;
       const { contentHash, healthSeriesId } = run;
-      if (await isFull({ siteId, organisationId: organisation, contentHash })) return full;
       const about = await series.find(healthSeriesId, organisation);
       const details = { siteId, contentHash };
-      await tellUse({ action: 'PUBLISHED', organisation, healthSeriesId, details }, asker);
-      return published.publish({
-        ...{ siteId, contentHash, ...texts },
-        organisationId: organisation,
-        population: about?.population ?? null,
-        found: { ...run.found, asked: run.asked, healthSeriesId },
-        publishedById: asker.caller.id,
-        publishedAt: now(),
-      });
+      const shown = await published.publish(
+        {
+          ...{ siteId, contentHash, ...texts },
+          organisationId: organisation,
+          population: about?.population ?? null,
+          found: { ...run.found, asked: run.asked, healthSeriesId },
+          publishedById: asker.caller.id,
+          publishedAt: now(),
+        },
+        {
+          most: most.published,
+          tell: () => tellUse({ action: 'PUBLISHED', organisation, healthSeriesId, details }, asker),
+        },
+      );
+      return shown ?? full;
     },
 
     async withdraw(id: string, asker: Asker): Promise<string | Problem> {
-      const organisation = organisationOf(asker.caller);
+      const { caller } = asker;
+      requirePerson(caller);
+      const isAnybodys = hasRole(caller, 'ADMIN');
+      const organisation = isAnybodys ? undefined : organisationOf(caller);
       if (isProblem(organisation)) return organisation;
       const there = isId(id) ? await published.find(id, organisation) : null;
       if (there === null) return notFound('id', 'published association');
-      const { siteId, contentHash, found } = there;
+      const { siteId, contentHash, found, organisationId } = there;
       const { healthSeriesId } = found;
       const details = { siteId, contentHash };
-      await tellUse({ action: 'WITHDRAWN', organisation, healthSeriesId, details }, asker);
-      await published.withdraw(id, organisation);
+      await tellUse({ action: 'WITHDRAWN', organisation: organisationId, healthSeriesId, details }, asker);
+      await published.withdraw(id);
       return id;
     },
   };

@@ -26,8 +26,17 @@ afterEach(async () => {
   await database.client.healthSeries.deleteMany();
 });
 
-const open = (study: Study, more: { readonly silentMs?: number; readonly now?: () => number } = {}) => {
-  const worker = workOff({ runs, study, now: Date.now, log, beatMs: 20, silentMs: 10_000, ...more });
+const open = (study: Study, more: { readonly longestMs?: number } = {}) => {
+  const worker = workOff({
+    runs,
+    study,
+    format: 1,
+    now: Date.now,
+    log,
+    beatMs: 20,
+    silentMs: 10_000,
+    ...more,
+  });
   workers.push(worker);
   return worker;
 };
@@ -64,7 +73,7 @@ describe('working off studies', () => {
   });
 
   it('looks at once when it is told to', async () => {
-    const worker = open(async () => found, {});
+    const worker = open(async () => found);
     await setTimeout(50);
     const id = await queue();
     worker.look();
@@ -120,7 +129,7 @@ describe('working off studies', () => {
 
   it('takes over from a process that fell silent, and the late one changes nothing', async () => {
     const id = await queue();
-    await runs.claim({ worker: 'gone', until: Date.now() - 1 }, Date.now());
+    await runs.claim({ worker: 'gone', until: Date.now() - 1, format: 1 }, Date.now());
     open(async () => found);
     await become(id, 'DONE');
     expect(await runs.end(id, 'gone', { at: Date.now(), outcome: [] })).toBe(false);
@@ -137,6 +146,15 @@ describe('working off studies', () => {
     await become(id, 'FAILED');
     expect(calls).toBe(0);
     expect((await find(id))?.problems).toMatchObject([{ field: 'the run', code: 'NOT_FINISHED' }]);
+  });
+
+  it('ends what takes too long, and says what to do', async () => {
+    const id = await queue();
+    open(endless, { longestMs: 50 });
+    await become(id, 'FAILED');
+    expect((await find(id))?.problems).toMatchObject([
+      { code: 'NOT_FINISHED', next: 'Ask about fewer days.' },
+    ]);
   });
 
   it('shares the queue among several at once, each run with one of them', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '@aqmrg/platform/log.ts';
-import { type Problem, problem } from '../domain/problem.ts';
+import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import type { StudyFound } from '../domain/study/found.ts';
 import type { AssociationRuns, Claim, Claimed } from '../store/association-runs.ts';
 
@@ -14,6 +14,8 @@ export type Study = (
 interface Ground {
   readonly runs: Pick<AssociationRuns, 'claim' | 'goesOn' | 'giveBack' | 'end'>;
   readonly study: Study;
+  /** Of the questions that it can run. */
+  readonly format: number;
   readonly now: () => number;
   readonly log: Log;
   /** How many runs go on at once in this process. Default 1. */
@@ -22,6 +24,8 @@ interface Ground {
   readonly beatMs?: number;
   /** How long others wait for a worker that fell silent. Default 15,000. */
   readonly silentMs?: number;
+  /** How long a run may take. Default ten minutes. */
+  readonly longestMs?: number;
 }
 
 /** A run that ended three processes is not begun in a fourth. */
@@ -36,11 +40,25 @@ const notFinished = (reason: string): readonly Problem[] => [
   ),
 ];
 
+const takesTooLong = (ms: number): readonly Problem[] => [
+  problem('the run', 'NOT_FINISHED', `It was not finished within ${ms / 1_000} s`, 'Ask about fewer days.'),
+];
+
 class Lost extends Error {}
 
 /** Works off the queue of studies, as every process does: one that is killed in the middle leaves its run to another. */
 export const workOff = (ground: Ground) => {
-  const { runs, study, now, log, atOnce = 1, beatMs = 1_000, silentMs = 15_000 } = ground;
+  const {
+    runs,
+    study,
+    format,
+    now,
+    log,
+    atOnce = 1,
+    beatMs = 1_000,
+    silentMs = 15_000,
+    longestMs = 600_000,
+  } = ground;
   const stopping = new AbortController();
   let waking = new AbortController();
 
@@ -70,29 +88,30 @@ export const workOff = (ground: Ground) => {
       return;
     }
     const over = new AbortController();
-    const signal = AbortSignal.any([stopping.signal, over.signal]);
+    const tooLong = AbortSignal.timeout(longestMs);
+    const signal = AbortSignal.any([stopping.signal, over.signal, tooLong]);
     let done = 0;
     const beating = beat(id, worker, { done: () => done, over: over.signal })
       .then(() => over.abort(new Lost()))
       .catch(() => undefined);
-    try {
-      const found = await study(question, { signal, onDone: (models) => (done = models) });
-      await end('kind' in found && found.kind === 'problem' ? [found] : (found as StudyFound));
-    } catch (error) {
-      if (stopping.signal.aborted) await runs.giveBack(id, worker);
-      else if (!(over.signal.reason instanceof Lost)) {
+    const outcome = await study(question, { signal, onDone: (models) => (done = models) })
+      .then((found) => (isProblem(found) ? [found] : found))
+      .catch((error: unknown) => {
+        if (stopping.signal.aborted || over.signal.aborted) return null;
+        if (tooLong.aborted) return takesTooLong(longestMs);
         log.error({ err: error, run: id }, 'a study failed');
-        await end(notFinished('Something failed here, and was written down'));
-      }
-    } finally {
-      over.abort();
-      await beating;
-    }
+        return notFinished('Something failed here, and was written down');
+      });
+    const isLost = over.signal.aborted;
+    over.abort();
+    await beating;
+    if (outcome !== null) await end(outcome);
+    else if (!isLost) await runs.giveBack(id, worker);
   };
 
   const once = async (worker: string): Promise<boolean> => {
     try {
-      const claimed = await runs.claim(claimOf(worker), now());
+      const claimed = await runs.claim({ ...claimOf(worker), format }, now());
       if (claimed === null) return false;
       await work(claimed, worker);
       return true;

@@ -6,10 +6,11 @@ import type { StudyFound } from '../domain/study/found.ts';
 import { refused } from './payload.ts';
 import type { MutationResolvers, PublishedAssociationResolvers, SiteResolvers } from './types.generated.ts';
 
-/** What was published, as the graph has it: nobody learns whose series it was. */
+/** What was published, as the graph has it: nobody learns which series it was. */
 export interface ShownPublished extends StudyFound, Asked {
   readonly id: string;
   readonly siteId: string;
+  readonly organisation: string;
   readonly title: string;
   readonly note: string | null;
   readonly population: string | null;
@@ -21,8 +22,9 @@ const shown = ({
   found: { asked, healthSeriesId: _, ...found },
   ...row
 }: PublishedAssociation): ShownPublished => {
-  const { id, siteId, title, note, population, contentHash, publishedAt } = row;
-  return { ...found, ...asked, id, siteId, title, note, population, contentHash, publishedAt };
+  const { id, siteId, organisationId: organisation, title, note, population, contentHash, publishedAt } = row;
+  const said = { title, note, population, contentHash, publishedAt };
+  return { ...found, ...asked, id, siteId, organisation, ...said };
 };
 
 export const siteType: SiteResolvers = {

@@ -595,7 +595,10 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Ends a run, also in the middle of a fit. [Authenticated, own] */
   cancelAssociation: CancelAssociationPayload;
-  /** Shows what a run found, to everybody, at a site whose air it is about. It stays as it is then. [Authenticated, own, as OWNER] */
+  /**
+   * Shows what a run found, to everybody, at a site whose air it is about: one of its monitors stands there; or the exposure was uploaded, and a sensor of your
+   * organisation does. It stays as it is then. [Authenticated, own, as OWNER]
+   */
   publishAssociation: PublishAssociationPayload;
   /** Deletes a series and all that was found in it, but not what was published: withdraw that. For whoever uploaded it, and OWNERs. [Authenticated, own] */
   removeHealthSeries: RemoveHealthSeriesPayload;
@@ -606,7 +609,7 @@ export type Mutation = {
    * fault; sent twice, it is kept once. [Authenticated, own]
    */
   uploadHealthSeries: UploadHealthSeriesPayload;
-  /** Shows it no longer. [Authenticated, own, as OWNER] */
+  /** Shows it no longer; an Admin withdraws anybody's. [Authenticated, own, as OWNER] */
   withdrawAssociation: WithdrawAssociationPayload;
 };
 
@@ -695,6 +698,8 @@ export type PublishedAssociation = {
   models: Array<TriedModel>;
   /** What its organisation says beside. */
   note: Maybe<Scalars['String']['output']>;
+  /** The id of the organisation that shows it, and answers for it. */
+  organisation: Scalars['String']['output'];
   /** The outcome's label. */
   outcome: Scalars['String']['output'];
   /** Who was counted, and how. */
@@ -1501,6 +1506,7 @@ export type PublishedAssociationResolvers<ContextType = CorrelationsContext, Par
   model?: Resolver<ResolversTypes['AssociationModel'], ParentType, ContextType>;
   models?: Resolver<Array<ResolversTypes['TriedModel']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  organisation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   population?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

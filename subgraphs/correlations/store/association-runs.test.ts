@@ -8,7 +8,7 @@ import { asked, makeRun, queueRun } from '../testing/runs.ts';
 import { type AssociationRuns, openAssociationRuns } from './association-runs.ts';
 
 const now = Date.parse('2026-11-30T12:00:00Z');
-const mine = { worker: 'me', until: now + 15_000 };
+const mine = { worker: 'me', until: now + 15_000, format: 1 };
 const found = { formula: 'deaths ~ pm' } as StudyFound;
 
 let database: Database;
@@ -68,10 +68,10 @@ describe('the queue of studies', () => {
 
   it('hands out each run once, the oldest first, with its question', async () => {
     const second = await queue({ requestedAt: 2_000 });
-    const first = await queue({ requestedAt: 1_000, question: new Uint8Array([7]) });
+    const first = await queue({ requestedAt: 1_000, question: new Uint8Array([1, 7]) });
     const claimed = await Promise.all([runs.claim(mine, now), runs.claim({ ...mine, worker: 'other' }, now)]);
     expect(claimed.map((one) => one?.id)).toEqual([first.id, second.id]);
-    expect([...(claimed[0]?.question ?? [])]).toEqual([7]);
+    expect([...(claimed[0]?.question ?? [])]).toEqual([1, 7]);
     expect(claimed[0]?.attempts).toBe(1);
     expect(await runs.claim(mine, now)).toBeNull();
   });
@@ -79,14 +79,40 @@ describe('the queue of studies', () => {
   it('hands out again what nobody has worked on for too long', async () => {
     const { id } = await queue();
     await runs.claim(mine, now);
-    expect(await runs.claim({ worker: 'other', until: now + 30_000 }, now + 14_999)).toBeNull();
-    expect(await runs.claim({ worker: 'other', until: now + 30_000 }, now + 15_001)).toMatchObject({
+    expect(await runs.claim({ ...mine, worker: 'other', until: now + 30_000 }, now + 14_999)).toBeNull();
+    expect(await runs.claim({ ...mine, worker: 'other', until: now + 30_000 }, now + 15_001)).toMatchObject({
       id,
       attempts: 2,
     });
     expect(await runs.goesOn(id, mine, 3)).toBe(false);
     expect(await runs.end(id, 'me', { at: now, outcome: found })).toBe(false);
     expect(await runs.end(id, 'other', { at: now, outcome: found })).toBe(true);
+  });
+
+  it('leaves questions that it cannot read to whoever can', async () => {
+    const { id } = await queue({ question: new Uint8Array([2, 7]) });
+    expect(await runs.claim(mine, now)).toBeNull();
+    expect(await runs.claim({ ...mine, format: 2 }, now)).toMatchObject({ id, attempts: 1 });
+  });
+
+  it('lets no organisation wait for all that another has asked before', async () => {
+    const claimed = async (worker: string) => (await runs.claim({ ...mine, worker }, now))?.id;
+    const many: string[] = [];
+    for (let at = 1; at <= 3; at += 1) many.push((await queue({ requestedAt: at })).id);
+    const [one, two] = [
+      await queue({ organisationId: 'org-b', requestedAt: 8 }),
+      await queue({ organisationId: 'org-b', requestedAt: 9 }),
+    ];
+    // at once: who has the fewest under way
+    expect([await claimed('w1'), await claimed('w2')]).toEqual([many[0], one.id]);
+    await runs.end(many[0] as string, 'w1', { at: now, outcome: found });
+    await runs.end(one.id, 'w2', { at: now + 1, outcome: found });
+    // one after the other: whose last one ended longest ago
+    expect(await claimed('w1')).toBe(many[1]);
+    await runs.end(many[1] as string, 'w1', { at: now + 2, outcome: found });
+    expect(await claimed('w1')).toBe(two.id);
+    await runs.end(two.id, 'w1', { at: now + 3, outcome: found });
+    expect(await claimed('w1')).toBe(many[2]);
   });
 
   it('shows how far a run is, and what it found', async () => {

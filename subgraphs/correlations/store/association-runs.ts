@@ -161,15 +161,28 @@ export const openAssociationRuns = ({ client }: Pick<Database, 'client'>) => {
       }, waiting);
     },
 
-    /** Takes up the run that waits for longest, or that nobody has worked on for too long. */
-    async claim({ worker, until }: Claim, now: EpochMs): Promise<Claimed | null> {
+    /**
+     * Takes up a run that waits, or that nobody has worked on for too long, if its question has this format: of the organisation that has the fewest under
+     * way, and of several such that whose last run ended longest ago; of its runs the oldest.
+     */
+    async claim(
+      { worker, until, format }: Claim & { readonly format: number },
+      now: EpochMs,
+    ): Promise<Claimed | null> {
       const [row] = await client.$queryRaw<Claimed[]>`
         UPDATE correlations.association_run
         SET status = 'RUNNING', claimed_by = ${worker}, claimed_until = ${instant(until)}, attempts = attempts + 1
         WHERE id = (
-          SELECT id FROM correlations.association_run
-          WHERE question IS NOT NULL AND (status = 'QUEUED' OR (status = 'RUNNING' AND claimed_until < ${instant(now)}))
-          ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED
+          SELECT waiting.id FROM correlations.association_run waiting
+          CROSS JOIN LATERAL (
+            SELECT count(*) FILTER (WHERE status = 'RUNNING' AND claimed_until >= ${instant(now)}) AS under_way,
+              max(finished_at) AS last_end
+            FROM correlations.association_run WHERE organisation_id = waiting.organisation_id
+          ) organisation
+          WHERE GET_BYTE(waiting.question, 0) = ${format}::int
+            AND (waiting.status = 'QUEUED' OR (waiting.status = 'RUNNING' AND waiting.claimed_until < ${instant(now)}))
+          ORDER BY organisation.under_way, organisation.last_end NULLS FIRST, waiting.requested_at
+          LIMIT 1 FOR UPDATE OF waiting SKIP LOCKED
         )
         RETURNING id, question, attempts`;
       return row ?? null;

@@ -60,10 +60,13 @@ describe('what a request loads', () => {
   it('is what was published at its sites, each by its own, read together', async () => {
     const { load, read, published } = request(null);
     const found = { formula: 'f', asked, healthSeriesId: 's' } as unknown as PublishedAssociation['found'];
-    const one = await published.publish({
-      ...{ siteId: 'hill', organisationId: 'org-a', contentHash: 'h', title: 'T', note: null },
-      ...{ population: null, found, publishedById: 'ada', publishedAt: 1_000 },
-    });
+    const one = await published.publish(
+      {
+        ...{ siteId: 'hill', organisationId: 'org-a', contentHash: 'h', title: 'T', note: null },
+        ...{ population: null, found, publishedById: 'ada', publishedAt: 1_000 },
+      },
+      { most: 1, tell: async () => undefined },
+    );
     expect(await Promise.all(['sea', 'hill', 'hill'].map((id) => load.publishedAt.load(id)))).toEqual([
       [],
       [one],

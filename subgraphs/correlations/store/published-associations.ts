@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { Prisma, PublishedAssociation as Row } from '@aqmrg/prisma/client/client.ts';
 import type { PublishedAssociation } from '../domain/published.ts';
+import { waiting } from './health-series.ts';
 
 /** So many of a site are told, the newest. */
 const mostOfSite = 100;
@@ -20,42 +21,51 @@ const nameOf = ({ siteId, organisationId, contentHash }: Name): Name => ({
   contentHash,
 });
 
+/** "publ": with the organisation, the same for every process of this room. */
+const lockNumber = 0x7075626c;
+
 /** What organisations show to everybody. */
 export const openPublishedAssociations = ({ client }: Pick<Database, 'client'>) => ({
-  /** Published again it is the same, with what is said of it now. */
-  async publish(association: Omit<PublishedAssociation, 'id'>): Promise<PublishedAssociation> {
-    const { title, note, publishedAt, found } = association;
-    const row = await client.publishedAssociation.upsert({
-      where: { siteId_organisationId_contentHash: nameOf(association) },
-      create: {
-        id: randomUUID(),
-        ...association,
-        found: found as unknown as Prisma.InputJsonValue,
-        publishedAt: new Date(publishedAt),
-      },
-      update: { title, note },
+  /**
+   * Shows one, once `tell` has told of it; published again it is the same, with what is said of it now. Null where its organisation shows `most` others:
+   * one of an organisation after the other, in all processes.
+   */
+  publish(
+    association: Omit<PublishedAssociation, 'id'>,
+    { most, tell }: { readonly most: number; readonly tell: () => Promise<void> },
+  ): Promise<PublishedAssociation | null> {
+    const { title, note, publishedAt, found, organisationId } = association;
+    const name = nameOf(association);
+    return client.$transaction(async (transaction) => {
+      await transaction.$executeRaw`
+        SELECT PG_ADVISORY_XACT_LOCK(${lockNumber}::int, HASHTEXT(${organisationId}))`;
+      const others = await transaction.publishedAssociation.count({ where: { organisationId, NOT: name } });
+      if (others >= most) return null;
+      await tell();
+      const row = await transaction.publishedAssociation.upsert({
+        where: { siteId_organisationId_contentHash: name },
+        create: {
+          id: randomUUID(),
+          ...association,
+          found: found as unknown as Prisma.InputJsonValue,
+          publishedAt: new Date(publishedAt),
+        },
+        update: { title, note },
+      });
+      return publishedOf(row);
+    }, waiting);
+  },
+
+  /** Of this organisation, or of any. */
+  async find(id: string, organisationId?: string): Promise<PublishedAssociation | null> {
+    const row = await client.publishedAssociation.findUnique({
+      where: { id, ...(organisationId === undefined ? {} : { organisationId }) },
     });
-    return publishedOf(row);
-  },
-
-  /** Whether an organisation shows the same at this site. */
-  async isThere(name: Name): Promise<boolean> {
-    return (await client.publishedAssociation.count({ where: nameOf(name) })) > 0;
-  },
-
-  /** How many an organisation shows. */
-  count: (organisationId: string): Promise<number> =>
-    client.publishedAssociation.count({ where: { organisationId } }),
-
-  async find(id: string, organisationId: string): Promise<PublishedAssociation | null> {
-    const row = await client.publishedAssociation.findUnique({ where: { id, organisationId } });
     return row && publishedOf(row);
   },
 
-  /** False where there was none. */
-  async withdraw(id: string, organisationId: string): Promise<boolean> {
-    const { count } = await client.publishedAssociation.deleteMany({ where: { id, organisationId } });
-    return count > 0;
+  async withdraw(id: string): Promise<void> {
+    await client.publishedAssociation.deleteMany({ where: { id } });
   },
 
   /** Of each site in the order asked, newest first. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Exposure } from '../domain/exposure/exposure.ts';
 import type { Asked, AssociationRun } from '../domain/run.ts';
 import type { AssociationRuns, NewRun } from '../store/association-runs.ts';
 
@@ -10,6 +11,13 @@ export const asked: Asked = {
     ...{ definition: '{}', sha256: 'a' },
   },
 };
+
+/** Of one monitor, or uploaded. */
+export const makeExposure = (sensorId?: string): Exposure => ({
+  ...{ label: 'PM2.5', quantity: null, metric: null, unit: 'µg/m³', method: 'M', days: 800 },
+  ...{ monitorsChanged: false, median: 20, p05: 10, p95: 40 },
+  monitors: sensorId === undefined ? null : [{ sensorId, days: 800, isLowCost: true }],
+});
 
 export const makeRun = (run: Partial<NewRun> & Pick<NewRun, 'healthSeriesId'>): NewRun => ({
   organisationId: 'org-a',
