@@ -142,6 +142,7 @@ describe('an association', () => {
     ['months WRONG_SETTING', { months: [13] }],
     ['from GROUP_TOO_SMALL', { to: '2015-06-30' }],
     ['increment WRONG_SETTING', { increment: -1 }],
+    ['increment WRONG_SETTING', { increment: 1e-300, model: 'exposure-response' }],
     ['reference WRONG_SETTING', { reference: 1_000 }],
   ])('is refused: %s', async (fault, input) => {
     expect(await faults(input)).toEqual([fault]);

@@ -5,7 +5,10 @@ import { type PostgresServer, startPostgres } from '@aqmrg/prisma/testing/postgr
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HealthSeries } from '../domain/health/health-series.ts';
 import { everyMonth, type Selection } from '../domain/health/selection.ts';
+import { addHealthSeries } from '../testing/bare-series.ts';
+import { makeRun } from '../testing/runs.ts';
 import { monday } from '../testing/uploads.ts';
+import { openAssociationRuns } from './association-runs.ts';
 import { openHealthQuestions } from './health-questions.ts';
 import { mostSeries, openHealthSeries } from './health-series.ts';
 
@@ -73,5 +76,27 @@ describe('health data that two processes use at the same moment, on one PostgreS
       );
       expect(noted.map(({ kind }) => kind).toSorted()).toEqual(['noted', 'refused']);
     }
+  });
+
+  it('are studied by so many runs as may wait, and each of them is claimed once', async () => {
+    const [one] = databases as [Database];
+    const healthSeriesId = await addHealthSeries(one, 'lira');
+    const queues = databases.map(openAssociationRuns);
+    const most = 10;
+    const begun = await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        queues.map((runs) =>
+          runs.queue(makeRun({ healthSeriesId, organisationId: 'lira', contentHash: `h${i}` }), most),
+        ),
+      ).flat(),
+    );
+    expect(new Set(begun.flatMap((run) => run?.id ?? [])).size).toBe(most);
+    const claimed = await Promise.all(
+      Array.from({ length: most }, (_, i) =>
+        queues.map((runs, place) => runs.claim({ worker: `${place}-${i}`, until: monday }, 0)),
+      ).flat(),
+    );
+    const ids = claimed.flatMap((run) => run?.id ?? []);
+    expect([ids.length, new Set(ids).size]).toEqual([most, most]);
   });
 });

@@ -52,6 +52,9 @@ export const questionFault = (question: StudyQuestion, daily: Daily): Problem | 
   return groupFault(question, daily);
 };
 
+/** Of the greatest value: less than this cannot be told from none, as far as numbers are exact. */
+const leastShare = 1e-6;
+
 const contrastFault = (
   { least, most }: Spread,
   { increment, reference }: Pick<PlannedExposure, 'increment' | 'reference'>,
@@ -61,6 +64,13 @@ const contrastFault = (
       'increment',
       `An increment of ${increment} is not one that was seen: the exposure lies between ${least} and ${most}`,
       'Give one above 0 that is smaller than the difference of these.',
+    );
+  const leastIncrement = leastShare * Math.max(Math.abs(least), Math.abs(most));
+  if (increment < leastIncrement)
+    return wrong(
+      'increment',
+      `An increment of ${increment} cannot be told from none: the exposure lies between ${least} and ${most}`,
+      `Give one of at least ${leastIncrement}.`,
     );
   return reference >= least && reference <= most
     ? null

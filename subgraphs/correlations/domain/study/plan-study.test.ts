@@ -93,6 +93,7 @@ describe('the plan of a study', () => {
     ['exposures.1', 'UNKNOWN_COLUMN', { exposures: [pm, { ...ozone, column: 'so2' }] }],
     ['increment', 'WRONG_SETTING', { increment: 0 }],
     ['increment', 'WRONG_SETTING', { increment: Number.NaN }],
+    ['increment', 'WRONG_SETTING', { increment: 1e-9 }],
     ['increment', 'WRONG_SETTING', { increment: 1_000 }],
     ['increment', 'WRONG_SETTING', { modelId: 'exposure-response', increment: 90 }],
     ['reference', 'WRONG_SETTING', { reference: -1 }],
