@@ -85,7 +85,6 @@ describe('a published association', () => {
       note: 'Two\nlines',
     });
   });
-  });
 
   it.each<[string, object]>([
     ['runId NOT_FOUND', { runId: 'none' }],

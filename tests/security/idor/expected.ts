@@ -12,8 +12,8 @@ const tenantsThings = new Set([
   ...['series', 'run', 'published'],
 ]);
 /** What is for members alone: Admins of the house have no part in it. */
-export const isForMembersAlone = ({ room, policy }: Asked): boolean =>
-  room === 'correlations' && policy.words.includes(', own');
+export const isForMembersAlone = ({ room, policy, at }: Asked): boolean =>
+  room === 'correlations' && policy.words.includes(', own') && at !== 'Mutation.withdrawAssociation';
 
 /** Of a sensor that stands where it was set up. */
 const emptyByNature = new Set(['Sensor.deployedTo']);
@@ -25,6 +25,7 @@ const forPeopleAlone = new Set([
   'Mutation.changePassword',
   'Mutation.createPasswordReset',
   'Mutation.createInvitation',
+  'Mutation.withdrawAssociation',
 ]);
 const isForPeopleAlone = (asked: Asked): boolean => forPeopleAlone.has(asked.at) || isForMembersAlone(asked);
 
