@@ -3,6 +3,71 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Why something cannot be had, or was not kept. */
+export type AnalysisProblemCode =
+  /** No events at all. */
+  | 'ALL_ZERO'
+  /** It says the same as other terms do. */
+  | 'COLLINEAR'
+  /** It does not vary. */
+  | 'CONSTANT'
+  /** A date is missing, comes twice, or not in order. */
+  | 'DATES_NOT_DAILY'
+  /** A count that is not whole. */
+  | 'FRACTIONAL_COUNT'
+  /** A day that has not come yet. */
+  | 'FUTURE_DATE'
+  /** Fewer than 100 events, or less than a year: nothing is told of so few. */
+  | 'GROUP_TOO_SMALL'
+  /** Too many equal values for so many knots. */
+  | 'KNOTS_COINCIDE'
+  /** The model has more coefficients than days. */
+  | 'MORE_COLUMNS_THAN_ROWS'
+  /** Fewer than no events. */
+  | 'NEGATIVE_COUNT'
+  /** Not a date, YYYY-MM-DD. */
+  | 'NOT_A_DATE'
+  /** A specification cannot be read. */
+  | 'NOT_A_SPECIFICATION'
+  /** The estimates do not settle. */
+  | 'NOT_CONVERGED'
+  /** The rows are not CSV. */
+  | 'NOT_CSV'
+  /** It was begun several times and never came to its end: ask again. */
+  | 'NOT_FINISHED'
+  /** An infinite value. */
+  | 'NOT_FINITE'
+  /** There is none of this id, or it is not yours. */
+  | 'NOT_FOUND'
+  /** The rows are not JSON. */
+  | 'NOT_JSON'
+  /** Text where a number is needed. */
+  | 'NOT_NUMERIC'
+  /** There are no readings of it on these days. */
+  | 'NO_EXPOSURE'
+  /** Whose would it be? You belong to no organisation. */
+  | 'NO_ORGANISATION'
+  /** A value that its quantity cannot have. */
+  | 'OUT_OF_RANGE'
+  /** It differs from what was asked before by so few days or events that the difference would tell of them. */
+  | 'OVERLAPS_EARLIER_QUESTION'
+  /** Readings that were recorded at another time and are replayed: they do not belong to these days. */
+  | 'REPLAYED_DATA'
+  /** A value that stands for a missing one, such as −999. */
+  | 'SENTINEL'
+  /** No events occur in one of the groups. */
+  | 'SEPARATION'
+  /** Too few days for what is asked. */
+  | 'TOO_FEW_DAYS'
+  /** There is more of it than is kept: remove something first. */
+  | 'TOO_MANY'
+  /** Columns are not of one length. */
+  | 'UNEQUAL_LENGTHS'
+  /** There is no such column, or none of that role. */
+  | 'UNKNOWN_COLUMN'
+  /** A setting that cannot be, or contradicts another. */
+  | 'WRONG_SETTING';
+
 /** How bad the air must be: the sensor's index of now (`Sensor.aqi`, basis CURRENT) at the end of the reading's period, as it is known when the reading is sent, lies in this category or in a worse one. A sensor without an index does not match. */
 export type AqiLevelFilter = {
   /** The standard's own name of the category. US_EPA: Good, Moderate, Unhealthy for Sensitive Groups, Unhealthy, Very Unhealthy, Hazardous. EU: Good, Fair, Moderate, Poor, Very Poor, Extremely Poor. */
@@ -20,6 +85,28 @@ export type AqiStandard =
   /** WHO global air quality guidelines 2021: the highest target that the local day's mean meets. */
   | 'WHO';
 
+/** A question about one outcome and one or two exposures. */
+export type AssociationInput = {
+  /** One, or two that are adjusted for each other; the answer is about the first. */
+  exposures: Array<ExposureInput>;
+  /** Local dates, both included. Default: the whole series. */
+  from?: string | null | undefined;
+  /** Of your organisation. */
+  healthSeriesId: string | number;
+  /** The increment of the first exposure that effects are told for, in its unit. Default 10. */
+  increment?: number | null | undefined;
+  /** Of `associationModels`. Whichever is asked for, the pre-specified one is told beside it. */
+  model?: string | number | null | undefined;
+  /** Only days of these months, 1 to 12; lags reach over the others. Default: all. */
+  months?: Array<number> | null | undefined;
+  /** A column with the role OUTCOME. Default: the first. */
+  outcome?: string | null | undefined;
+  /** The value that the exposure–response curve is compared with. Default: the median. */
+  reference?: number | null | undefined;
+  /** The last day. */
+  to?: string | null | undefined;
+};
+
 /** A box on the map; it crosses the 180th meridian where west > east. */
 export type BoundingBoxInput = {
   /** Degrees east of the eastern edge. */
@@ -30,6 +117,29 @@ export type BoundingBoxInput = {
   south: number;
   /** Degrees east of the western edge. */
   west: number;
+};
+
+/** How the hours of a local day become one value. */
+export type DailyMetric =
+  /** Mean of the day's hours; 18 of 24 must be there. */
+  | 'DAILY_MEAN'
+  /** The highest hour; 18 of 24 must be there. */
+  | 'MAX_1H'
+  /** The highest mean of 8 hours in a row among those that end in the day, each of 6 hours at least; 18 of its 24 hours and 18 of these means must be there. */
+  | 'MAX_8H';
+
+/** A pollutant: measured here, at a site or by sensors, or a column of the health series. */
+export type ExposureInput = {
+  /** A column of the health series with the role EXPOSURE, instead of all of the above. */
+  column?: string | null | undefined;
+  /** Default DAILY_MEAN. */
+  metric?: DailyMetric | null | undefined;
+  /** A pollutant. */
+  quantity?: Quantity | null | undefined;
+  /** 1 to 20 sensors. A day's value is the mean of those that have one. */
+  sensorIds?: Array<string | number> | null | undefined;
+  /** All sensors of a site. */
+  siteId?: string | number | null | undefined;
 };
 
 /** What happened to a forecast. */
@@ -151,6 +261,19 @@ export type RefusalReason =
   /** Not yourself. */
   | 'YOURSELF';
 
+/** How far a run is. */
+export type RunStatus =
+  /** Somebody ended it. Asked again, it begins anew. */
+  | 'CANCELLED'
+  /** It found something: `association`. */
+  | 'DONE'
+  /** The data do not bear it: `problems` tell why. */
+  | 'FAILED'
+  /** It waits for a thread. */
+  | 'QUEUED'
+  /** Its models are being fitted. */
+  | 'RUNNING';
+
 /** Whether a sensor is heard. */
 export type SensorStatus =
   /** Nothing newer has come, or nothing at all. */
@@ -179,6 +302,21 @@ export type SignInInput = {
   /** Its password. */
   password: string;
 };
+
+/** Why a model stands in the list of those that were tried. */
+export type TriedAs =
+  /** The one that was asked for, where that is not the pre-specified one. */
+  | 'ASKED_FOR'
+  /** Another way to the same question, which shares few of its assumptions. */
+  | 'OTHER_DESIGN'
+  /** It was written down before, and is the answer. */
+  | 'PRE_SPECIFIED'
+  /** The same with one choice made otherwise. */
+  | 'SENSITIVITY'
+  /** One lag by itself. */
+  | 'SINGLE_LAG'
+  /** One pollutant by itself, of two that were asked for. */
+  | 'SINGLE_POLLUTANT';
 
 /** Why a sensor has no forecast. */
 export type UnavailableReason =
@@ -214,6 +352,45 @@ export type Unit =
   /** % */
   | 'PERCENT';
 
+/** What to keep in mind with a result. */
+export type WarningCode =
+  /** This organisation has asked other questions about the same outcome: these figures are not adjusted for them. */
+  | 'ASKED_BEFORE'
+  /** Always there. */
+  | 'ASSOCIATION_NOT_CAUSE'
+  /** Other choices of season or weather give another answer. */
+  | 'DEPENDS_ON_CHOICES'
+  /** Another design gives another answer. */
+  | 'DESIGNS_DISAGREE'
+  /** The exposure is what was uploaded: nothing is known here of how it was measured. */
+  | 'EXPOSURE_NOT_OURS'
+  /** Few events for so many coefficients. */
+  | 'FEW_EVENTS'
+  /** The days amount to few independent ones. */
+  | 'FEW_INDEPENDENT_DAYS'
+  /** Low-cost monitors: their own errors weaken or bend an association. */
+  | 'LOW_COST_MONITORS'
+  /** More than a tenth of the days were left out. */
+  | 'MANY_DAYS_MISSING'
+  /** Not the same monitors measured all the time. */
+  | 'MONITORS_CHANGED'
+  /** The interval holds no effect. */
+  | 'NO_EFFECT_WITHIN_INTERVAL'
+  /** There is no temperature to take out. */
+  | 'NO_WEATHER'
+  /** One exposure for all people of a place. */
+  | 'ONE_EXPOSURE_FOR_ALL'
+  /** Counts vary more than Poisson's; intervals allow for it. */
+  | 'OVERDISPERSED'
+  /** What the model leaves of one day tells something of the next. */
+  | 'RESIDUALS_AUTOCORRELATED'
+  /** More than one model was tried. */
+  | 'SEVERAL_TRIED'
+  /** Raw and adjusted correlations have different signs. */
+  | 'SIGN_CHANGES'
+  /** A term could not be told from others and was left out. */
+  | 'TERMS_DROPPED';
+
 export type AirForecastQueryVariables = Exact<{
   sensorId: string | number;
   quantity?: Quantity | null | undefined;
@@ -247,6 +424,17 @@ export type VerdictFragment =
   | Verdict_AqiUnavailable_Fragment
 ;
 
+export type AskAssociationQueryVariables = Exact<{
+  input: AssociationInput;
+}>;
+
+
+export type AskAssociationQuery = { association:
+    | { problems: Array<{ field: string, code: AnalysisProblemCode, reason: string, next: string }> }
+    | { id: string, summary: string, formula: string, firstDay: string, lastDay: string, days: number, daysLeftOut: number, events: number, contentHash: string, estimate: { increment: number, lagFrom: number, lagTo: number, rateRatio: number, low: number, high: number, p: number, pAdjusted: number | null }, lagResponse: Array<{ lag: number, rateRatio: number, low: number, high: number }>, exposureResponse: { reference: number, unit: string | null, points: Array<{ value: number, rateRatio: number, low: number, high: number }> } | null, models: Array<{ id: string, title: string, triedAs: TriedAs, days: number | null, effect: { rateRatio: number, low: number, high: number, pAdjusted: number | null } | null, problem: { reason: string } | null }>, exposures: Array<{ label: string, unit: string | null, method: string, days: number }>, warnings: Array<{ code: WarningCode, message: string }> }
+    | { id: string, status: RunStatus, done: number, total: number }
+   | null };
+
 export type DailySeriesQueryVariables = Exact<{
   sensorId: string | number;
   from: string;
@@ -255,6 +443,13 @@ export type DailySeriesQueryVariables = Exact<{
 
 
 export type DailySeriesQuery = { sensor: { name: string, series: { unit: Unit, starts: Array<string>, columns: Array<Array<number | null>>, coverage: Array<number> } | null } | null };
+
+export type HealthAtSiteQueryVariables = Exact<{
+  siteId: string | number;
+}>;
+
+
+export type HealthAtSiteQuery = { site: { id: string, name: string, healthAssociations: Array<{ id: string, organisation: string, title: string, note: string | null, population: string | null, outcome: string, summary: string, publishedAt: string, estimate: { increment: number, rateRatio: number, low: number, high: number }, lagResponse: Array<{ lag: number, rateRatio: number, low: number, high: number }>, models: Array<{ title: string, effect: { rateRatio: number, low: number, high: number } | null }>, warnings: Array<{ code: WarningCode, message: string }> }> | null } | null };
 
 export type LiveForecastsSubscriptionVariables = Exact<{
   sensorIds?: Array<string | number> | string | number | null | undefined;
@@ -449,6 +644,88 @@ export const AirQualityIndexDocument = new TypedDocumentString(`
     reason
   }
 }`) as unknown as TypedDocumentString<AirQualityIndexQuery, AirQualityIndexQueryVariables>;
+export const AskAssociationDocument = new TypedDocumentString(`
+    query AskAssociation($input: AssociationInput!) {
+  association(input: $input) {
+    ... on Association {
+      id
+      summary
+      formula
+      firstDay
+      lastDay
+      days
+      daysLeftOut
+      events
+      estimate {
+        increment
+        lagFrom
+        lagTo
+        rateRatio
+        low
+        high
+        p
+        pAdjusted
+      }
+      lagResponse {
+        lag
+        rateRatio
+        low
+        high
+      }
+      exposureResponse {
+        reference
+        unit
+        points {
+          value
+          rateRatio
+          low
+          high
+        }
+      }
+      models {
+        id
+        title
+        triedAs
+        days
+        effect {
+          rateRatio
+          low
+          high
+          pAdjusted
+        }
+        problem {
+          reason
+        }
+      }
+      exposures {
+        label
+        unit
+        method
+        days
+      }
+      warnings {
+        code
+        message
+      }
+      contentHash
+    }
+    ... on AssociationRun {
+      id
+      status
+      done
+      total
+    }
+    ... on AnalysisProblems {
+      problems {
+        field
+        code
+        reason
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AskAssociationQuery, AskAssociationQueryVariables>;
 export const DailySeriesDocument = new TypedDocumentString(`
     query DailySeries($sensorId: ID!, $from: DateTime!, $to: DateTime!) {
   sensor(id: $sensorId) {
@@ -468,6 +745,48 @@ export const DailySeriesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DailySeriesQuery, DailySeriesQueryVariables>;
+export const HealthAtSiteDocument = new TypedDocumentString(`
+    query HealthAtSite($siteId: ID!) {
+  site(id: $siteId) {
+    id
+    name
+    healthAssociations {
+      id
+      organisation
+      title
+      note
+      population
+      outcome
+      summary
+      estimate {
+        increment
+        rateRatio
+        low
+        high
+      }
+      lagResponse {
+        lag
+        rateRatio
+        low
+        high
+      }
+      models {
+        title
+        effect {
+          rateRatio
+          low
+          high
+        }
+      }
+      warnings {
+        code
+        message
+      }
+      publishedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HealthAtSiteQuery, HealthAtSiteQueryVariables>;
 export const LiveForecastsDocument = new TypedDocumentString(`
     subscription LiveForecasts($sensorIds: [ID!], $after: Cursor) {
   forecastIssued(sensorIds: $sensorIds, after: $after) {
