@@ -32,17 +32,25 @@ const faultsOf = (role: HealthColumnRole, cell: string): string[] => {
 };
 
 describe('an upload that is in order', () => {
-  it('is told column by column, with what is missing and how many events there are', () => {
+  it('is told column by column, with what is missing and in hundreds how many events there are', () => {
     const rows = makeRows({ row: (day) => (day === 3 ? { death: '', pm10: 'NA' } : {}) });
     expect(kept(makeUpload({}, rows))).toMatchObject({
       ...{ name: 'Deaths in Kampala', population: null, source: null, timeZone: 'Africa/Kampala' },
       ...{ firstDay: '2021-01-01', days: 1_095 },
       columns: [
-        { name: 'death', role: 'OUTCOME', label: 'Deaths of all causes', missing: 1, events: 2_188 },
+        { name: 'death', role: 'OUTCOME', label: 'Deaths of all causes', missing: 1, events: 2_100 },
         { name: 'temp', role: 'TEMPERATURE', label: 'temp', unit: null, missing: 0, events: null },
         { name: 'pm10', role: 'EXPOSURE', unit: 'µg/m³', missing: 1, events: null },
       ],
     });
+  });
+
+  it('tells nothing of a day by which it differs from another', () => {
+    const told = (last: number) => {
+      const row = (day: number) => (day === 1_094 ? { death: last } : {});
+      return kept(makeUpload({}, makeRows({ row }))).columns;
+    };
+    expect(told(0)).toEqual(told(11));
   });
 
   it('keeps the columns that are named, and no others', () => {
@@ -256,7 +264,7 @@ describe('a cell', () => {
 
   it('is 999 where the other days are nearly as many', () => {
     const rows = makeRows({ row: (day) => ({ death: day === 1 ? 999 : 300 }) });
-    expect(kept(makeUpload({}, rows)).columns[0]).toMatchObject({ events: 300 * 1_094 + 999 });
+    expect(kept(makeUpload({}, rows)).columns[0]).toMatchObject({ events: 329_100 });
   });
 
   it('is one of many with the same fault, which are told as one', () => {

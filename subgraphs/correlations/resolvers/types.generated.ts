@@ -449,7 +449,7 @@ export type ExposureResponse = {
 /** A column, without its values. */
 export type HealthColumn = {
   __typename?: 'HealthColumn';
-  /** The sum of an outcome's counts. */
+  /** The sum of an outcome's counts, rounded down to hundreds. */
   events: Maybe<Scalars['Int']['output']>;
   /** For people. */
   label: Scalars['String']['output'];

@@ -70,7 +70,7 @@ describe('POST /v1/health-series takes', () => {
         columns: expect.arrayContaining([
           {
             ...{ name: 'death', role: 'OUTCOME', label: 'Deaths of all causes', unit: null },
-            ...{ missing: 0, events: 2_190 },
+            ...{ missing: 0, events: 2_100 },
           },
         ]),
         contentHash: expect.any(String),

@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../problem.ts';
-import { fewestDays, fewestEvents, groupOf, isTooSmall, tooSmall } from './group.ts';
+import { fewestDays, fewestEvents, isTooSmall } from '../small-groups.ts';
+import { type Group, groupOf, tooSmall } from './group.ts';
 import type { HealthSeries } from './health-series.ts';
 import { daysOf, everyMonth, monthsOf, type Selection, wholeOf } from './selection.ts';
 
@@ -11,6 +12,8 @@ export interface Question {
   /** What the same account has asked about the same outcome of the same series. */
   readonly earlier: readonly Selection[];
 }
+
+const isSmall = ({ days, events }: Group): boolean => isTooSmall(days, events);
 
 const told = (selection: Selection): string => {
   const months = monthsOf(selection);
@@ -42,7 +45,7 @@ const overlapping = (selection: Selection, other: Selection): Problem =>
 export const judgeQuestion = ({ selection, series, counts, earlier }: Question): Problem | null => {
   const pick = daysOf(series);
   const isAsked = pick(selection);
-  if (isTooSmall(groupOf(counts, isAsked)))
+  if (isSmall(groupOf(counts, isAsked)))
     return tooSmall(
       selection.months === everyMonth ? 'from' : 'months',
       'These days have',
@@ -50,7 +53,7 @@ export const judgeQuestion = ({ selection, series, counts, earlier }: Question):
     );
   const mayBeTold = (isIn: (day: number) => boolean): boolean => {
     const group = groupOf(counts, isIn);
-    return group.days === 0 || !isTooSmall(group);
+    return group.days === 0 || !isSmall(group);
   };
   const other = [wholeOf(series), ...earlier].find((one) => {
     const wasAsked = pick(one);

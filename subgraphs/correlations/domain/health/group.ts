@@ -1,8 +1,5 @@
 import { type Problem, problem } from '../problem.ts';
-
-/** Nothing is told of fewer days than a year has, nor of fewer events: neither says anything of health, and both may say something of somebody. */
-export const fewestDays = 365;
-export const fewestEvents = 100;
+import { fewestDays, fewestEvents } from '../small-groups.ts';
 
 /** Days of an outcome, as far as it is known on them. */
 export interface Group {
@@ -24,8 +21,6 @@ export const groupOf = (counts: Float64Array, isIn: (day: number) => boolean): G
   }
   return { days, events };
 };
-
-export const isTooSmall = ({ days, events }: Group): boolean => days < fewestDays || events < fewestEvents;
 
 /** Says nothing of how many there are. */
 export const tooSmall = (field: string, what: string, next: string): Problem =>

@@ -19,7 +19,7 @@ export interface HealthColumn {
   readonly unit: string | null;
   /** Days without a value. */
   readonly missing: number;
-  /** The sum of an outcome's counts. */
+  /** The sum of an outcome's counts, rounded down to hundreds. */
   readonly events: number | null;
 }
 

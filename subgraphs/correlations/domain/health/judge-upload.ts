@@ -1,4 +1,5 @@
 import { areProblems, isProblem, type Problem } from '../problem.ts';
+import { toldEvents } from '../small-groups.ts';
 import { isShort, judgeColumns, unknownColumn } from './columns.ts';
 import { judgeDates } from './dates.ts';
 import { groupOf } from './group.ts';
@@ -17,7 +18,7 @@ const columnOf = ({ name, role, label, unit }: ColumnSaid, values: Float64Array)
     label: plain(label) ?? name,
     unit: plain(unit),
     missing: values.length - days,
-    events: role === 'OUTCOME' ? events : null,
+    events: role === 'OUTCOME' ? toldEvents(events) : null,
   };
 };
 

@@ -1,7 +1,8 @@
 import { isInfiniteCell, isMissingCell, isNumberCell } from '../cells.ts';
 import { type Problem, problem } from '../problem.ts';
+import { isTooSmall } from '../small-groups.ts';
 import { createFaults, type Fault } from './faults.ts';
-import { groupOf, isTooSmall, tooSmall } from './group.ts';
+import { groupOf, tooSmall } from './group.ts';
 import type { HealthColumnRole } from './health-series.ts';
 import { isTooLarge, largestOf, valueFault } from './plausible.ts';
 
@@ -27,7 +28,7 @@ const cellFault = (text: string): Fault | null => {
 /** What is wrong with an outcome as a whole. */
 const outcomeFault = (name: string, values: Float64Array): Problem | null => {
   const group = groupOf(values, () => true);
-  if (isTooSmall(group))
+  if (isTooSmall(group.days, group.events))
     return tooSmall(
       name,
       'It has',

@@ -1,8 +1,7 @@
 import { type Problem, problem } from '../problem.ts';
+import { fewestDays, fewestEvents } from '../small-groups.ts';
 
-/** Of fewer nothing is told: figures of small groups can be traced to people. */
-export const fewestDays = 365;
-export const fewestEvents = 100;
+export { isTooSmall, toldEvents } from '../small-groups.ts';
 
 /** The refusal to tell of a small group. It does not say how small: counts would tell. */
 export const groupTooSmall = (): Problem =>
@@ -12,15 +11,6 @@ export const groupTooSmall = (): Problem =>
     `Fewer than ${fewestEvents} events, or than ${fewestDays} days, have everything that this needs`,
     'Ask about a longer span, more months, or an outcome of more people.',
   );
-
-/**
- * How many events are told: rounded down to hundreds. Exact ones of two models that use nearly the same days, or beside the sum of the whole series, would
- * tell by their difference how many events fell on a few days.
- */
-export const toldEvents = (events: number): number => Math.floor(events / fewestEvents) * fewestEvents;
-
-export const isTooSmall = (days: number, events: number): boolean =>
-  days < fewestDays || events < fewestEvents;
 
 /** What is told instead of a problem that would tell of few people: how few days or events there are, or that some days have none. */
 export const discreet = (found: Problem): Problem => {
