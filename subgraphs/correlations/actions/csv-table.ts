@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { type Problem, problem } from '../domain/problem.ts';
+import { shown } from '../domain/shown.ts';
 
 /** A row, and the line of the text on which it ends. */
 export interface CsvRow {
@@ -16,6 +17,9 @@ export interface CsvTable {
 
 /** A line as long as this is no line of a daily series. */
 const mostLineCharacters = 1_000_000;
+
+/** Faults of cells are told with the cell. */
+const longestMessage = 300;
 
 const notCsv = (field: string, reason: string, next: string): Problem =>
   problem(field, 'NOT_CSV', reason, next);
@@ -37,7 +41,7 @@ const rowsOf = (text: string, field: string, most: number | undefined): readonly
     const column = 'column' in error ? `, column ${Number(error.column) + 1}` : '';
     return notCsv(
       field,
-      `Line ${'lines' in error ? error.lines : 1}${column}: ${error.message}`,
+      `Line ${'lines' in error ? error.lines : 1}${column}: ${shown(error.message, longestMessage)}`,
       'Separate cells with commas, as many in each row as the header has, and put those with commas in quotes.',
     );
   }
@@ -50,8 +54,8 @@ const headerFault = (names: readonly string[], field: string): Problem | null =>
   const seen = new Set<string>();
   const twice = names.find((name) => seen.size === seen.add(name).size);
   if (twice === undefined) return null;
-  const shown = twice.slice(0, 60);
-  return notCsv(shown, `Line 1: there are two columns ${shown}`, 'Rename one of them.');
+  const name = shown(twice);
+  return notCsv(name, `Line 1: there are two columns ${name}`, 'Rename one of them.');
 };
 
 /** A header and rows. `field` is what the text is called where it is at fault; of more rows than `most`, these are read. */

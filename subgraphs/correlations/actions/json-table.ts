@@ -39,6 +39,7 @@ export const tableOfRows = (rows: unknown, field: string): Table | Problem => {
   const named = rows as readonly JsonRow[];
   return {
     names: [...new Set(named.flatMap((row) => Object.keys(row)))],
+    nextName: 'Write the name as the rows have it.',
     rows: rows.length,
     column: (name) => named.map((row) => (Object.hasOwn(row, name) ? cellOf(row[name]) : '')),
     placeOf: (row) => `Row ${row + 1}`,

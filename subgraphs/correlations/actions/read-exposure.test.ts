@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DailyMetric, ExposureSeries, ExposureWish } from '../domain/exposure/exposure.ts';
 import type { HealthColumn } from '../domain/health/health-series.ts';
 import { isProblem, type Problem } from '../domain/problem.ts';
+import { unseen } from '../domain/shown.ts';
 import { makeHour, makeReplayed, openAir } from '../testing/open-air.ts';
 import { createExposureReader, type ExposureOf } from './read-exposure.ts';
 
@@ -211,6 +212,16 @@ describe('an exposure that cannot be had', () => {
       code: 'NOT_FOUND',
       reason: 'There is no sensor nobody.',
     });
+    const wild = `a\u202e\u001b${'b'.repeat(100_000)}`;
+    for (const wish of [
+      measured({ siteId: wild }),
+      measured({ sensorIds: [wild] }),
+      { kind: 'uploaded', column: wild } as const,
+    ]) {
+      const { reason } = await refused(wish);
+      expect(reason.length).toBeLessThan(200);
+      expect(reason).not.toMatch(unseen);
+    }
     expect(await refused(measured({ siteId: 'nowhere' }))).toMatchObject({
       field: 'siteId',
       code: 'NOT_FOUND',

@@ -8,6 +8,7 @@ import { isPollutant, pollutants } from '../domain/exposure/pollutants.ts';
 import { lastDayOf } from '../domain/exposure/stretches.ts';
 import type { HealthSeries, HealthValues } from '../domain/health/health-series.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
+import { shown } from '../domain/shown.ts';
 import { findMonitors, type Known } from './exposures/find-monitors.ts';
 import { readDays } from './exposures/read-days.ts';
 
@@ -34,17 +35,17 @@ const uploaded = (column: string, { series, values }: ExposureOf): ExposureSerie
   const found = exposures.find(({ name }) => name === column);
   const own = values[column];
   if (found === undefined || own === undefined) {
-    const there = exposures.map(({ name }) => name).join(', ');
+    const there = exposures.map(({ name }) => shown(name)).join(', ');
     return problem(
       'column',
       'UNKNOWN_COLUMN',
-      `There is no column ${column} with the role EXPOSURE; there ${there === '' ? 'is none' : `are ${there}`}.`,
+      `There is no column ${shown(column)} with the role EXPOSURE; there ${there === '' ? 'is none' : `are ${there}`}.`,
       there === '' ? 'Take a site or sensors.' : 'Name one of these, or take a site or sensors.',
     );
   }
   const exposure = uploadedExposure(found, own);
   return exposure.exposure.days === 0
-    ? noExposure('column', column, series, 'Upload a column that has values.')
+    ? noExposure('column', shown(column), series, 'Upload a column that has values.')
     : exposure;
 };
 
@@ -63,7 +64,7 @@ const replayedData = (
 ): Problem => {
   const names = monitors
     .filter(({ sensorId }) => replays.includes(sensorId))
-    .map(({ sensorId, name }) => `${sensorId} (${name})`);
+    .map(({ sensorId, name }) => `${shown(sensorId)} (${shown(name)})`);
   const field =
     'siteId' in from ? 'siteId' : `sensorIds.${from.sensorIds.findIndex((id) => replays.includes(id))}`;
   const instead = 'siteId' in from ? 'Name other sensors by `sensorIds`' : 'Leave these sensors out';

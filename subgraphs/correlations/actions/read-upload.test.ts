@@ -4,6 +4,7 @@ import { contentHashOf } from '../domain/health/content-hash.ts';
 import type { HealthColumnRole } from '../domain/health/health-series.ts';
 import type { JudgedUpload } from '../domain/health/upload.ts';
 import { areProblems } from '../domain/problem.ts';
+import { unseen } from '../domain/shown.ts';
 import { csvOf, makeRows, makeUpload, tomorrow } from '../testing/uploads.ts';
 import { readUpload, type Upload } from './read-upload.ts';
 
@@ -105,7 +106,7 @@ describe('what is said of an upload', () => {
     ] as const;
     expect(faults(makeUpload({ name: ' ', source: 'two\nlines', timeZone: '+03:00', columns }))).toEqual([
       'WRONG_SETTING name: It is empty',
-      'WRONG_SETTING source: It has control characters, line breaks, or halves of characters',
+      expect.stringMatching(/^WRONG_SETTING source: It has control characters, line breaks/),
       'WRONG_SETTING timeZone: There is no time zone "+03:00"',
       'WRONG_SETTING columns.1.role: There are two columns of TEMPERATURE',
       'WRONG_SETTING columns.2.name: temp is named twice',
@@ -124,6 +125,38 @@ describe('what is said of an upload', () => {
     expect(faults(makeUpload({ dateColumn: 'day' }))).toEqual([
       'UNKNOWN_COLUMN dateColumn: There is no column day; there are date, death, temp, pm10',
     ]);
+  });
+
+  it('has no characters that are not seen, or turn what stands behind them', () => {
+    const [death, ...others] = makeUpload().columns;
+    const columns = [
+      { name: 'death', role: 'OUTCOME', label: 'a\u2067b', unit: '\u202d' } as const,
+      ...others,
+    ];
+    expect(death?.name).toBe('death');
+    const upload = makeUpload({ name: 'sv\u202e', population: '\u2069', source: 'a\u2028b', columns });
+    const fault = expect.stringContaining('characters that turn the direction of a text');
+    const read = readUpload(upload, tomorrow);
+    expect(read).toMatchObject(
+      ['name', 'population', 'source', 'columns.0.label', 'columns.0.unit'].map((field) => ({
+        ...{ field, code: 'WRONG_SETTING', reason: fault },
+      })),
+    );
+  });
+
+  it('is to be written as the rows are', () => {
+    const nextOf = (upload: Upload) => {
+      const read = readUpload(upload, tomorrow);
+      return areProblems(read) ? read[0]?.next : null;
+    };
+    const columns = [{ name: 'deaths', role: 'OUTCOME' }] as const;
+    expect(nextOf(makeUpload({ columns, csv: 'date;deaths\n2021-01-01;1' }))).toBe(
+      'Separate columns with commas.',
+    );
+    expect(nextOf(makeUpload({ columns }))).toBe('Write the name as the header has it.');
+    expect(nextOf(makeUpload({ columns, rows: [{ date: '2021-01-01' }] }))).toBe(
+      'Write the name as the rows have it.',
+    );
   });
 
   it('comes with rows in one way', () => {
@@ -217,8 +250,22 @@ describe('what is told of a fault', () => {
       makeUpload({ columns, csv: `date,${long}y\n2021-01-01,-1`, dateColumn: `${long}z` }),
       makeUpload({ columns, csv: `${long},${long}\n1,1` }),
       makeUpload({ columns, json: `[{"${long}": ${long}}]` }),
+      makeUpload({ columns, csv: `date,${long}\nnow,1`, dateColumn: long }),
+      makeUpload({ csv: `date,death\n2021-01-01,${long}` }),
+      makeUpload({ csv: `date,death\n2021-01-01,a"${long}"` }),
+      makeUpload({ csv: `date,death\n${long},1`, timeZone: long }),
     ];
     for (const upload of uploads) expect(faults(upload).join('').length).toBeLessThan(1_000);
+  });
+
+  it('has nothing that is not seen', () => {
+    const columns = [{ name: 'a\u202eb', role: 'OUTCOME' }] as const;
+    const uploads = [
+      makeUpload({ columns, csv: 'a\u202eb,date\n-1,2021\u001b-01-01', timeZone: '\u2066' }),
+      makeUpload({ columns, csv: 'a\u202eb,a\u202eb\n1,1', dateColumn: '\u0007' }),
+      makeUpload({ columns, csv: 'date\n\u2028' }),
+    ];
+    for (const upload of uploads) expect(faults(upload).join('')).not.toMatch(unseen);
   });
 });
 

@@ -21,6 +21,7 @@ const fromCsv = (text: string): Table | Problem => {
   const { names, rows } = csv;
   return {
     names,
+    nextName: names.length === 1 ? 'Separate columns with commas.' : 'Write the name as the header has it.',
     rows: rows.length,
     column: (name) => {
       const place = names.indexOf(name);

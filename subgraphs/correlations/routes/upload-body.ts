@@ -6,6 +6,7 @@ import type { Upload } from '../actions/read-upload.ts';
 import { healthColumnRoles } from '../domain/health/health-series.ts';
 import { mostProblems } from '../domain/health/upload.ts';
 import { type Problem, problem } from '../domain/problem.ts';
+import { shown } from '../domain/shown.ts';
 
 const text = z.string();
 const column = z.strictObject({
@@ -58,9 +59,9 @@ export const uploadOfJson = (body: Buffer): Upload | readonly Problem[] => {
         .slice(0, mostProblems)
         .map(({ path, message }) =>
           problem(
-            path.join('.') || 'the body',
+            shown(path.join('.')) || 'the body',
             'WRONG_SETTING',
-            message.replaceAll('Invalid input: ', '').slice(0, longestMessage),
+            shown(message.replaceAll('Invalid input: ', ''), longestMessage),
             'Correct it: it has the settings of UploadHealthSeriesInput.',
           ),
         );

@@ -2,6 +2,7 @@ import { badInput } from '@aqmrg/platform/errors/air-error.ts';
 import type { Upload } from '../actions/read-upload.ts';
 import { healthColumnRoles } from '../domain/health/health-series.ts';
 import type { ColumnSaid } from '../domain/health/upload.ts';
+import { shown } from '../domain/shown.ts';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -31,7 +32,7 @@ const columnsOf = (query: Query): readonly ColumnSaid[] =>
 export const uploadOfQuery = (query: Query, csv: string): Upload => {
   const unknown = Object.keys(query).find((field) => !known.has(field));
   if (unknown !== undefined)
-    throw badInput(unknown.slice(0, 60), `There is no such setting; there are ${[...known].join(', ')}.`);
+    throw badInput(shown(unknown), `There is no such setting; there are ${[...known].join(', ')}.`);
   return {
     name: once(query, 'name') ?? '',
     population: once(query, 'population'),

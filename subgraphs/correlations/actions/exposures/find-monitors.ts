@@ -3,6 +3,7 @@ import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import type { ExposureWish } from '../../domain/exposure/exposure.ts';
 import { isPollutant, type Pollutant, pollutantName } from '../../domain/exposure/pollutants.ts';
 import { isProblem, type Problem, problem } from '../../domain/problem.ts';
+import { shown } from '../../domain/shown.ts';
 
 export type Known = Pick<Directory, 'find' | 'atSite' | 'catchUp'>;
 type From = Extract<ExposureWish, { kind: 'measured' }>['from'];
@@ -21,7 +22,7 @@ const findAll = async (
     return problem(
       `sensorIds.${missing}`,
       'NOT_FOUND',
-      `There is no sensor ${ids[missing]}.`,
+      `There is no sensor ${shown(ids[missing] as string)}.`,
       'Take ids from `sensors`.',
     );
   return found as readonly SensorChanged[];
@@ -67,7 +68,7 @@ const atSite = async (
     return problem(
       'siteId',
       'NOT_FOUND',
-      `There is no site ${siteId}, or no sensor stands there.`,
+      `There is no site ${shown(siteId)}, or no sensor stands there.`,
       'Take an id from `sites`, or name sensors.',
     );
   const monitors = all.filter((sensor) => mayMeasure(sensor, pollutant));

@@ -1,30 +1,33 @@
 import { type Problem, type ProblemCode, problem } from '../problem.ts';
+import { shown } from '../shown.ts';
 import type { HealthColumnRole } from './health-series.ts';
 import { textFault } from './settings.ts';
+import type { Table } from './table.ts';
 import { type ColumnSaid, mostColumns } from './upload.ts';
 
 /** A day has one of each at most: models would not know which to take. */
 const onlyOnce: ReadonlySet<HealthColumnRole> = new Set(['TEMPERATURE', 'HUMIDITY', 'HOLIDAY', 'INFLUENZA']);
 
 const longest = { name: 200, label: 200, unit: 60 };
-/** What is sent in megabytes is not told in megabytes. */
-const shown = (name: string): string => name.slice(0, 60);
 /** As many as are told of a header. */
 const mostNames = 20;
 
 const listed = (names: readonly string[]): string =>
   names.length === 0
     ? 'none'
-    : `${names.slice(0, mostNames).map(shown).join(', ')}${names.length > mostNames ? ', …' : ''}`;
+    : `${names
+        .slice(0, mostNames)
+        .map((name) => shown(name))
+        .join(', ')}${names.length > mostNames ? ', …' : ''}`;
 
-/** A name that no column of the rows has. */
-export const unknownColumn = (field: string, name: string, names: readonly string[]): Problem =>
-  problem(
-    field,
-    'UNKNOWN_COLUMN',
-    `There is no column ${shown(name)}; there are ${listed(names)}`,
-    names.length === 1 ? 'Separate columns with commas.' : 'Write the name as the header has it.',
-  );
+/** A name that no column of these has. */
+export const unknownColumn = (
+  field: string,
+  name: string,
+  names: readonly string[],
+  next = 'Name one of these.',
+): Problem =>
+  problem(field, 'UNKNOWN_COLUMN', `There is no column ${shown(name)}; there are ${listed(names)}`, next);
 
 const textsOf = ({ name, label, unit }: ColumnSaid, path: string): readonly (Problem | null)[] => [
   textFault(`${path}.name`, name, longest.name),
@@ -33,19 +36,19 @@ const textsOf = ({ name, label, unit }: ColumnSaid, path: string): readonly (Pro
 ];
 
 /** Whether a column may be called so. */
-export const isShort = (name: string): boolean => name.length <= longest.name;
+export const isName = (name: string): boolean => textFault('name', name, longest.name) === null;
 
-/** What is wrong with what is said of the columns. `names` are those of the rows; null where these could not be read. */
+/** What is wrong with what is said of the columns. `table` is that of the rows; null where these could not be read. */
 export const judgeColumns = (
   columns: readonly ColumnSaid[],
   dateColumn: string,
-  names: readonly string[] | null,
+  table: Pick<Table, 'names' | 'nextName'> | null,
 ): readonly Problem[] => {
   const wrong = (field: string, code: ProblemCode, reason: string, next: string) =>
     problem(field, code, reason, next);
   if (columns.length > mostColumns)
     return [wrong('columns', 'TOO_MANY', `There are more than ${mostColumns}`, 'Leave out some.')];
-  const there = names === null ? null : new Set(names);
+  const there = table === null ? null : new Set(table.names);
   const problems = columns.flatMap(({ name, role }, i): (Problem | null)[] => {
     const path = `columns.${i}`;
     const before = columns.slice(0, i);
@@ -59,7 +62,9 @@ export const judgeColumns = (
       onlyOnce.has(role) && hasRole
         ? wrong(`${path}.role`, 'WRONG_SETTING', `There are two columns of ${role}`, 'Leave one out.')
         : null,
-      there === null || there.has(name) ? null : unknownColumn(`${path}.name`, name, names ?? []),
+      table === null || there?.has(name)
+        ? null
+        : unknownColumn(`${path}.name`, name, table.names, table.nextName),
       ...textsOf(columns[i] as ColumnSaid, path),
     ];
   });

@@ -1,5 +1,6 @@
 import { dateOf, dayNumber } from '../days.ts';
 import { type Problem, problem } from '../problem.ts';
+import { shown } from '../shown.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { mostDays } from './upload.ts';
 
@@ -23,7 +24,7 @@ const mostNamed = 5;
 
 const noDate = (text: string): Fault => ({
   code: 'NOT_A_DATE',
-  what: `there is no date: ${text === '' ? 'it is empty' : text.slice(0, 32)}`,
+  what: `there is no date: ${text === '' ? 'it is empty' : shown(text)}`,
   next: 'Write dates as YYYY-MM-DD.',
 });
 

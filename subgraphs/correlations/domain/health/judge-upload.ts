@@ -1,6 +1,7 @@
 import { areProblems, isProblem, type Problem } from '../problem.ts';
+import { shown } from '../shown.ts';
 import { toldEvents } from '../small-groups.ts';
-import { isShort, judgeColumns, unknownColumn } from './columns.ts';
+import { isName, judgeColumns, unknownColumn } from './columns.ts';
 import { judgeDates } from './dates.ts';
 import { groupOf } from './group.ts';
 import type { HealthColumn } from './health-series.ts';
@@ -25,13 +26,13 @@ const columnOf = ({ name, role, label, unit }: ColumnSaid, values: Float64Array)
 /** What the rows say of dates and columns; or what is wrong with them. Of columns that are there alone. */
 const readRows = (said: UploadSaid, table: Table, tomorrow: string) => {
   const dateColumn = dateColumnOf(said);
-  const { placeOf } = table;
-  const dates = table.names.includes(dateColumn)
-    ? judgeDates({ texts: table.column(dateColumn), placeOf, tomorrow }, dateColumn)
-    : [unknownColumn('dateColumn', dateColumn, table.names)];
-  const there = new Set(table.names);
+  const { placeOf, names, nextName } = table;
+  const dates = names.includes(dateColumn)
+    ? judgeDates({ texts: table.column(dateColumn), placeOf, tomorrow }, shown(dateColumn))
+    : [unknownColumn('dateColumn', dateColumn, names, nextName)];
+  const there = new Set(names);
   const columns = said.columns
-    .filter(({ name }) => there.has(name) && isShort(name))
+    .filter(({ name }) => there.has(name) && isName(name))
     .map((column) => ({
       column,
       values: readValues({ ...column, texts: table.column(column.name), placeOf }),
@@ -49,8 +50,10 @@ export const judgeUpload = (
   tomorrow: string,
 ): JudgedUpload | readonly Problem[] => {
   const { settings, problems } = readSettings(said);
-  const names = isProblem(table) ? null : table.names;
-  const wrong = [...problems, ...judgeColumns(said.columns, dateColumnOf(said), names)];
+  const wrong = [
+    ...problems,
+    ...judgeColumns(said.columns, dateColumnOf(said), isProblem(table) ? null : table),
+  ];
   // with so much amiss in what is to be read, reading it would only add to it
   if (isProblem(table)) return [...wrong, table].slice(0, mostProblems);
   if (wrong.length > 0 && wrong.some(({ field }) => field === 'columns')) return wrong.slice(0, mostProblems);

@@ -1,5 +1,6 @@
 import { dayNumber, monthOf } from '../days.ts';
 import { type Problem, type ProblemCode, problem } from '../problem.ts';
+import { shown } from '../shown.ts';
 import { type HealthSeries, lastDayOf } from './health-series.ts';
 
 /** Which days of a series are asked about. */
@@ -32,7 +33,7 @@ export const wholeOf = (series: Span): Selection => ({
 const dateFault = (field: string, date: string, { from, to }: Selection): Problem | null => {
   const told = (code: ProblemCode, reason: string, next: string) => problem(field, code, reason, next);
   if (dayNumber(date) === null)
-    return told('NOT_A_DATE', `${date.slice(0, 32)} is no date`, 'Write it as YYYY-MM-DD.');
+    return told('NOT_A_DATE', `${shown(date)} is no date`, 'Write it as YYYY-MM-DD.');
   return date < from || date > to
     ? told('OUT_OF_RANGE', `The series has no ${date}`, `Ask for days from ${from} to ${to}.`)
     : null;

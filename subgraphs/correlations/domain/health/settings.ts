@@ -1,11 +1,15 @@
 import { timeZoneName } from '@aqmrg/platform/air-quality/time-zone.ts';
 import { type Problem, problem } from '../problem.ts';
+import { shown } from '../shown.ts';
 import type { JudgedUpload, UploadSaid } from './upload.ts';
 
 const longestName = 200;
 const longestNote = 1_000;
 
 type Settings = Pick<JudgedUpload, 'name' | 'population' | 'source' | 'timeZone'>;
+
+/** Line ends, and what turns the direction of a text: with these a name reads as another. */
+const turning = /[\u2028-\u202e\u2066-\u2069]/;
 
 /** What is wrong with a text that people are shown; null where it may be kept. The database refuses NUL and halves of characters. */
 export const textFault = (field: string, text: string, longest: number): Problem | null => {
@@ -16,11 +20,11 @@ export const textFault = (field: string, text: string, longest: number): Problem
       `It has more than ${longest} characters`,
       'Say it in fewer words.',
     );
-  return /\p{Cc}/u.test(text) || !text.isWellFormed()
+  return /\p{Cc}/u.test(text) || turning.test(text) || !text.isWellFormed()
     ? problem(
         field,
         'WRONG_SETTING',
-        'It has control characters, line breaks, or halves of characters',
+        'It has control characters, line breaks, characters that turn the direction of a text, or halves of characters',
         'Take them out.',
       )
     : null;
@@ -46,7 +50,7 @@ export const readSettings = (
       ? problem(
           'timeZone',
           'WRONG_SETTING',
-          `There is no time zone ${JSON.stringify(said.timeZone.slice(0, 60))}`,
+          `There is no time zone ${JSON.stringify(shown(said.timeZone))}`,
           'Write its name in the IANA database: Africa/Kampala.',
         )
       : null,

@@ -1,5 +1,6 @@
 import { isInfiniteCell, isMissingCell, isNumberCell } from '../cells.ts';
 import { type Problem, problem } from '../problem.ts';
+import { shown } from '../shown.ts';
 import { isTooSmall } from '../small-groups.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { groupOf, tooSmall } from './group.ts';
@@ -15,12 +16,12 @@ interface Cells {
 
 const cellFault = (text: string): Fault | null => {
   if (isInfiniteCell(text))
-    return { code: 'NOT_FINITE', what: `${text.slice(0, 32)} is no number`, next: 'Leave the cell empty.' };
+    return { code: 'NOT_FINITE', what: `${shown(text)} is no number`, next: 'Leave the cell empty.' };
   return isMissingCell(text) || isNumberCell(text)
     ? null
     : {
         code: 'NOT_NUMERIC',
-        what: `${text.slice(0, 32)} is not a number`,
+        what: `${shown(text)} is not a number`,
         next: 'Write a number with a point, or leave the cell empty where there is none.',
       };
 };

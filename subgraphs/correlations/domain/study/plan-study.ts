@@ -1,5 +1,6 @@
 import { isProblem, type Problem, problem } from '../problem.ts';
 import type { Daily } from '../report/request.ts';
+import { shown } from '../shown.ts';
 import { plannedExposure, questionFault, type SpreadExposure } from './check-question.ts';
 import type { ModelDefinition } from './definition.ts';
 import type { StudyQuestion } from './question.ts';
@@ -21,7 +22,7 @@ const unknownModel = (modelId: string, definitions: readonly ModelDefinition[]):
   problem(
     'model',
     'NOT_FOUND',
-    `There is no model ${modelId}`,
+    `There is no model ${shown(modelId)}`,
     `Ask for one of ${definitions.map(({ id }) => id).join(', ')}.`,
   );
 
