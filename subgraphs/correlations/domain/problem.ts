@@ -24,7 +24,6 @@ export const problemCodes = [
   'SENTINEL',
   'OUT_OF_RANGE',
   'GROUP_TOO_SMALL',
-  'OVERLAPS_EARLIER_QUESTION',
   'REPLAYED_DATA',
   'NO_EXPOSURE',
   'NOT_FOUND',

@@ -73,7 +73,8 @@ describe('a correlation', () => {
     ['healthSeriesId NOT_FOUND', { healthSeriesId: 'none' }],
     ['lags WRONG_SETTING', { lags: 31 }],
     ['months WRONG_SETTING', { months: [] }],
-    ['to OVERLAPS_EARLIER_QUESTION', { to: '2017-03-09' }],
+    ['to WRONG_SETTING', { to: '2017-03-09' }],
+    ['from GROUP_TOO_SMALL', { to: '2017-02-28' }],
   ])('is refused: %s', async (fault, input) => {
     const [{ field, code }] = (await ask(input)).problems;
     expect(`${field} ${code}`).toBe(fault);

@@ -54,7 +54,7 @@ export type AnalysisProblemCode =
   | 'FRACTIONAL_COUNT'
   /** A day that has not come yet. */
   | 'FUTURE_DATE'
-  /** Fewer than 100 events, or less than a year: nothing is told of so few. */
+  /** Fewer than 100 events or 365 days, of the days that are asked about or of those by which they differ from ones that the organisation asked about before: nothing is told of so few. */
   | 'GROUP_TOO_SMALL'
   /** Too many equal values for so many knots. */
   | 'KNOTS_COINCIDE'
@@ -86,8 +86,6 @@ export type AnalysisProblemCode =
   | 'NO_ORGANISATION'
   /** A value that its quantity cannot have. */
   | 'OUT_OF_RANGE'
-  /** It differs from what was asked before by so few days or events that the difference would tell of them. */
-  | 'OVERLAPS_EARLIER_QUESTION'
   /** Readings that were recorded at another time and are replayed: they do not belong to these days. */
   | 'REPLAYED_DATA'
   /** A value that stands for a missing one, such as −999. */
@@ -179,7 +177,7 @@ export type AssociationCancelled = {
 export type AssociationInput = {
   /** One, or two that are adjusted for each other; the answer is about the first. */
   exposures: Array<ExposureInput>;
-  /** Local dates, both included. Default: the whole series. */
+  /** Local date, included: the first day of a month, or of the series. Default: the first of the series. */
   from?: InputMaybe<Scalars['String']['input']>;
   /** Of your organisation. */
   healthSeriesId: Scalars['ID']['input'];
@@ -193,7 +191,7 @@ export type AssociationInput = {
   outcome?: InputMaybe<Scalars['String']['input']>;
   /** The value that the exposure–response curve is compared with. Default: the median. */
   reference?: InputMaybe<Scalars['Float']['input']>;
-  /** The last day. */
+  /** Local date, included: the last day of a month, or of the series. Default: the last of the series. */
   to?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -330,7 +328,7 @@ export type CorrelationFigures = {
 export type CorrelationInput = {
   /** What it is held against. */
   exposure: ExposureInput;
-  /** Local date, included. Default: the first. */
+  /** Local date, included: the first day of a month, or of the series. Default: the first of the series. */
   from?: InputMaybe<Scalars['String']['input']>;
   /** Of your organisation. */
   healthSeriesId: Scalars['ID']['input'];
@@ -342,7 +340,7 @@ export type CorrelationInput = {
   months?: InputMaybe<Array<Scalars['Int']['input']>>;
   /** A column with the role OUTCOME. Default: the first. */
   outcome?: InputMaybe<Scalars['String']['input']>;
-  /** Local date, included. Default: the last. */
+  /** Local date, included: the last day of a month, or of the series. Default: the last of the series. */
   to?: InputMaybe<Scalars['String']['input']>;
 };
 

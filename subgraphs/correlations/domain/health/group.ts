@@ -1,6 +1,3 @@
-import { type Problem, problem } from '../problem.ts';
-import { fewestDays, fewestEvents } from '../small-groups.ts';
-
 /** Days of an outcome, as far as it is known on them. */
 export interface Group {
   /** Days that have a count. */
@@ -9,24 +6,13 @@ export interface Group {
   readonly events: number;
 }
 
-/** The days that `isIn` names, by their place in the series. */
-export const groupOf = (counts: Float64Array, isIn: (day: number) => boolean): Group => {
+export const groupOf = (counts: Float64Array): Group => {
   let days = 0;
   let events = 0;
-  for (let day = 0; day < counts.length; day += 1) {
-    const count = counts[day] as number;
-    if (Number.isNaN(count) || !isIn(day)) continue;
+  for (const count of counts) {
+    if (Number.isNaN(count)) continue;
     days += 1;
     events += count;
   }
   return { days, events };
 };
-
-/** Says nothing of how many there are. */
-export const tooSmall = (field: string, what: string, next: string): Problem =>
-  problem(
-    field,
-    'GROUP_TOO_SMALL',
-    `${what} fewer than ${fewestDays} days with a count, or fewer than ${fewestEvents} events`,
-    next,
-  );

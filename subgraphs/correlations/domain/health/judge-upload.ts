@@ -12,7 +12,7 @@ import { readValues } from './values.ts';
 
 /** A column as it is told. */
 const columnOf = ({ name, role, label, unit }: ColumnSaid, values: Float64Array): HealthColumn => {
-  const { days, events } = groupOf(values, () => true);
+  const { days, events } = groupOf(values);
   return {
     name,
     role,

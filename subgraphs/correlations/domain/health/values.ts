@@ -1,9 +1,9 @@
 import { isInfiniteCell, isMissingCell, isNumberCell } from '../cells.ts';
 import { type Problem, problem } from '../problem.ts';
 import { shown } from '../shown.ts';
-import { isTooSmall } from '../small-groups.ts';
+import { fewestDays, fewestEvents, isTooSmall } from '../small-groups.ts';
 import { createFaults, type Fault } from './faults.ts';
-import { groupOf, tooSmall } from './group.ts';
+import { groupOf } from './group.ts';
 import type { HealthColumnRole } from './health-series.ts';
 import { isTooLarge, largestOf, valueFault } from './plausible.ts';
 
@@ -28,11 +28,12 @@ const cellFault = (text: string): Fault | null => {
 
 /** What is wrong with an outcome as a whole. */
 const outcomeFault = (name: string, values: Float64Array): Problem | null => {
-  const group = groupOf(values, () => true);
+  const group = groupOf(values);
   if (isTooSmall(group.days, group.events))
-    return tooSmall(
+    return problem(
       name,
-      'It has',
+      'GROUP_TOO_SMALL',
+      `It has fewer than ${fewestDays} days with a count, or fewer than ${fewestEvents} events`,
       'Send a longer series, or one of more people: nothing could be told of this.',
     );
   return isTooLarge(group.events)
