@@ -88,7 +88,8 @@ export type AuditEntry = Prisma.AuditEntryModel
 export type HealthSeries = Prisma.HealthSeriesModel
 /**
  * Model HealthQuestion
- * Which days of an outcome an account has asked about: two that differ by few would tell of those few.
+ * Which days of an outcome an organisation has asked about: two choices that differ by few would tell of those few. Known by the counts themselves, and kept when
+ * the series goes: sent again, under whichever name, it is the same.
  */
 export type HealthQuestion = Prisma.HealthQuestionModel
 /**

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { defineTopic } from './topic.ts';
 
-export const healthDataActions = ['UPLOADED', 'REMOVED', 'ASKED', 'PUBLISHED', 'WITHDRAWN'] as const;
+export const healthDataActions = [
+  'UPLOADED',
+  'REMOVED',
+  'ASKED',
+  'REFUSED',
+  'PUBLISHED',
+  'WITHDRAWN',
+] as const;
 
 /**
  * Somebody did something with an organisation's health data: who, and from where. Keyed by series; told before it is done. Which data, never what they are: no
@@ -18,7 +25,7 @@ export const healthDataUsed = defineTopic({
     by: z.string(),
     /** The client's address, where one is known. */
     from: z.string().nullable(),
-    /** What was asked, or shown where: `outcome`, `siteId`. */
+    /** What was asked, or shown where: `outcome` (its place among the outcomes, from 1), `siteId`. */
     details: z.record(z.string().max(64), z.union([z.string().max(256), z.number()])),
     usedAt: z.int(),
   }),

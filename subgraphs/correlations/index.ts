@@ -4,11 +4,13 @@ import { openDirectory } from '@aqmrg/platform/directory.ts';
 import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
 import { createAsk } from './actions/ask.ts';
 import { createAssociations } from './actions/associate.ts';
+import { createConsider } from './actions/consider.ts';
 import { createCorrelate } from './actions/correlate.ts';
 import { createHealthSeries } from './actions/health-series.ts';
 import { packedFormat, unpacked } from './actions/packed-study.ts';
 import { createPreparation } from './actions/prepare.ts';
 import { createPublishing } from './actions/publish.ts';
+import { createQuestionToll } from './actions/question-toll.ts';
 import { readDefinitions } from './actions/read-definitions.ts';
 import { createExposureReader } from './actions/read-exposure.ts';
 import { openRuns } from './actions/runs/runs.ts';
@@ -54,8 +56,10 @@ export const correlations = defineSubgraph({
     const tellUse = createTellUse({ eventLog, now });
     const healthSeries = createHealthSeries({ series, tellUse, newId: randomUUID, now });
     const questions = openHealthQuestions(database);
+    const toll = createQuestionToll({ cache, log });
     const prepare = createPreparation({
-      ask: createAsk({ series, healthSeries, questions, tellUse, now }),
+      ...{ series, toll, consider: createConsider(healthSeries) },
+      ask: createAsk({ questions, toll, tellUse, now }),
       exposureReader: createExposureReader({ reader, directory }),
     });
     // a correlation does not wait for studies

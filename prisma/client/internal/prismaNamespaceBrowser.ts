@@ -221,12 +221,12 @@ export type HealthSeriesScalarFieldEnum = (typeof HealthSeriesScalarFieldEnum)[k
 
 
 export const HealthQuestionScalarFieldEnum = {
-  accountId: 'accountId',
-  healthSeriesId: 'healthSeriesId',
-  outcome: 'outcome',
+  organisationId: 'organisationId',
+  outcomeHash: 'outcomeHash',
   fromDay: 'fromDay',
   toDay: 'toDay',
   months: 'months',
+  askedBy: 'askedBy',
   askedAt: 'askedAt'
 } as const
 

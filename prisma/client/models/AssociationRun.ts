@@ -950,7 +950,7 @@ export type $AssociationRunPayload<ExtArgs extends runtime.Types.Extensions.Inte
      */
     asked: runtime.JsonValue
     /**
-     * Models and data, for whoever takes it up: JSON, gzip. Gone when it has ended.
+     * Models and data, for whoever takes it up: V8's serialisation, gzip, with a version before it. Gone when it has ended.
      */
     question: runtime.Bytes | null
     /**

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model HealthQuestion
- * Which days of an outcome an account has asked about: two that differ by few would tell of those few.
+ * Which days of an outcome an organisation has asked about: two choices that differ by few would tell of those few. Known by the counts themselves, and kept when
+ * the series goes: sent again, under whichever name, it is the same.
  */
 export type HealthQuestionModel = runtime.Types.Result.DefaultSelection<Prisma.$HealthQuestionPayload>
 
@@ -35,32 +36,32 @@ export type HealthQuestionSumAggregateOutputType = {
 }
 
 export type HealthQuestionMinAggregateOutputType = {
-  accountId: string | null
-  healthSeriesId: string | null
-  outcome: string | null
+  organisationId: string | null
+  outcomeHash: string | null
   fromDay: Date | null
   toDay: Date | null
   months: number | null
+  askedBy: string | null
   askedAt: Date | null
 }
 
 export type HealthQuestionMaxAggregateOutputType = {
-  accountId: string | null
-  healthSeriesId: string | null
-  outcome: string | null
+  organisationId: string | null
+  outcomeHash: string | null
   fromDay: Date | null
   toDay: Date | null
   months: number | null
+  askedBy: string | null
   askedAt: Date | null
 }
 
 export type HealthQuestionCountAggregateOutputType = {
-  accountId: number
-  healthSeriesId: number
-  outcome: number
+  organisationId: number
+  outcomeHash: number
   fromDay: number
   toDay: number
   months: number
+  askedBy: number
   askedAt: number
   _all: number
 }
@@ -75,32 +76,32 @@ export type HealthQuestionSumAggregateInputType = {
 }
 
 export type HealthQuestionMinAggregateInputType = {
-  accountId?: true
-  healthSeriesId?: true
-  outcome?: true
+  organisationId?: true
+  outcomeHash?: true
   fromDay?: true
   toDay?: true
   months?: true
+  askedBy?: true
   askedAt?: true
 }
 
 export type HealthQuestionMaxAggregateInputType = {
-  accountId?: true
-  healthSeriesId?: true
-  outcome?: true
+  organisationId?: true
+  outcomeHash?: true
   fromDay?: true
   toDay?: true
   months?: true
+  askedBy?: true
   askedAt?: true
 }
 
 export type HealthQuestionCountAggregateInputType = {
-  accountId?: true
-  healthSeriesId?: true
-  outcome?: true
+  organisationId?: true
+  outcomeHash?: true
   fromDay?: true
   toDay?: true
   months?: true
+  askedBy?: true
   askedAt?: true
   _all?: true
 }
@@ -192,12 +193,12 @@ export type HealthQuestionGroupByArgs<ExtArgs extends runtime.Types.Extensions.I
 }
 
 export type HealthQuestionGroupByOutputType = {
-  accountId: string
-  healthSeriesId: string
-  outcome: string
+  organisationId: string
+  outcomeHash: string
   fromDay: Date
   toDay: Date
   months: number
+  askedBy: string
   askedAt: Date
   _count: HealthQuestionCountAggregateOutputType | null
   _avg: HealthQuestionAvgAggregateOutputType | null
@@ -225,49 +226,46 @@ export type HealthQuestionWhereInput = {
   AND?: Prisma.HealthQuestionWhereInput | Prisma.HealthQuestionWhereInput[]
   OR?: Prisma.HealthQuestionWhereInput[]
   NOT?: Prisma.HealthQuestionWhereInput | Prisma.HealthQuestionWhereInput[]
-  accountId?: Prisma.StringFilter<"HealthQuestion"> | string
-  healthSeriesId?: Prisma.StringFilter<"HealthQuestion"> | string
-  outcome?: Prisma.StringFilter<"HealthQuestion"> | string
+  organisationId?: Prisma.StringFilter<"HealthQuestion"> | string
+  outcomeHash?: Prisma.StringFilter<"HealthQuestion"> | string
   fromDay?: Prisma.DateTimeFilter<"HealthQuestion"> | Date | string
   toDay?: Prisma.DateTimeFilter<"HealthQuestion"> | Date | string
   months?: Prisma.IntFilter<"HealthQuestion"> | number
+  askedBy?: Prisma.StringFilter<"HealthQuestion"> | string
   askedAt?: Prisma.DateTimeFilter<"HealthQuestion"> | Date | string
-  healthSeries?: Prisma.XOR<Prisma.HealthSeriesScalarRelationFilter, Prisma.HealthSeriesWhereInput>
 }
 
 export type HealthQuestionOrderByWithRelationInput = {
-  accountId?: Prisma.SortOrder
-  healthSeriesId?: Prisma.SortOrder
-  outcome?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrder
+  outcomeHash?: Prisma.SortOrder
   fromDay?: Prisma.SortOrder
   toDay?: Prisma.SortOrder
   months?: Prisma.SortOrder
+  askedBy?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
-  healthSeries?: Prisma.HealthSeriesOrderByWithRelationInput
 }
 
 export type HealthQuestionWhereUniqueInput = Prisma.AtLeast<{
-  accountId_healthSeriesId_outcome_fromDay_toDay_months?: Prisma.HealthQuestionAccountIdHealthSeriesIdOutcomeFromDayToDayMonthsCompoundUniqueInput
+  organisationId_outcomeHash_fromDay_toDay_months?: Prisma.HealthQuestionOrganisationIdOutcomeHashFromDayToDayMonthsCompoundUniqueInput
   AND?: Prisma.HealthQuestionWhereInput | Prisma.HealthQuestionWhereInput[]
   OR?: Prisma.HealthQuestionWhereInput[]
   NOT?: Prisma.HealthQuestionWhereInput | Prisma.HealthQuestionWhereInput[]
-  accountId?: Prisma.StringFilter<"HealthQuestion"> | string
-  healthSeriesId?: Prisma.StringFilter<"HealthQuestion"> | string
-  outcome?: Prisma.StringFilter<"HealthQuestion"> | string
+  organisationId?: Prisma.StringFilter<"HealthQuestion"> | string
+  outcomeHash?: Prisma.StringFilter<"HealthQuestion"> | string
   fromDay?: Prisma.DateTimeFilter<"HealthQuestion"> | Date | string
   toDay?: Prisma.DateTimeFilter<"HealthQuestion"> | Date | string
   months?: Prisma.IntFilter<"HealthQuestion"> | number
+  askedBy?: Prisma.StringFilter<"HealthQuestion"> | string
   askedAt?: Prisma.DateTimeFilter<"HealthQuestion"> | Date | string
-  healthSeries?: Prisma.XOR<Prisma.HealthSeriesScalarRelationFilter, Prisma.HealthSeriesWhereInput>
-}, "accountId_healthSeriesId_outcome_fromDay_toDay_months">
+}, "organisationId_outcomeHash_fromDay_toDay_months">
 
 export type HealthQuestionOrderByWithAggregationInput = {
-  accountId?: Prisma.SortOrder
-  healthSeriesId?: Prisma.SortOrder
-  outcome?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrder
+  outcomeHash?: Prisma.SortOrder
   fromDay?: Prisma.SortOrder
   toDay?: Prisma.SortOrder
   months?: Prisma.SortOrder
+  askedBy?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
   _count?: Prisma.HealthQuestionCountOrderByAggregateInput
   _avg?: Prisma.HealthQuestionAvgOrderByAggregateInput
@@ -280,110 +278,100 @@ export type HealthQuestionScalarWhereWithAggregatesInput = {
   AND?: Prisma.HealthQuestionScalarWhereWithAggregatesInput | Prisma.HealthQuestionScalarWhereWithAggregatesInput[]
   OR?: Prisma.HealthQuestionScalarWhereWithAggregatesInput[]
   NOT?: Prisma.HealthQuestionScalarWhereWithAggregatesInput | Prisma.HealthQuestionScalarWhereWithAggregatesInput[]
-  accountId?: Prisma.StringWithAggregatesFilter<"HealthQuestion"> | string
-  healthSeriesId?: Prisma.StringWithAggregatesFilter<"HealthQuestion"> | string
-  outcome?: Prisma.StringWithAggregatesFilter<"HealthQuestion"> | string
+  organisationId?: Prisma.StringWithAggregatesFilter<"HealthQuestion"> | string
+  outcomeHash?: Prisma.StringWithAggregatesFilter<"HealthQuestion"> | string
   fromDay?: Prisma.DateTimeWithAggregatesFilter<"HealthQuestion"> | Date | string
   toDay?: Prisma.DateTimeWithAggregatesFilter<"HealthQuestion"> | Date | string
   months?: Prisma.IntWithAggregatesFilter<"HealthQuestion"> | number
+  askedBy?: Prisma.StringWithAggregatesFilter<"HealthQuestion"> | string
   askedAt?: Prisma.DateTimeWithAggregatesFilter<"HealthQuestion"> | Date | string
 }
 
 export type HealthQuestionCreateInput = {
-  accountId: string
-  outcome: string
+  organisationId: string
+  outcomeHash: string
   fromDay: Date | string
   toDay: Date | string
   months: number
+  askedBy: string
   askedAt: Date | string
-  healthSeries: Prisma.HealthSeriesCreateNestedOneWithoutQuestionsInput
 }
 
 export type HealthQuestionUncheckedCreateInput = {
-  accountId: string
-  healthSeriesId: string
-  outcome: string
+  organisationId: string
+  outcomeHash: string
   fromDay: Date | string
   toDay: Date | string
   months: number
+  askedBy: string
   askedAt: Date | string
 }
 
 export type HealthQuestionUpdateInput = {
-  accountId?: Prisma.StringFieldUpdateOperationsInput | string
-  outcome?: Prisma.StringFieldUpdateOperationsInput | string
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  outcomeHash?: Prisma.StringFieldUpdateOperationsInput | string
   fromDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   toDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   months?: Prisma.IntFieldUpdateOperationsInput | number
+  askedBy?: Prisma.StringFieldUpdateOperationsInput | string
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  healthSeries?: Prisma.HealthSeriesUpdateOneRequiredWithoutQuestionsNestedInput
 }
 
 export type HealthQuestionUncheckedUpdateInput = {
-  accountId?: Prisma.StringFieldUpdateOperationsInput | string
-  healthSeriesId?: Prisma.StringFieldUpdateOperationsInput | string
-  outcome?: Prisma.StringFieldUpdateOperationsInput | string
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  outcomeHash?: Prisma.StringFieldUpdateOperationsInput | string
   fromDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   toDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   months?: Prisma.IntFieldUpdateOperationsInput | number
+  askedBy?: Prisma.StringFieldUpdateOperationsInput | string
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type HealthQuestionCreateManyInput = {
-  accountId: string
-  healthSeriesId: string
-  outcome: string
+  organisationId: string
+  outcomeHash: string
   fromDay: Date | string
   toDay: Date | string
   months: number
+  askedBy: string
   askedAt: Date | string
 }
 
 export type HealthQuestionUpdateManyMutationInput = {
-  accountId?: Prisma.StringFieldUpdateOperationsInput | string
-  outcome?: Prisma.StringFieldUpdateOperationsInput | string
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  outcomeHash?: Prisma.StringFieldUpdateOperationsInput | string
   fromDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   toDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   months?: Prisma.IntFieldUpdateOperationsInput | number
+  askedBy?: Prisma.StringFieldUpdateOperationsInput | string
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type HealthQuestionUncheckedUpdateManyInput = {
-  accountId?: Prisma.StringFieldUpdateOperationsInput | string
-  healthSeriesId?: Prisma.StringFieldUpdateOperationsInput | string
-  outcome?: Prisma.StringFieldUpdateOperationsInput | string
+  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
+  outcomeHash?: Prisma.StringFieldUpdateOperationsInput | string
   fromDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   toDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   months?: Prisma.IntFieldUpdateOperationsInput | number
+  askedBy?: Prisma.StringFieldUpdateOperationsInput | string
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
-export type HealthQuestionListRelationFilter = {
-  every?: Prisma.HealthQuestionWhereInput
-  some?: Prisma.HealthQuestionWhereInput
-  none?: Prisma.HealthQuestionWhereInput
-}
-
-export type HealthQuestionOrderByRelationAggregateInput = {
-  _count?: Prisma.SortOrder
-}
-
-export type HealthQuestionAccountIdHealthSeriesIdOutcomeFromDayToDayMonthsCompoundUniqueInput = {
-  accountId: string
-  healthSeriesId: string
-  outcome: string
+export type HealthQuestionOrganisationIdOutcomeHashFromDayToDayMonthsCompoundUniqueInput = {
+  organisationId: string
+  outcomeHash: string
   fromDay: Date | string
   toDay: Date | string
   months: number
 }
 
 export type HealthQuestionCountOrderByAggregateInput = {
-  accountId?: Prisma.SortOrder
-  healthSeriesId?: Prisma.SortOrder
-  outcome?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrder
+  outcomeHash?: Prisma.SortOrder
   fromDay?: Prisma.SortOrder
   toDay?: Prisma.SortOrder
   months?: Prisma.SortOrder
+  askedBy?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
 }
 
@@ -392,22 +380,22 @@ export type HealthQuestionAvgOrderByAggregateInput = {
 }
 
 export type HealthQuestionMaxOrderByAggregateInput = {
-  accountId?: Prisma.SortOrder
-  healthSeriesId?: Prisma.SortOrder
-  outcome?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrder
+  outcomeHash?: Prisma.SortOrder
   fromDay?: Prisma.SortOrder
   toDay?: Prisma.SortOrder
   months?: Prisma.SortOrder
+  askedBy?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
 }
 
 export type HealthQuestionMinOrderByAggregateInput = {
-  accountId?: Prisma.SortOrder
-  healthSeriesId?: Prisma.SortOrder
-  outcome?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrder
+  outcomeHash?: Prisma.SortOrder
   fromDay?: Prisma.SortOrder
   toDay?: Prisma.SortOrder
   months?: Prisma.SortOrder
+  askedBy?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
 }
 
@@ -415,212 +403,69 @@ export type HealthQuestionSumOrderByAggregateInput = {
   months?: Prisma.SortOrder
 }
 
-export type HealthQuestionCreateNestedManyWithoutHealthSeriesInput = {
-  create?: Prisma.XOR<Prisma.HealthQuestionCreateWithoutHealthSeriesInput, Prisma.HealthQuestionUncheckedCreateWithoutHealthSeriesInput> | Prisma.HealthQuestionCreateWithoutHealthSeriesInput[] | Prisma.HealthQuestionUncheckedCreateWithoutHealthSeriesInput[]
-  connectOrCreate?: Prisma.HealthQuestionCreateOrConnectWithoutHealthSeriesInput | Prisma.HealthQuestionCreateOrConnectWithoutHealthSeriesInput[]
-  createMany?: Prisma.HealthQuestionCreateManyHealthSeriesInputEnvelope
-  connect?: Prisma.HealthQuestionWhereUniqueInput | Prisma.HealthQuestionWhereUniqueInput[]
-}
-
-export type HealthQuestionUncheckedCreateNestedManyWithoutHealthSeriesInput = {
-  create?: Prisma.XOR<Prisma.HealthQuestionCreateWithoutHealthSeriesInput, Prisma.HealthQuestionUncheckedCreateWithoutHealthSeriesInput> | Prisma.HealthQuestionCreateWithoutHealthSeriesInput[] | Prisma.HealthQuestionUncheckedCreateWithoutHealthSeriesInput[]
-  connectOrCreate?: Prisma.HealthQuestionCreateOrConnectWithoutHealthSeriesInput | Prisma.HealthQuestionCreateOrConnectWithoutHealthSeriesInput[]
-  createMany?: Prisma.HealthQuestionCreateManyHealthSeriesInputEnvelope
-  connect?: Prisma.HealthQuestionWhereUniqueInput | Prisma.HealthQuestionWhereUniqueInput[]
-}
-
-export type HealthQuestionUpdateManyWithoutHealthSeriesNestedInput = {
-  create?: Prisma.XOR<Prisma.HealthQuestionCreateWithoutHealthSeriesInput, Prisma.HealthQuestionUncheckedCreateWithoutHealthSeriesInput> | Prisma.HealthQuestionCreateWithoutHealthSeriesInput[] | Prisma.HealthQuestionUncheckedCreateWithoutHealthSeriesInput[]
-  connectOrCreate?: Prisma.HealthQuestionCreateOrConnectWithoutHealthSeriesInput | Prisma.HealthQuestionCreateOrConnectWithoutHealthSeriesInput[]
-  upsert?: Prisma.HealthQuestionUpsertWithWhereUniqueWithoutHealthSeriesInput | Prisma.HealthQuestionUpsertWithWhereUniqueWithoutHealthSeriesInput[]
-  createMany?: Prisma.HealthQuestionCreateManyHealthSeriesInputEnvelope
-  set?: Prisma.HealthQuestionWhereUniqueInput | Prisma.HealthQuestionWhereUniqueInput[]
-  disconnect?: Prisma.HealthQuestionWhereUniqueInput | Prisma.HealthQuestionWhereUniqueInput[]
-  delete?: Prisma.HealthQuestionWhereUniqueInput | Prisma.HealthQuestionWhereUniqueInput[]
-  connect?: Prisma.HealthQuestionWhereUniqueInput | Prisma.HealthQuestionWhereUniqueInput[]
-  update?: Prisma.HealthQuestionUpdateWithWhereUniqueWithoutHealthSeriesInput | Prisma.HealthQuestionUpdateWithWhereUniqueWithoutHealthSeriesInput[]
-  updateMany?: Prisma.HealthQuestionUpdateManyWithWhereWithoutHealthSeriesInput | Prisma.HealthQuestionUpdateManyWithWhereWithoutHealthSeriesInput[]
-  deleteMany?: Prisma.HealthQuestionScalarWhereInput | Prisma.HealthQuestionScalarWhereInput[]
-}
-
-export type HealthQuestionUncheckedUpdateManyWithoutHealthSeriesNestedInput = {
-  create?: Prisma.XOR<Prisma.HealthQuestionCreateWithoutHealthSeriesInput, Prisma.HealthQuestionUncheckedCreateWithoutHealthSeriesInput> | Prisma.HealthQuestionCreateWithoutHealthSeriesInput[] | Prisma.HealthQuestionUncheckedCreateWithoutHealthSeriesInput[]
-  connectOrCreate?: Prisma.HealthQuestionCreateOrConnectWithoutHealthSeriesInput | Prisma.HealthQuestionCreateOrConnectWithoutHealthSeriesInput[]
-  upsert?: Prisma.HealthQuestionUpsertWithWhereUniqueWithoutHealthSeriesInput | Prisma.HealthQuestionUpsertWithWhereUniqueWithoutHealthSeriesInput[]
-  createMany?: Prisma.HealthQuestionCreateManyHealthSeriesInputEnvelope
-  set?: Prisma.HealthQuestionWhereUniqueInput | Prisma.HealthQuestionWhereUniqueInput[]
-  disconnect?: Prisma.HealthQuestionWhereUniqueInput | Prisma.HealthQuestionWhereUniqueInput[]
-  delete?: Prisma.HealthQuestionWhereUniqueInput | Prisma.HealthQuestionWhereUniqueInput[]
-  connect?: Prisma.HealthQuestionWhereUniqueInput | Prisma.HealthQuestionWhereUniqueInput[]
-  update?: Prisma.HealthQuestionUpdateWithWhereUniqueWithoutHealthSeriesInput | Prisma.HealthQuestionUpdateWithWhereUniqueWithoutHealthSeriesInput[]
-  updateMany?: Prisma.HealthQuestionUpdateManyWithWhereWithoutHealthSeriesInput | Prisma.HealthQuestionUpdateManyWithWhereWithoutHealthSeriesInput[]
-  deleteMany?: Prisma.HealthQuestionScalarWhereInput | Prisma.HealthQuestionScalarWhereInput[]
-}
-
-export type HealthQuestionCreateWithoutHealthSeriesInput = {
-  accountId: string
-  outcome: string
-  fromDay: Date | string
-  toDay: Date | string
-  months: number
-  askedAt: Date | string
-}
-
-export type HealthQuestionUncheckedCreateWithoutHealthSeriesInput = {
-  accountId: string
-  outcome: string
-  fromDay: Date | string
-  toDay: Date | string
-  months: number
-  askedAt: Date | string
-}
-
-export type HealthQuestionCreateOrConnectWithoutHealthSeriesInput = {
-  where: Prisma.HealthQuestionWhereUniqueInput
-  create: Prisma.XOR<Prisma.HealthQuestionCreateWithoutHealthSeriesInput, Prisma.HealthQuestionUncheckedCreateWithoutHealthSeriesInput>
-}
-
-export type HealthQuestionCreateManyHealthSeriesInputEnvelope = {
-  data: Prisma.HealthQuestionCreateManyHealthSeriesInput | Prisma.HealthQuestionCreateManyHealthSeriesInput[]
-  skipDuplicates?: boolean
-}
-
-export type HealthQuestionUpsertWithWhereUniqueWithoutHealthSeriesInput = {
-  where: Prisma.HealthQuestionWhereUniqueInput
-  update: Prisma.XOR<Prisma.HealthQuestionUpdateWithoutHealthSeriesInput, Prisma.HealthQuestionUncheckedUpdateWithoutHealthSeriesInput>
-  create: Prisma.XOR<Prisma.HealthQuestionCreateWithoutHealthSeriesInput, Prisma.HealthQuestionUncheckedCreateWithoutHealthSeriesInput>
-}
-
-export type HealthQuestionUpdateWithWhereUniqueWithoutHealthSeriesInput = {
-  where: Prisma.HealthQuestionWhereUniqueInput
-  data: Prisma.XOR<Prisma.HealthQuestionUpdateWithoutHealthSeriesInput, Prisma.HealthQuestionUncheckedUpdateWithoutHealthSeriesInput>
-}
-
-export type HealthQuestionUpdateManyWithWhereWithoutHealthSeriesInput = {
-  where: Prisma.HealthQuestionScalarWhereInput
-  data: Prisma.XOR<Prisma.HealthQuestionUpdateManyMutationInput, Prisma.HealthQuestionUncheckedUpdateManyWithoutHealthSeriesInput>
-}
-
-export type HealthQuestionScalarWhereInput = {
-  AND?: Prisma.HealthQuestionScalarWhereInput | Prisma.HealthQuestionScalarWhereInput[]
-  OR?: Prisma.HealthQuestionScalarWhereInput[]
-  NOT?: Prisma.HealthQuestionScalarWhereInput | Prisma.HealthQuestionScalarWhereInput[]
-  accountId?: Prisma.StringFilter<"HealthQuestion"> | string
-  healthSeriesId?: Prisma.StringFilter<"HealthQuestion"> | string
-  outcome?: Prisma.StringFilter<"HealthQuestion"> | string
-  fromDay?: Prisma.DateTimeFilter<"HealthQuestion"> | Date | string
-  toDay?: Prisma.DateTimeFilter<"HealthQuestion"> | Date | string
-  months?: Prisma.IntFilter<"HealthQuestion"> | number
-  askedAt?: Prisma.DateTimeFilter<"HealthQuestion"> | Date | string
-}
-
-export type HealthQuestionCreateManyHealthSeriesInput = {
-  accountId: string
-  outcome: string
-  fromDay: Date | string
-  toDay: Date | string
-  months: number
-  askedAt: Date | string
-}
-
-export type HealthQuestionUpdateWithoutHealthSeriesInput = {
-  accountId?: Prisma.StringFieldUpdateOperationsInput | string
-  outcome?: Prisma.StringFieldUpdateOperationsInput | string
-  fromDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  toDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  months?: Prisma.IntFieldUpdateOperationsInput | number
-  askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type HealthQuestionUncheckedUpdateWithoutHealthSeriesInput = {
-  accountId?: Prisma.StringFieldUpdateOperationsInput | string
-  outcome?: Prisma.StringFieldUpdateOperationsInput | string
-  fromDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  toDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  months?: Prisma.IntFieldUpdateOperationsInput | number
-  askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type HealthQuestionUncheckedUpdateManyWithoutHealthSeriesInput = {
-  accountId?: Prisma.StringFieldUpdateOperationsInput | string
-  outcome?: Prisma.StringFieldUpdateOperationsInput | string
-  fromDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  toDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  months?: Prisma.IntFieldUpdateOperationsInput | number
-  askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
 
 
 export type HealthQuestionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
-  accountId?: boolean
-  healthSeriesId?: boolean
-  outcome?: boolean
+  organisationId?: boolean
+  outcomeHash?: boolean
   fromDay?: boolean
   toDay?: boolean
   months?: boolean
+  askedBy?: boolean
   askedAt?: boolean
-  healthSeries?: boolean | Prisma.HealthSeriesDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["healthQuestion"]>
 
 export type HealthQuestionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
-  accountId?: boolean
-  healthSeriesId?: boolean
-  outcome?: boolean
+  organisationId?: boolean
+  outcomeHash?: boolean
   fromDay?: boolean
   toDay?: boolean
   months?: boolean
+  askedBy?: boolean
   askedAt?: boolean
-  healthSeries?: boolean | Prisma.HealthSeriesDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["healthQuestion"]>
 
 export type HealthQuestionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
-  accountId?: boolean
-  healthSeriesId?: boolean
-  outcome?: boolean
+  organisationId?: boolean
+  outcomeHash?: boolean
   fromDay?: boolean
   toDay?: boolean
   months?: boolean
+  askedBy?: boolean
   askedAt?: boolean
-  healthSeries?: boolean | Prisma.HealthSeriesDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["healthQuestion"]>
 
 export type HealthQuestionSelectScalar = {
-  accountId?: boolean
-  healthSeriesId?: boolean
-  outcome?: boolean
+  organisationId?: boolean
+  outcomeHash?: boolean
   fromDay?: boolean
   toDay?: boolean
   months?: boolean
+  askedBy?: boolean
   askedAt?: boolean
 }
 
-export type HealthQuestionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"accountId" | "healthSeriesId" | "outcome" | "fromDay" | "toDay" | "months" | "askedAt", ExtArgs["result"]["healthQuestion"]>
-export type HealthQuestionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  healthSeries?: boolean | Prisma.HealthSeriesDefaultArgs<ExtArgs>
-}
-export type HealthQuestionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  healthSeries?: boolean | Prisma.HealthSeriesDefaultArgs<ExtArgs>
-}
-export type HealthQuestionIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  healthSeries?: boolean | Prisma.HealthSeriesDefaultArgs<ExtArgs>
-}
+export type HealthQuestionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organisationId" | "outcomeHash" | "fromDay" | "toDay" | "months" | "askedBy" | "askedAt", ExtArgs["result"]["healthQuestion"]>
 
 export type $HealthQuestionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "HealthQuestion"
-  objects: {
-    healthSeries: Prisma.$HealthSeriesPayload<ExtArgs>
-  }
+  objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
-    accountId: string
-    healthSeriesId: string
-    outcome: string
+    organisationId: string
+    /**
+     * SHA-256 of the first day and the counts.
+     */
+    outcomeHash: string
     fromDay: Date
     toDay: Date
     /**
      * Bits of the months, January the lowest.
      */
     months: number
+    /**
+     * Who asked first.
+     */
+    askedBy: string
     askedAt: Date
   }, ExtArgs["result"]["healthQuestion"]>
   composites: {}
@@ -705,8 +550,8 @@ export interface HealthQuestionDelegate<ExtArgs extends runtime.Types.Extensions
    * // Get first 10 HealthQuestions
    * const healthQuestions = await prisma.healthQuestion.findMany({ take: 10 })
    * 
-   * // Only select the `accountId`
-   * const healthQuestionWithAccountIdOnly = await prisma.healthQuestion.findMany({ select: { accountId: true } })
+   * // Only select the `organisationId`
+   * const healthQuestionWithOrganisationIdOnly = await prisma.healthQuestion.findMany({ select: { organisationId: true } })
    * 
    */
   findMany<T extends HealthQuestionFindManyArgs>(args?: Prisma.SelectSubset<T, HealthQuestionFindManyArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HealthQuestionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions>>
@@ -750,9 +595,9 @@ export interface HealthQuestionDelegate<ExtArgs extends runtime.Types.Extensions
    *   ]
    * })
    * 
-   * // Create many HealthQuestions and only return the `accountId`
-   * const healthQuestionWithAccountIdOnly = await prisma.healthQuestion.createManyAndReturn({
-   *   select: { accountId: true },
+   * // Create many HealthQuestions and only return the `organisationId`
+   * const healthQuestionWithOrganisationIdOnly = await prisma.healthQuestion.createManyAndReturn({
+   *   select: { organisationId: true },
    *   data: [
    *     // ... provide data here
    *   ]
@@ -841,9 +686,9 @@ export interface HealthQuestionDelegate<ExtArgs extends runtime.Types.Extensions
    *   ]
    * })
    * 
-   * // Update zero or more HealthQuestions and only return the `accountId`
-   * const healthQuestionWithAccountIdOnly = await prisma.healthQuestion.updateManyAndReturn({
-   *   select: { accountId: true },
+   * // Update zero or more HealthQuestions and only return the `organisationId`
+   * const healthQuestionWithOrganisationIdOnly = await prisma.healthQuestion.updateManyAndReturn({
+   *   select: { organisationId: true },
    *   where: {
    *     // ... provide filter here
    *   },
@@ -1016,7 +861,6 @@ readonly fields: HealthQuestionFieldRefs;
  */
 export interface Prisma__HealthQuestionClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
-  healthSeries<T extends Prisma.HealthSeriesDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.HealthSeriesDefaultArgs<ExtArgs>>): Prisma.Prisma__HealthSeriesClient<runtime.Types.Result.GetResult<Prisma.$HealthSeriesPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1046,12 +890,12 @@ export interface Prisma__HealthQuestionClient<T, Null = never, ExtArgs extends r
  * Fields of the HealthQuestion model
  */
 export interface HealthQuestionFieldRefs {
-  readonly accountId: Prisma.FieldRef<"HealthQuestion", 'String'>
-  readonly healthSeriesId: Prisma.FieldRef<"HealthQuestion", 'String'>
-  readonly outcome: Prisma.FieldRef<"HealthQuestion", 'String'>
+  readonly organisationId: Prisma.FieldRef<"HealthQuestion", 'String'>
+  readonly outcomeHash: Prisma.FieldRef<"HealthQuestion", 'String'>
   readonly fromDay: Prisma.FieldRef<"HealthQuestion", 'DateTime'>
   readonly toDay: Prisma.FieldRef<"HealthQuestion", 'DateTime'>
   readonly months: Prisma.FieldRef<"HealthQuestion", 'Int'>
+  readonly askedBy: Prisma.FieldRef<"HealthQuestion", 'String'>
   readonly askedAt: Prisma.FieldRef<"HealthQuestion", 'DateTime'>
 }
     
@@ -1069,10 +913,6 @@ export type HealthQuestionFindUniqueArgs<ExtArgs extends runtime.Types.Extension
    * Omit specific fields from the HealthQuestion
    */
   omit?: Prisma.HealthQuestionOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionInclude<ExtArgs> | null
   /**
    * Filter, which HealthQuestion to fetch.
    */
@@ -1092,10 +932,6 @@ export type HealthQuestionFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Ex
    */
   omit?: Prisma.HealthQuestionOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionInclude<ExtArgs> | null
-  /**
    * Filter, which HealthQuestion to fetch.
    */
   where: Prisma.HealthQuestionWhereUniqueInput
@@ -1113,10 +949,6 @@ export type HealthQuestionFindFirstArgs<ExtArgs extends runtime.Types.Extensions
    * Omit specific fields from the HealthQuestion
    */
   omit?: Prisma.HealthQuestionOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionInclude<ExtArgs> | null
   /**
    * Filter, which HealthQuestion to fetch.
    */
@@ -1166,10 +998,6 @@ export type HealthQuestionFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Ext
    */
   omit?: Prisma.HealthQuestionOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionInclude<ExtArgs> | null
-  /**
    * Filter, which HealthQuestion to fetch.
    */
   where?: Prisma.HealthQuestionWhereInput
@@ -1217,10 +1045,6 @@ export type HealthQuestionFindManyArgs<ExtArgs extends runtime.Types.Extensions.
    * Omit specific fields from the HealthQuestion
    */
   omit?: Prisma.HealthQuestionOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionInclude<ExtArgs> | null
   /**
    * Filter, which HealthQuestions to fetch.
    */
@@ -1270,10 +1094,6 @@ export type HealthQuestionCreateArgs<ExtArgs extends runtime.Types.Extensions.In
    */
   omit?: Prisma.HealthQuestionOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionInclude<ExtArgs> | null
-  /**
    * The data needed to create a HealthQuestion.
    */
   data: Prisma.XOR<Prisma.HealthQuestionCreateInput, Prisma.HealthQuestionUncheckedCreateInput>
@@ -1307,10 +1127,6 @@ export type HealthQuestionCreateManyAndReturnArgs<ExtArgs extends runtime.Types.
    */
   data: Prisma.HealthQuestionCreateManyInput | Prisma.HealthQuestionCreateManyInput[]
   skipDuplicates?: boolean
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionIncludeCreateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1325,10 +1141,6 @@ export type HealthQuestionUpdateArgs<ExtArgs extends runtime.Types.Extensions.In
    * Omit specific fields from the HealthQuestion
    */
   omit?: Prisma.HealthQuestionOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionInclude<ExtArgs> | null
   /**
    * The data needed to update a HealthQuestion.
    */
@@ -1381,10 +1193,6 @@ export type HealthQuestionUpdateManyAndReturnArgs<ExtArgs extends runtime.Types.
    * Limit how many HealthQuestions to update.
    */
   limit?: number
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionIncludeUpdateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1399,10 +1207,6 @@ export type HealthQuestionUpsertArgs<ExtArgs extends runtime.Types.Extensions.In
    * Omit specific fields from the HealthQuestion
    */
   omit?: Prisma.HealthQuestionOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionInclude<ExtArgs> | null
   /**
    * The filter to search for the HealthQuestion to update in case it exists.
    */
@@ -1429,10 +1233,6 @@ export type HealthQuestionDeleteArgs<ExtArgs extends runtime.Types.Extensions.In
    * Omit specific fields from the HealthQuestion
    */
   omit?: Prisma.HealthQuestionOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionInclude<ExtArgs> | null
   /**
    * Filter which HealthQuestion to delete.
    */
@@ -1465,8 +1265,4 @@ export type HealthQuestionDefaultArgs<ExtArgs extends runtime.Types.Extensions.I
    * Omit specific fields from the HealthQuestion
    */
   omit?: Prisma.HealthQuestionOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionInclude<ExtArgs> | null
 }

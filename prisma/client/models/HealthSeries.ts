@@ -277,7 +277,6 @@ export type HealthSeriesWhereInput = {
   uploadedById?: Prisma.StringFilter<"HealthSeries"> | string
   uploadedAt?: Prisma.DateTimeFilter<"HealthSeries"> | Date | string
   runs?: Prisma.AssociationRunListRelationFilter
-  questions?: Prisma.HealthQuestionListRelationFilter
 }
 
 export type HealthSeriesOrderByWithRelationInput = {
@@ -295,7 +294,6 @@ export type HealthSeriesOrderByWithRelationInput = {
   uploadedById?: Prisma.SortOrder
   uploadedAt?: Prisma.SortOrder
   runs?: Prisma.AssociationRunOrderByRelationAggregateInput
-  questions?: Prisma.HealthQuestionOrderByRelationAggregateInput
 }
 
 export type HealthSeriesWhereUniqueInput = Prisma.AtLeast<{
@@ -317,7 +315,6 @@ export type HealthSeriesWhereUniqueInput = Prisma.AtLeast<{
   uploadedById?: Prisma.StringFilter<"HealthSeries"> | string
   uploadedAt?: Prisma.DateTimeFilter<"HealthSeries"> | Date | string
   runs?: Prisma.AssociationRunListRelationFilter
-  questions?: Prisma.HealthQuestionListRelationFilter
 }, "id" | "organisationId_contentHash">
 
 export type HealthSeriesOrderByWithAggregationInput = {
@@ -375,7 +372,6 @@ export type HealthSeriesCreateInput = {
   uploadedById: string
   uploadedAt: Date | string
   runs?: Prisma.AssociationRunCreateNestedManyWithoutHealthSeriesInput
-  questions?: Prisma.HealthQuestionCreateNestedManyWithoutHealthSeriesInput
 }
 
 export type HealthSeriesUncheckedCreateInput = {
@@ -393,7 +389,6 @@ export type HealthSeriesUncheckedCreateInput = {
   uploadedById: string
   uploadedAt: Date | string
   runs?: Prisma.AssociationRunUncheckedCreateNestedManyWithoutHealthSeriesInput
-  questions?: Prisma.HealthQuestionUncheckedCreateNestedManyWithoutHealthSeriesInput
 }
 
 export type HealthSeriesUpdateInput = {
@@ -411,7 +406,6 @@ export type HealthSeriesUpdateInput = {
   uploadedById?: Prisma.StringFieldUpdateOperationsInput | string
   uploadedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   runs?: Prisma.AssociationRunUpdateManyWithoutHealthSeriesNestedInput
-  questions?: Prisma.HealthQuestionUpdateManyWithoutHealthSeriesNestedInput
 }
 
 export type HealthSeriesUncheckedUpdateInput = {
@@ -429,7 +423,6 @@ export type HealthSeriesUncheckedUpdateInput = {
   uploadedById?: Prisma.StringFieldUpdateOperationsInput | string
   uploadedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   runs?: Prisma.AssociationRunUncheckedUpdateManyWithoutHealthSeriesNestedInput
-  questions?: Prisma.HealthQuestionUncheckedUpdateManyWithoutHealthSeriesNestedInput
 }
 
 export type HealthSeriesCreateManyInput = {
@@ -548,20 +541,6 @@ export type BytesFieldUpdateOperationsInput = {
   set?: runtime.Bytes
 }
 
-export type HealthSeriesCreateNestedOneWithoutQuestionsInput = {
-  create?: Prisma.XOR<Prisma.HealthSeriesCreateWithoutQuestionsInput, Prisma.HealthSeriesUncheckedCreateWithoutQuestionsInput>
-  connectOrCreate?: Prisma.HealthSeriesCreateOrConnectWithoutQuestionsInput
-  connect?: Prisma.HealthSeriesWhereUniqueInput
-}
-
-export type HealthSeriesUpdateOneRequiredWithoutQuestionsNestedInput = {
-  create?: Prisma.XOR<Prisma.HealthSeriesCreateWithoutQuestionsInput, Prisma.HealthSeriesUncheckedCreateWithoutQuestionsInput>
-  connectOrCreate?: Prisma.HealthSeriesCreateOrConnectWithoutQuestionsInput
-  upsert?: Prisma.HealthSeriesUpsertWithoutQuestionsInput
-  connect?: Prisma.HealthSeriesWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.HealthSeriesUpdateToOneWithWhereWithoutQuestionsInput, Prisma.HealthSeriesUpdateWithoutQuestionsInput>, Prisma.HealthSeriesUncheckedUpdateWithoutQuestionsInput>
-}
-
 export type HealthSeriesCreateNestedOneWithoutRunsInput = {
   create?: Prisma.XOR<Prisma.HealthSeriesCreateWithoutRunsInput, Prisma.HealthSeriesUncheckedCreateWithoutRunsInput>
   connectOrCreate?: Prisma.HealthSeriesCreateOrConnectWithoutRunsInput
@@ -574,90 +553,6 @@ export type HealthSeriesUpdateOneRequiredWithoutRunsNestedInput = {
   upsert?: Prisma.HealthSeriesUpsertWithoutRunsInput
   connect?: Prisma.HealthSeriesWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.HealthSeriesUpdateToOneWithWhereWithoutRunsInput, Prisma.HealthSeriesUpdateWithoutRunsInput>, Prisma.HealthSeriesUncheckedUpdateWithoutRunsInput>
-}
-
-export type HealthSeriesCreateWithoutQuestionsInput = {
-  id: string
-  organisationId: string
-  name: string
-  population?: string | null
-  source?: string | null
-  timeZone: string
-  firstDay: Date | string
-  days: number
-  columns: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  content: runtime.Bytes
-  contentHash: string
-  uploadedById: string
-  uploadedAt: Date | string
-  runs?: Prisma.AssociationRunCreateNestedManyWithoutHealthSeriesInput
-}
-
-export type HealthSeriesUncheckedCreateWithoutQuestionsInput = {
-  id: string
-  organisationId: string
-  name: string
-  population?: string | null
-  source?: string | null
-  timeZone: string
-  firstDay: Date | string
-  days: number
-  columns: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  content: runtime.Bytes
-  contentHash: string
-  uploadedById: string
-  uploadedAt: Date | string
-  runs?: Prisma.AssociationRunUncheckedCreateNestedManyWithoutHealthSeriesInput
-}
-
-export type HealthSeriesCreateOrConnectWithoutQuestionsInput = {
-  where: Prisma.HealthSeriesWhereUniqueInput
-  create: Prisma.XOR<Prisma.HealthSeriesCreateWithoutQuestionsInput, Prisma.HealthSeriesUncheckedCreateWithoutQuestionsInput>
-}
-
-export type HealthSeriesUpsertWithoutQuestionsInput = {
-  update: Prisma.XOR<Prisma.HealthSeriesUpdateWithoutQuestionsInput, Prisma.HealthSeriesUncheckedUpdateWithoutQuestionsInput>
-  create: Prisma.XOR<Prisma.HealthSeriesCreateWithoutQuestionsInput, Prisma.HealthSeriesUncheckedCreateWithoutQuestionsInput>
-  where?: Prisma.HealthSeriesWhereInput
-}
-
-export type HealthSeriesUpdateToOneWithWhereWithoutQuestionsInput = {
-  where?: Prisma.HealthSeriesWhereInput
-  data: Prisma.XOR<Prisma.HealthSeriesUpdateWithoutQuestionsInput, Prisma.HealthSeriesUncheckedUpdateWithoutQuestionsInput>
-}
-
-export type HealthSeriesUpdateWithoutQuestionsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  population?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
-  firstDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  days?: Prisma.IntFieldUpdateOperationsInput | number
-  columns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  content?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
-  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
-  uploadedById?: Prisma.StringFieldUpdateOperationsInput | string
-  uploadedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  runs?: Prisma.AssociationRunUpdateManyWithoutHealthSeriesNestedInput
-}
-
-export type HealthSeriesUncheckedUpdateWithoutQuestionsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  organisationId?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  population?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
-  firstDay?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  days?: Prisma.IntFieldUpdateOperationsInput | number
-  columns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  content?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
-  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
-  uploadedById?: Prisma.StringFieldUpdateOperationsInput | string
-  uploadedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  runs?: Prisma.AssociationRunUncheckedUpdateManyWithoutHealthSeriesNestedInput
 }
 
 export type HealthSeriesCreateWithoutRunsInput = {
@@ -674,7 +569,6 @@ export type HealthSeriesCreateWithoutRunsInput = {
   contentHash: string
   uploadedById: string
   uploadedAt: Date | string
-  questions?: Prisma.HealthQuestionCreateNestedManyWithoutHealthSeriesInput
 }
 
 export type HealthSeriesUncheckedCreateWithoutRunsInput = {
@@ -691,7 +585,6 @@ export type HealthSeriesUncheckedCreateWithoutRunsInput = {
   contentHash: string
   uploadedById: string
   uploadedAt: Date | string
-  questions?: Prisma.HealthQuestionUncheckedCreateNestedManyWithoutHealthSeriesInput
 }
 
 export type HealthSeriesCreateOrConnectWithoutRunsInput = {
@@ -724,7 +617,6 @@ export type HealthSeriesUpdateWithoutRunsInput = {
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string
   uploadedById?: Prisma.StringFieldUpdateOperationsInput | string
   uploadedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  questions?: Prisma.HealthQuestionUpdateManyWithoutHealthSeriesNestedInput
 }
 
 export type HealthSeriesUncheckedUpdateWithoutRunsInput = {
@@ -741,7 +633,6 @@ export type HealthSeriesUncheckedUpdateWithoutRunsInput = {
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string
   uploadedById?: Prisma.StringFieldUpdateOperationsInput | string
   uploadedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  questions?: Prisma.HealthQuestionUncheckedUpdateManyWithoutHealthSeriesNestedInput
 }
 
 
@@ -751,12 +642,10 @@ export type HealthSeriesUncheckedUpdateWithoutRunsInput = {
 
 export type HealthSeriesCountOutputType = {
   runs: number
-  questions: number
 }
 
 export type HealthSeriesCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   runs?: boolean | HealthSeriesCountOutputTypeCountRunsArgs
-  questions?: boolean | HealthSeriesCountOutputTypeCountQuestionsArgs
 }
 
 /**
@@ -776,13 +665,6 @@ export type HealthSeriesCountOutputTypeCountRunsArgs<ExtArgs extends runtime.Typ
   where?: Prisma.AssociationRunWhereInput
 }
 
-/**
- * HealthSeriesCountOutputType without action
- */
-export type HealthSeriesCountOutputTypeCountQuestionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.HealthQuestionWhereInput
-}
-
 
 export type HealthSeriesSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -799,7 +681,6 @@ export type HealthSeriesSelect<ExtArgs extends runtime.Types.Extensions.Internal
   uploadedById?: boolean
   uploadedAt?: boolean
   runs?: boolean | Prisma.HealthSeries$runsArgs<ExtArgs>
-  questions?: boolean | Prisma.HealthSeries$questionsArgs<ExtArgs>
   _count?: boolean | Prisma.HealthSeriesCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["healthSeries"]>
 
@@ -854,7 +735,6 @@ export type HealthSeriesSelectScalar = {
 export type HealthSeriesOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organisationId" | "name" | "population" | "source" | "timeZone" | "firstDay" | "days" | "columns" | "content" | "contentHash" | "uploadedById" | "uploadedAt", ExtArgs["result"]["healthSeries"]>
 export type HealthSeriesInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   runs?: boolean | Prisma.HealthSeries$runsArgs<ExtArgs>
-  questions?: boolean | Prisma.HealthSeries$questionsArgs<ExtArgs>
   _count?: boolean | Prisma.HealthSeriesCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type HealthSeriesIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -864,7 +744,6 @@ export type $HealthSeriesPayload<ExtArgs extends runtime.Types.Extensions.Intern
   name: "HealthSeries"
   objects: {
     runs: Prisma.$AssociationRunPayload<ExtArgs>[]
-    questions: Prisma.$HealthQuestionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -880,7 +759,7 @@ export type $HealthSeriesPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     columns: runtime.JsonValue
     /**
-     * The values: JSON, gzip.
+     * The values: each column compressed by itself, behind a list of them.
      */
     content: runtime.Bytes
     /**
@@ -1284,7 +1163,6 @@ readonly fields: HealthSeriesFieldRefs;
 export interface Prisma__HealthSeriesClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   runs<T extends Prisma.HealthSeries$runsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.HealthSeries$runsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AssociationRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  questions<T extends Prisma.HealthSeries$questionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.HealthSeries$questionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HealthQuestionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1741,30 +1619,6 @@ export type HealthSeries$runsArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.AssociationRunScalarFieldEnum | Prisma.AssociationRunScalarFieldEnum[]
-}
-
-/**
- * HealthSeries.questions
- */
-export type HealthSeries$questionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the HealthQuestion
-   */
-  select?: Prisma.HealthQuestionSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the HealthQuestion
-   */
-  omit?: Prisma.HealthQuestionOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.HealthQuestionInclude<ExtArgs> | null
-  where?: Prisma.HealthQuestionWhereInput
-  orderBy?: Prisma.HealthQuestionOrderByWithRelationInput | Prisma.HealthQuestionOrderByWithRelationInput[]
-  cursor?: Prisma.HealthQuestionWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.HealthQuestionScalarFieldEnum | Prisma.HealthQuestionScalarFieldEnum[]
 }
 
 /**

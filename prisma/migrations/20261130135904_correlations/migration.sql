@@ -22,15 +22,15 @@ CREATE TABLE "correlations"."health_series" (
 
 -- CreateTable
 CREATE TABLE "correlations"."health_question" (
-    "account_id" TEXT NOT NULL,
-    "health_series_id" TEXT NOT NULL,
-    "outcome" TEXT NOT NULL,
+    "organisation_id" TEXT NOT NULL,
+    "outcome_hash" TEXT NOT NULL,
     "from_day" DATE NOT NULL,
     "to_day" DATE NOT NULL,
     "months" INTEGER NOT NULL,
+    "asked_by" TEXT NOT NULL,
     "asked_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "health_question_pkey" PRIMARY KEY ("account_id","health_series_id","outcome","from_day","to_day","months")
+    CONSTRAINT "health_question_pkey" PRIMARY KEY ("organisation_id","outcome_hash","from_day","to_day","months")
 );
 
 -- CreateTable
@@ -98,9 +98,6 @@ CREATE INDEX "published_association_organisation_id_idx" ON "correlations"."publ
 
 -- CreateIndex
 CREATE UNIQUE INDEX "published_association_site_id_organisation_id_content_hash_key" ON "correlations"."published_association"("site_id", "organisation_id", "content_hash");
-
--- AddForeignKey
-ALTER TABLE "correlations"."health_question" ADD CONSTRAINT "health_question_health_series_id_fkey" FOREIGN KEY ("health_series_id") REFERENCES "correlations"."health_series"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "correlations"."association_run" ADD CONSTRAINT "association_run_health_series_id_fkey" FOREIGN KEY ("health_series_id") REFERENCES "correlations"."health_series"("id") ON DELETE CASCADE ON UPDATE CASCADE;

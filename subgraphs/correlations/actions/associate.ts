@@ -2,7 +2,7 @@ import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { areProblems, isProblem, type Problem, problem } from '../domain/problem.ts';
 import { contentHashOf } from '../domain/question/content-hash.ts';
 import { type AssociationRun, isAnswered } from '../domain/run.ts';
-import { planStudy } from '../domain/study/plan-study.ts';
+import { planStudy, unknownModel } from '../domain/study/plan-study.ts';
 import type { StudyPlan } from '../domain/study/study-plan.ts';
 import type { AssociationRuns } from '../store/association-runs.ts';
 import { type Asker, isId, notFound, organisationOf } from './asker.ts';
@@ -105,6 +105,8 @@ export const createAssociations = ({ prepare, definitions, runs, onQueued, now }
       asker: Asker,
       signal: AbortSignal,
     ): Promise<AssociationRun | readonly Problem[]> {
+      const modelId = asked.model ?? defaultModel;
+      if (!definitions.some(({ id }) => id === modelId)) return [unknownModel(modelId, definitions)];
       const prepared = await prepare(asked, asker, signal);
       if (areProblems(prepared)) return prepared;
       const run = await runOf(prepared, asked, asker);

@@ -2,11 +2,13 @@ import { hourMs } from '@aqmrg/platform/air-quality/hours.ts';
 import type { HourlyQuery } from '@aqmrg/platform/ports/series.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DailyMetric, ExposureSeries, ExposureWish } from '../domain/exposure/exposure.ts';
+import { readUploaded } from '../domain/exposure/uploaded.ts';
 import type { HealthColumn } from '../domain/health/health-series.ts';
 import { isProblem, type Problem } from '../domain/problem.ts';
+import type { Part } from '../domain/question/part.ts';
 import { unseen } from '../domain/shown.ts';
 import { makeHour, makeReplayed, openAir } from '../testing/open-air.ts';
-import { createExposureReader, type ExposureOf } from './read-exposure.ts';
+import { createExposureReader } from './read-exposure.ts';
 
 const dayMs = 24 * hourMs;
 /** In Kampala days begin at 21:00 UTC. */
@@ -18,7 +20,7 @@ const column = (name: string, role: HealthColumn['role']): HealthColumn => ({
   ...{ name, role, label: `the ${name}`, unit: role === 'EXPOSURE' ? 'µg/m³' : null },
   ...{ missing: 0, events: null },
 });
-const kampala: ExposureOf = {
+const kampala: Part = {
   series: {
     timeZone: 'Africa/Kampala',
     firstDay: '2024-01-01',
@@ -31,7 +33,7 @@ const kampala: ExposureOf = {
     smoke: new Float64Array(days).fill(Number.NaN),
   },
 };
-const january: ExposureOf = { ...kampala, series: { ...kampala.series, days: 31 } };
+const january: Part = { ...kampala, series: { ...kampala.series, days: 31 } };
 
 let air: Awaited<ReturnType<typeof openAir>>;
 let asked: HourlyQuery[] = [];
@@ -41,13 +43,15 @@ const measured = (
   from: Extract<ExposureWish, { kind: 'measured' }>['from'],
   metric: DailyMetric = 'DAILY_MEAN',
 ) => ({ kind: 'measured', quantity: 'PM25', metric, from }) as const;
+const readWish = (wish: ExposureWish, of: Part) =>
+  wish.kind === 'uploaded' ? readUploaded(wish.column, of) : exposures.measure(wish, of.series, signal);
 const read = async (wish: ExposureWish, of = kampala): Promise<ExposureSeries> => {
-  const found = await exposures.read(wish, of, signal);
+  const found = await readWish(wish, of);
   if (isProblem(found)) throw new Error(`${found.field}: ${found.reason}`);
   return found;
 };
 const refused = async (wish: ExposureWish, of = kampala): Promise<Problem> => {
-  const found = await exposures.read(wish, of, signal);
+  const found = await readWish(wish, of);
   if (!isProblem(found)) throw new Error('It was read.');
   return found;
 };
@@ -188,9 +192,9 @@ describe('an exposure that was measured', () => {
         replayed: (query, until) => reader.replayed(query, until),
       },
     });
-    await expect(slow.read(measured({ sensorIds: ['whole'] }), kampala, leaving.signal)).rejects.toThrow(
-      'enough',
-    );
+    await expect(
+      slow.measure(measured({ sensorIds: ['whole'] }), kampala.series, leaving.signal),
+    ).rejects.toThrow('enough');
   });
 });
 

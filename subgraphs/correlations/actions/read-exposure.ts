@@ -1,22 +1,16 @@
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import { averageMonitors } from '../domain/exposure/average-monitors.ts';
-import { measuredExposure, uploadedExposure } from '../domain/exposure/describe.ts';
+import { measuredExposure } from '../domain/exposure/describe.ts';
 import type { ExposureSeries, ExposureWish } from '../domain/exposure/exposure.ts';
 import { labelOf } from '../domain/exposure/method.ts';
+import { noExposure } from '../domain/exposure/no-exposure.ts';
 import { isPollutant, pollutants } from '../domain/exposure/pollutants.ts';
-import { lastDayOf } from '../domain/exposure/stretches.ts';
-import type { HealthSeries, HealthValues } from '../domain/health/health-series.ts';
+import type { HealthSeries } from '../domain/health/health-series.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import { shown } from '../domain/shown.ts';
 import { findMonitors, type Known } from './exposures/find-monitors.ts';
 import { readDays } from './exposures/read-days.ts';
-
-/** The days that an exposure is wanted for, and the columns that came with them, a value a day. */
-export interface ExposureOf {
-  readonly series: Pick<HealthSeries, 'timeZone' | 'firstDay' | 'days' | 'columns'>;
-  readonly values: HealthValues;
-}
 
 type Measured = Extract<ExposureWish, { kind: 'measured' }>;
 
@@ -24,30 +18,6 @@ interface Ground {
   readonly reader: Pick<SeriesReader, 'hourly' | 'replayed'>;
   readonly directory: Known;
 }
-
-const daysWords = (series: ExposureOf['series']): string => `${series.firstDay} to ${lastDayOf(series)}`;
-
-const noExposure = (field: string, what: string, series: ExposureOf['series'], next: string): Problem =>
-  problem(field, 'NO_EXPOSURE', `There is no value of ${what} on any day from ${daysWords(series)}.`, next);
-
-const uploaded = (column: string, { series, values }: ExposureOf): ExposureSeries | Problem => {
-  const exposures = series.columns.filter(({ role }) => role === 'EXPOSURE');
-  const found = exposures.find(({ name }) => name === column);
-  const own = values[column];
-  if (found === undefined || own === undefined) {
-    const there = exposures.map(({ name }) => shown(name)).join(', ');
-    return problem(
-      'column',
-      'UNKNOWN_COLUMN',
-      `There is no column ${shown(column)} with the role EXPOSURE; there ${there === '' ? 'is none' : `are ${there}`}.`,
-      there === '' ? 'Take a site or sensors.' : 'Name one of these, or take a site or sensors.',
-    );
-  }
-  const exposure = uploadedExposure(found, own);
-  return exposure.exposure.days === 0
-    ? noExposure('column', shown(column), series, 'Upload a column that has values.')
-    : exposure;
-};
 
 const notAPollutant = (quantity: string): Problem =>
   problem(
@@ -77,10 +47,14 @@ const replayedData = (
 };
 
 /** Exposures by the day of a health series. Paths in problems are those of the exposure's own input: `siteId`, `sensorIds.3`. */
-export const createExposureReader = ({ reader, directory }: Ground) => {
-  const measured = async (
+export const createExposureReader = ({ reader, directory }: Ground) => ({
+  /**
+   * A value for each day of the series. Rejects with the signal's reason when it aborts, and where the store fails. To ask about part of a
+   * series, give its part: replays and changes of monitors on other days do not count then.
+   */
+  measure: async (
     { quantity, metric, from }: Measured,
-    { series }: ExposureOf,
+    series: Pick<HealthSeries, 'timeZone' | 'firstDay' | 'days'>,
     signal: AbortSignal,
   ): Promise<ExposureSeries | Problem> => {
     if (!isPollutant(quantity)) return notAPollutant(quantity);
@@ -107,20 +81,7 @@ export const createExposureReader = ({ reader, directory }: Ground) => {
       series,
       'Take sensors that measured then, on three quarters of the hours of a day. Readings over more than an hour make no hours.',
     );
-  };
-
-  return {
-    /**
-     * A value for each day of the series. Rejects with the signal's reason when it aborts, and where the store fails. To ask about part of a
-     * series, give its part: replays and changes of monitors on other days do not count then.
-     */
-    read: async (
-      wish: ExposureWish,
-      of: ExposureOf,
-      signal: AbortSignal,
-    ): Promise<ExposureSeries | Problem> =>
-      wish.kind === 'uploaded' ? uploaded(wish.column, of) : measured(wish, of, signal),
-  };
-};
+  },
+});
 
 export type ExposureReader = ReturnType<typeof createExposureReader>;

@@ -4,7 +4,7 @@ import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Asker } from './asker.ts';
 
 type Use = Pick<HealthDataUsed, 'healthSeriesId' | 'organisation' | 'action'> & {
-  /** Which outcome or site: never counts, never rows. */
+  /** Which outcome, by its place, or site: never names, never counts, never rows. */
   readonly details?: HealthDataUsed['details'];
 };
 

@@ -35,8 +35,9 @@ describe('a health series', () => {
     const store = openHealthSeries(ground.database);
     expect(await keep(make('a'))).toEqual({ kind: 'kept', series: make('a') });
     expect(await store.find('a', 'makerere')).toEqual(make('a'));
-    expect(await store.values('a')).toEqual(values);
-    expect(await store.values('b')).toBeNull();
+    expect(await store.values('a', ['death', 'pm10'])).toEqual(values);
+    expect(await store.values('a', ['pm10', 'o3'])).toEqual({ pm10: values.pm10 });
+    expect(await store.values('b', ['death'])).toBeNull();
   });
 
   it('is one organisation’s alone', async () => {

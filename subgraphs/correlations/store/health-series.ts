@@ -89,13 +89,13 @@ export const openHealthSeries = ({ client }: Pick<Database, 'client'>) => ({
     return row === null ? null : seriesOf(row);
   },
 
-  /** For models alone: nobody is shown these. Null where there is no such series. */
-  async values(id: string): Promise<HealthValues | null> {
+  /** Some of its columns, for models alone: nobody is shown these. Null where there is no such series. */
+  async values(id: string, columns: readonly string[]): Promise<HealthValues | null> {
     const row = await client.healthSeries.findUnique({ where: { id }, select: { content: true } });
-    return row === null ? null : unpack(row.content);
+    return row === null ? null : unpack(row.content, columns);
   },
 
-  /** With the questions that were asked about it and what they found. False where the organisation has none of this id. */
+  /** With what was found in it. False where the organisation has none of this id. */
   remove(id: string, organisationId: string, tell: Tell): Promise<boolean> {
     return client.$transaction(async (transaction) => {
       const rows = await transaction.$queryRaw<{ id: string }[]>`

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { anonymous, type Caller } from '@aqmrg/platform/caller.ts';
+import { openMemoryCache } from '@aqmrg/platform/drivers/memory-cache.ts';
 import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { createLog } from '@aqmrg/platform/log.ts';
 import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { type HealthDataUsed, healthDataUsed } from '@aqmrg/schema/events/correlations.ts';
 import { createAsk } from '../actions/ask.ts';
+import { createConsider } from '../actions/consider.ts';
 import { createHealthSeries } from '../actions/health-series.ts';
+import { createQuestionToll } from '../actions/question-toll.ts';
 import { createTellUse } from '../actions/tell-use.ts';
 import { openHealthQuestions } from '../store/health-questions.ts';
 import { openHealthSeries } from '../store/health-series.ts';
@@ -20,7 +24,8 @@ export const openGround = async () => {
     database,
     /** As it was when it was made. */
     async empty() {
-      await database.client.$executeRaw`TRUNCATE correlations.health_series CASCADE`;
+      await database.client
+        .$executeRaw`TRUNCATE correlations.health_series, correlations.health_question CASCADE`;
     },
     async close() {
       await database.close();
@@ -52,12 +57,15 @@ export const openActions = (
   const questions = openHealthQuestions(database);
   const tellUse = createTellUse({ eventLog, now });
   const healthSeries = createHealthSeries({ series, tellUse, newId: randomUUID, now });
+  const toll = createQuestionToll({ cache: openMemoryCache({ now }), log: createLog('silent') });
   return {
     clock,
     series,
     questions,
     healthSeries,
-    ask: createAsk({ series, healthSeries, questions, tellUse, now }),
+    toll,
+    consider: createConsider(healthSeries),
+    ask: createAsk({ questions, toll, tellUse, now }),
   };
 };
 

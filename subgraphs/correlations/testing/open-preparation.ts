@@ -14,6 +14,6 @@ export const openPreparation = async (ground: TestGround, air: Awaited<ReturnTyp
   return {
     ...actions,
     healthSeriesId: kept.healthSeries.id,
-    prepare: createPreparation({ ask: actions.ask, exposureReader }),
+    prepare: createPreparation({ ...actions, exposureReader }),
   };
 };

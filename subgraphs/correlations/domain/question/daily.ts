@@ -15,7 +15,8 @@ const roleNames = {
   INFLUENZA: 'influenza',
 } as const satisfies Record<ConfounderRole, string>;
 
-const isConfounder = (role: HealthColumnRole): role is ConfounderRole => role in roleNames;
+/** Whether every model is adjusted for columns of a role. */
+export const isConfounder = (role: HealthColumnRole): role is ConfounderRole => role in roleNames;
 
 /** The columns of the calendar, which are made of dates. */
 const calendarNames = ['time', 'year', 'month', 'doy', 'dow'];

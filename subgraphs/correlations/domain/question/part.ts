@@ -11,11 +11,18 @@ export interface Part {
 const placeOf = (date: string, { firstDay }: Part['series']): number =>
   (dayNumber(date) ?? 0) - (dayNumber(firstDay) ?? 0);
 
-export const partOf = ({ series, values }: Part, { from, to }: Pick<Selection, 'from' | 'to'>): Part => {
-  const [first, last] = [placeOf(from, series), placeOf(to, series)];
+type Ends = Pick<Selection, 'from' | 'to'>;
+
+/** As `partOf`, without its values. */
+export const spanOf = (series: Part['series'], { from, to }: Ends): Part['series'] => {
   const { timeZone, columns } = series;
+  return { firstDay: from, days: placeOf(to, series) - placeOf(from, series) + 1, timeZone, columns };
+};
+
+export const partOf = ({ series, values }: Part, ends: Ends): Part => {
+  const [first, last] = [placeOf(ends.from, series), placeOf(ends.to, series)];
   return {
-    series: { firstDay: from, days: last - first + 1, timeZone, columns },
+    series: spanOf(series, ends),
     values: Object.fromEntries(
       Object.entries(values).map(([name, column]) => [name, column.slice(first, last + 1)]),
     ),

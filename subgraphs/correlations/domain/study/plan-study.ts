@@ -18,7 +18,8 @@ const curveOf = ({ p01, p99 }: Spread, reference: number): readonly number[] => 
   return [...new Set(isInside ? [...values, reference] : values)].sort((a, b) => a - b);
 };
 
-const unknownModel = (modelId: string, definitions: readonly ModelDefinition[]): Problem =>
+/** That there is no such model. */
+export const unknownModel = (modelId: string, definitions: readonly Pick<ModelDefinition, 'id'>[]): Problem =>
   problem(
     'model',
     'NOT_FOUND',
