@@ -54,7 +54,15 @@ export const correlations = defineSubgraph({
     const published = openPublishedAssociations(database);
     const definitions = await readDefinitions();
     const tellUse = createTellUse({ eventLog, now });
-    const healthSeries = createHealthSeries({ series, tellUse, newId: randomUUID, now });
+    // neither correlations nor uploads wait for studies
+    const [studies, correlating] = [openRuns({ threads: studiesAtOnce }), openRuns()];
+    const healthSeries = createHealthSeries({
+      series,
+      read: correlating.read,
+      tellUse,
+      newId: randomUUID,
+      now,
+    });
     const questions = openHealthQuestions(database);
     const toll = createQuestionToll({ cache, log });
     const prepare = createPreparation({
@@ -62,8 +70,6 @@ export const correlations = defineSubgraph({
       ask: createAsk({ questions, toll, tellUse, now }),
       exposureReader: createExposureReader({ reader, directory }),
     });
-    // a correlation does not wait for studies
-    const [studies, correlating] = [openRuns({ threads: studiesAtOnce }), openRuns()];
     let work: ReturnType<typeof workOff> | undefined;
 
     return {

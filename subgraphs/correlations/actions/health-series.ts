@@ -1,16 +1,17 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { tomorrowAt } from '../domain/days.ts';
-import { contentHashOf } from '../domain/health/content-hash.ts';
 import type { HealthSeries } from '../domain/health/health-series.ts';
-import { areProblems, isProblem, type Problem, problem } from '../domain/problem.ts';
+import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import { type HealthSeriesStore, mostSeries } from '../store/health-series.ts';
 import { type Asker, isId, notFound, organisationOf } from './asker.ts';
-import { readUpload, type Upload } from './read-upload.ts';
+import type { Sent, SentRead } from './read-sent.ts';
 import type { TellUse } from './tell-use.ts';
 
 interface HealthSeriesGround {
   readonly series: HealthSeriesStore;
+  /** Reads what is sent: a hundred years take a second, in which nothing else may wait. */
+  readonly read: (sent: Sent, tomorrow: string) => Promise<SentRead>;
   readonly tellUse: TellUse;
   readonly newId: () => string;
   readonly now: () => EpochMs;
@@ -30,7 +31,7 @@ const tooMany = problem(
 );
 
 /** What organisations keep of health: theirs alone. All throw UNAUTHENTICATED or FORBIDDEN for whoever is no person with an account. */
-export const createHealthSeries = ({ series, tellUse, newId, now }: HealthSeriesGround) => {
+export const createHealthSeries = ({ series, read, tellUse, newId, now }: HealthSeriesGround) => {
   /** One of the asker's organisation, or NOT_FOUND. */
   const find = async (
     id: string,
@@ -52,15 +53,17 @@ export const createHealthSeries = ({ series, tellUse, newId, now }: HealthSeries
       return isProblem(organisationId) ? [] : series.list(organisationId);
     },
 
-    /** Keeps a series, once; or tells everything that is wrong with it, and keeps nothing. */
-    async upload(upload: Upload, asker: Asker): Promise<Uploaded | readonly Problem[]> {
+    /** Keeps a series, once; or tells everything that is wrong with it, and keeps nothing. Throws MALFORMED_BODY for a body that is no JSON. */
+    async upload(sent: Sent, asker: Asker): Promise<Uploaded | readonly Problem[]> {
       const organisationId = organisationOf(asker.caller);
       if (isProblem(organisationId)) return [organisationId];
       const at = now();
-      const read = readUpload(upload, tomorrowAt(at));
-      if (areProblems(read)) return read;
-      const { values, ...told } = read;
-      const [id, contentHash] = [newId(), contentHashOf(read)];
+      const found = await read(sent, tomorrowAt(at));
+      if (found.kind === 'malformed') throw new AirError('MALFORMED_BODY', found.message);
+      if (found.kind === 'wrong') return found.problems;
+      const { upload, contentHash } = found;
+      const { values, ...told } = upload;
+      const id = newId();
       const owned = { id, organisationId, contentHash, uploadedById: asker.caller.id, uploadedAt: at };
       const kept = await series.keep({
         series: { ...told, ...owned },

@@ -5,11 +5,11 @@ import type { Routes } from '@aqmrg/platform/subgraph/define.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requirePerson } from '../actions/asker.ts';
 import type { HealthSeriesActions } from '../actions/health-series.ts';
-import type { Upload } from '../actions/read-upload.ts';
+import type { Sent } from '../actions/read-sent.ts';
 import type { UploadToll } from '../actions/upload-toll.ts';
 import { type HealthSeries, lastDayOf } from '../domain/health/health-series.ts';
-import { areProblems, type Problem } from '../domain/problem.ts';
-import { textOf, uploadOfJson } from './upload-body.ts';
+import { areProblems } from '../domain/problem.ts';
+import { textOf } from './upload-body.ts';
 import { uploadOfQuery } from './upload-query.ts';
 
 export const healthSeriesDoor = '/v1/health-series';
@@ -22,10 +22,10 @@ export const uploadLimits: BodyLimits = {
   heldBytes: 64 * megabyte,
 };
 
-type Read = (request: FastifyRequest, body: Buffer) => Upload | readonly Problem[];
+type Read = (request: FastifyRequest, body: Buffer) => Sent;
 
 const formats: Readonly<Record<string, Read>> = {
-  'application/json': (_request, body) => uploadOfJson(body),
+  'application/json': (_request, body) => ({ body: textOf(body) }),
   'text/csv': ({ query }, body) => uploadOfQuery(query as Record<string, unknown>, textOf(body)),
 };
 
@@ -46,12 +46,7 @@ const toldOf = (series: HealthSeries): object => {
   };
 };
 
-const answer = async (
-  reply: FastifyReply,
-  upload: Upload | readonly Problem[],
-  keep: (upload: Upload) => ReturnType<HealthSeriesActions['upload']>,
-): Promise<object> => {
-  const outcome = areProblems(upload) ? upload : await keep(upload);
+const answer = (reply: FastifyReply, outcome: Awaited<ReturnType<HealthSeriesActions['upload']>>): object => {
   if (areProblems(outcome)) {
     reply.status(422);
     return { problems: outcome.map(({ kind: _, ...problem }) => problem) };
@@ -84,7 +79,7 @@ export const createHealthSeriesDoor =
         // bodies may take half a minute, in which an account can be suspended
         const asker = await authenticate(request);
         requirePerson(asker.caller);
-        return answer(reply, read(request, body), (upload) => healthSeries.upload(upload, asker));
+        return answer(reply, await healthSeries.upload(read(request, body), asker));
       };
       return readBody(request.raw, { pay, use });
     });

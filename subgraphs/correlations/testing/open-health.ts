@@ -9,6 +9,7 @@ import { createAsk } from '../actions/ask.ts';
 import { createConsider } from '../actions/consider.ts';
 import { createHealthSeries } from '../actions/health-series.ts';
 import { createQuestionToll } from '../actions/question-toll.ts';
+import { readSent } from '../actions/read-sent.ts';
 import { createTellUse } from '../actions/tell-use.ts';
 import { openHealthQuestions } from '../store/health-questions.ts';
 import { openHealthSeries } from '../store/health-series.ts';
@@ -56,7 +57,13 @@ export const openActions = (
   const series = openHealthSeries(database);
   const questions = openHealthQuestions(database);
   const tellUse = createTellUse({ eventLog, now });
-  const healthSeries = createHealthSeries({ series, tellUse, newId: randomUUID, now });
+  const healthSeries = createHealthSeries({
+    series,
+    read: async (...sent) => readSent(...sent),
+    tellUse,
+    newId: randomUUID,
+    now,
+  });
   const toll = createQuestionToll({ cache: openMemoryCache({ now }), log: createLog('silent') });
   return {
     clock,

@@ -6,6 +6,7 @@ import type { CorrelationFound } from '../../domain/study/correlation/found.ts';
 import type { CorrelationQuestion } from '../../domain/study/correlation/question.ts';
 import type { StudyFound } from '../../domain/study/found.ts';
 import type { StudyPlan } from '../../domain/study/study-plan.ts';
+import type { Sent, SentRead } from '../read-sent.ts';
 
 /** One specification and its data. */
 export interface Question {
@@ -25,11 +26,19 @@ export interface CorrelationToRun {
   readonly daily: Daily;
 }
 
+/** What somebody sent. */
+export interface Upload {
+  readonly sent: Sent;
+  /** The first day that has not come anywhere on Earth. */
+  readonly tomorrow: string;
+}
+
 /** What a thread is asked. */
 export type Task =
   | { readonly kind: 'association'; readonly question: Question }
   | { readonly kind: 'study'; readonly study: StudyToRun }
-  | { readonly kind: 'correlation'; readonly correlation: CorrelationToRun };
+  | { readonly kind: 'correlation'; readonly correlation: CorrelationToRun }
+  | { readonly kind: 'upload'; readonly upload: Upload };
 
 /** A run that came to its end. */
 export interface Finished {
@@ -46,4 +55,5 @@ export type Answer =
   | { readonly kind: 'progress'; readonly done: number }
   | { readonly kind: 'finished'; readonly run: Finished }
   | { readonly kind: 'studied'; readonly found: StudyFound | Problem }
-  | { readonly kind: 'correlated'; readonly found: CorrelationFound | Problem };
+  | { readonly kind: 'correlated'; readonly found: CorrelationFound | Problem }
+  | { readonly kind: 'upload-read'; readonly read: SentRead };

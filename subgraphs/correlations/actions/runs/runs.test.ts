@@ -6,7 +6,9 @@ import { correlateDaily } from '../../domain/study/correlation/correlate-daily.t
 import { studyOf } from '../../domain/study/run-study.ts';
 import { factor, model, ns, numeric } from '../../testing/models.ts';
 import { madeUp, makePlan, pm } from '../../testing/studies.ts';
+import { makeRows, makeUpload, tomorrow } from '../../testing/uploads.ts';
 import { series } from '../../testing/vectors.ts';
+import { readSent } from '../read-sent.ts';
 import type { CorrelationToRun, Question } from './protocol.ts';
 import { openRuns, type RunSettings, type Runs } from './runs.ts';
 
@@ -146,6 +148,22 @@ describe('runs of studies', () => {
     await runs.close();
     expect((await ended)[0]).toMatchObject({ status: 'rejected', reason: { code: 'SHUTTING_DOWN' } });
     await expect(runs.study(study)).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
+  });
+});
+
+describe('uploads', () => {
+  it('are read in a thread as they are without one, also those that are at fault', async () => {
+    open();
+    const body = JSON.stringify(makeUpload({ rows: makeRows() }));
+    const sent = [makeUpload(), { body }, makeUpload({ name: '' }), { body: '{"name": 1}' }, { body: '{' }];
+    for (const one of sent) expect(await runs.read(one, tomorrow)).toEqual(readSent(one, tomorrow));
+    expect(await runs.read({ body }, tomorrow)).toMatchObject({ kind: 'read', upload: { days: 1_095 } });
+  });
+
+  it('end with the room', async () => {
+    const ended = Promise.allSettled([open().read(makeUpload(), tomorrow)]);
+    await runs.close();
+    expect((await ended)[0]).toMatchObject({ reason: { code: 'SHUTTING_DOWN' } });
   });
 });
 

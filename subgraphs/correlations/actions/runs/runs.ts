@@ -3,6 +3,7 @@ import type { Problem } from '../../domain/problem.ts';
 import type { Stage } from '../../domain/report/model-report.ts';
 import type { CorrelationFound } from '../../domain/study/correlation/found.ts';
 import type { StudyFound } from '../../domain/study/found.ts';
+import type { Sent, SentRead } from '../read-sent.ts';
 import { createDesk, type Desk, type Job } from './desk.ts';
 import type { Answer, CorrelationToRun, Finished, Question, StudyToRun, Task } from './protocol.ts';
 
@@ -39,6 +40,8 @@ export interface Runs {
     correlation: CorrelationToRun,
     options?: { readonly signal?: AbortSignal },
   ): Promise<CorrelationFound | Problem>;
+  /** Reads, judges and hashes what somebody sent in such a thread; rejects as `run` does. */
+  read(sent: Sent, tomorrow: string): Promise<SentRead>;
   /** Ends all runs. */
   close(): Promise<void>;
 }
@@ -113,6 +116,10 @@ export const openRuns = ({ threads = 1, mostWaiting = 16 }: RunSettings = {}): R
     correlate: (correlation, { signal } = {}) =>
       queue({ kind: 'correlation', correlation }, signal, (answer) =>
         answer.kind === 'correlated' ? { value: answer.found } : null,
+      ),
+    read: (sent, tomorrow) =>
+      queue({ kind: 'upload', upload: { sent, tomorrow } }, undefined, (answer) =>
+        answer.kind === 'upload-read' ? { value: answer.read } : null,
       ),
     async close() {
       isClosed = true;

@@ -3,7 +3,8 @@ import { associationOf } from '../../domain/report/association.ts';
 import type { Stage } from '../../domain/report/model-report.ts';
 import { correlateDaily } from '../../domain/study/correlation/correlate-daily.ts';
 import { studyOf } from '../../domain/study/run-study.ts';
-import type { Answer, CorrelationToRun, Question, StudyToRun, Task } from './protocol.ts';
+import { readSent } from '../read-sent.ts';
+import type { Answer, CorrelationToRun, Question, StudyToRun, Task, Upload } from './protocol.ts';
 
 const say = (answer: Answer): void => parentPort?.postMessage(answer);
 
@@ -31,9 +32,18 @@ const study = ({ plan, daily }: StudyToRun): void => {
 const correlate = ({ question, daily }: CorrelationToRun): void =>
   say({ kind: 'correlated', found: correlateDaily(question, daily) });
 
-/** The thread in which models are fitted, one after another: a fit takes seconds, and nothing else could happen meanwhile. */
+const read = ({ sent, tomorrow }: Upload): void => {
+  const found = readSent(sent, tomorrow);
+  const values = found.kind === 'read' ? Object.values(found.upload.values) : [];
+  // handed over, not copied
+  const buffers = values.map(({ buffer }) => buffer as ArrayBuffer);
+  parentPort?.postMessage({ kind: 'upload-read', read: found } satisfies Answer, buffers);
+};
+
+/** The thread in which models are fitted and uploads read, one after another: these take seconds, and nothing else could happen meanwhile. */
 parentPort?.on('message', (task: Task) => {
   if (task.kind === 'study') study(task.study);
   else if (task.kind === 'correlation') correlate(task.correlation);
+  else if (task.kind === 'upload') read(task.upload);
   else associate(task.question);
 });
