@@ -1,10 +1,9 @@
-import { dateOf, dayNumber } from '../days.ts';
+import { dayNumber } from '../days.ts';
 import type { ExposureSeries } from '../exposure/exposure.ts';
 import type { HealthColumnRole } from '../health/health-series.ts';
-import { isProblem } from '../problem.ts';
 import type { Daily } from '../report/request.ts';
 import type { ConfounderRole, Confounders } from '../study/definition.ts';
-import { calendarOf, withCalendar } from '../terms/calendar.ts';
+import { calendarFrom, withCalendar } from '../terms/calendar.ts';
 import type { Part } from './part.ts';
 
 /** What models call the columns that every series of a role has. */
@@ -51,14 +50,6 @@ interface Parts {
 const wishedName = ({ exposure }: ExposureSeries): string =>
   exposure.quantity === null ? exposure.label : exposure.quantity.toLowerCase();
 
-const calendarFrom = ({ firstDay, days }: Part['series']) => {
-  const first = dayNumber(firstDay) ?? 0;
-  const calendar = calendarOf(Array.from({ length: days }, (_, day) => dateOf(first + day)));
-  // consecutive days are one
-  if (isProblem(calendar)) throw new RangeError(calendar.reason);
-  return calendar;
-};
-
 /**
  * What models are made of: the outcome, its exposures and the confounders that the series has, with the calendar. Columns are called so
  * that none takes another's place.
@@ -79,7 +70,7 @@ export const questionData = ({ part: { series, values }, outcome, exposures }: P
           ...Object.fromEntries(named),
           ...Object.fromEntries(confounders.map(([role, column]) => [roleNames[role], column])),
         },
-        calendarFrom(series),
+        calendarFrom(dayNumber(series.firstDay) ?? 0, series.days),
       ),
     },
     outcome: outcomeName,

@@ -21,6 +21,19 @@ const outOfOrder = (step: number): string => {
   return step < 0 ? 'comes after a later day' : `comes ${step} days after the row before`;
 };
 
+/** The calendar of as many days one after the other, from one that is told in days since 1970-01-01. */
+export const calendarFrom = (first: number, length: number): Calendar => {
+  const days = Array.from({ length }, (_, i) => new Date((first + i) * dayMs));
+  const of = (value: (day: Date, i: number) => number): Float64Array => Float64Array.from(days, value);
+  return {
+    time: of((_, i) => i + 1),
+    year: of((day) => day.getUTCFullYear()),
+    month: of((day) => day.getUTCMonth() + 1),
+    doy: of((day) => (day.getTime() - Date.UTC(day.getUTCFullYear(), 0, 1)) / dayMs + 1),
+    dow: days.map((_, i) => weekdays[(((first + i) % 7) + 7) % 7] as string),
+  };
+};
+
 /**
  * What models are adjusted for by the calendar alone. Dates must be consecutive days: lags count rows. `placeOf` says where a row is,
  * for people.
@@ -49,15 +62,7 @@ export const calendarOf = (
       );
     numbers.push(number);
   }
-  const days = numbers.map((number) => new Date(number * dayMs));
-  const of = (value: (day: Date, i: number) => number): Float64Array => Float64Array.from(days, value);
-  return {
-    time: of((_, i) => i + 1),
-    year: of((day) => day.getUTCFullYear()),
-    month: of((day) => day.getUTCMonth() + 1),
-    doy: of((day) => (day.getTime() - Date.UTC(day.getUTCFullYear(), 0, 1)) / dayMs + 1),
-    dow: numbers.map((number) => weekdays[((number % 7) + 7) % 7] as string),
-  };
+  return calendarFrom(numbers[0] ?? 0, numbers.length);
 };
 
 /** The columns with those of the calendar that they do not have. */
