@@ -1,8 +1,7 @@
 import type { NetworkAssigned } from '@aqmrg/schema/events/sensors.ts';
 import { networkAssigned } from '@aqmrg/schema/events/sensors.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createAudit } from '../actions/audit.ts';
-import { openAuditLog } from '../store/audit.ts';
+import { auditIn, dyingOnce, entriesIn } from '../testing/audited.ts';
 import { empty, monday, openGround, openTestLog } from '../testing/open-ground.ts';
 import { noteAssignments } from './note-assignments.ts';
 
@@ -32,8 +31,8 @@ const tell = (...values: readonly NetworkAssigned[]) =>
     networkAssigned,
     values.map((value) => ({ key: value.networkId, value })),
   );
-const audit = () => createAudit({ database: ground.database, now: () => monday + 5_000 });
-const entries = async () => (await openAuditLog(ground.database).page({}, 100, null)).toReversed();
+const audit = () => auditIn(ground);
+const entries = () => entriesIn(ground);
 /** Begins to listen, and resolves when all that was told is through. */
 const throughWith = async (by = audit()) => {
   const consumer = noteAssignments({ eventLog: testLog.eventLog, audit: by, retryDelayMs: 1 });
@@ -60,16 +59,7 @@ describe('whose a network is', () => {
 
   it('is written down once where it comes again, and twice where it was said twice', async () => {
     await tell(assigned(), assigned());
-    const real = audit();
-    let crashes = 1;
-    const consumer = await throughWith({
-      ...real,
-      async noteOnce(notes) {
-        await real.noteOnce(notes);
-        // after the entries are stored, and before the place in the log is
-        if (crashes-- > 0) throw new Error('the process dies');
-      },
-    });
+    const consumer = await throughWith(dyingOnce(audit()));
     await consumer.stop();
     expect(await entries()).toHaveLength(2);
   });

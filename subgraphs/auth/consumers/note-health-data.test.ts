@@ -1,7 +1,6 @@
 import { type HealthDataUsed, healthDataUsed } from '@aqmrg/schema/events/correlations.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createAudit } from '../actions/audit.ts';
-import { openAuditLog } from '../store/audit.ts';
+import { auditIn, dyingOnce, entriesIn } from '../testing/audited.ts';
 import { empty, monday, openGround, openTestLog } from '../testing/open-ground.ts';
 import { noteHealthData } from './note-health-data.ts';
 
@@ -32,12 +31,12 @@ const tell = (...values: readonly HealthDataUsed[]) =>
     healthDataUsed,
     values.map((value) => ({ key: value.healthSeriesId, value })),
   );
-const audit = () => createAudit({ database: ground.database, now: () => monday + 5_000 });
-const entries = async () => (await openAuditLog(ground.database).page({}, 100, null)).toReversed();
+const audit = () => auditIn(ground);
+const entries = () => entriesIn(ground);
 
 describe('what is done with health data', () => {
   it('stands in the audit log: who did what with whose, about what, from where and when', async () => {
-    const details = { outcome: 'death', from: '2021-01-01', to: '2023-12-31', organisation: 'another' };
+    const details = { outcome: 1, from: '2021-01-01', to: '2023-12-31', organisation: 'another' };
     await tell(used(), used({ action: 'ASKED', by: 'ben', from: null, usedAt: monday + 1_000, details }));
     const consumer = noteHealthData({ eventLog: testLog.eventLog, audit: audit() });
     await expect.poll(async () => (await entries()).length).toBe(2);
@@ -59,18 +58,10 @@ describe('what is done with health data', () => {
 
   it('is written down once where it comes again, and twice where it was done twice', async () => {
     await tell(used({ action: 'ASKED' }), used({ action: 'ASKED' }));
-    const real = audit();
-    let crashes = 1;
     const consumer = noteHealthData({
       eventLog: testLog.eventLog,
       retryDelayMs: 1,
-      audit: {
-        async noteOnce(notes) {
-          await real.noteOnce(notes);
-          // after the entries are stored, and before the place in the log is
-          if (crashes-- > 0) throw new Error('the process dies');
-        },
-      },
+      audit: dyingOnce(audit()),
     });
     await expect.poll(() => consumer.lag()).toBe(0);
     await consumer.stop();
