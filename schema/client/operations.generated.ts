@@ -17,7 +17,7 @@ export type AnalysisProblemCode =
   | 'FRACTIONAL_COUNT'
   /** A day that has not come yet. */
   | 'FUTURE_DATE'
-  /** Fewer than 100 events, or less than a year: nothing is told of so few. */
+  /** Fewer than 100 events or 365 days, of the days that are asked about or of those by which they differ from ones that the organisation asked about before: nothing is told of so few. */
   | 'GROUP_TOO_SMALL'
   /** Too many equal values for so many knots. */
   | 'KNOTS_COINCIDE'
@@ -49,8 +49,6 @@ export type AnalysisProblemCode =
   | 'NO_ORGANISATION'
   /** A value that its quantity cannot have. */
   | 'OUT_OF_RANGE'
-  /** It differs from what was asked before by so few days or events that the difference would tell of them. */
-  | 'OVERLAPS_EARLIER_QUESTION'
   /** Readings that were recorded at another time and are replayed: they do not belong to these days. */
   | 'REPLAYED_DATA'
   /** A value that stands for a missing one, such as −999. */
@@ -89,7 +87,7 @@ export type AqiStandard =
 export type AssociationInput = {
   /** One, or two that are adjusted for each other; the answer is about the first. */
   exposures: Array<ExposureInput>;
-  /** Local dates, both included. Default: the whole series. */
+  /** Local date, included: the first day of a month, or of the series. Default: the first of the series. */
   from?: string | null | undefined;
   /** Of your organisation. */
   healthSeriesId: string | number;
@@ -103,7 +101,7 @@ export type AssociationInput = {
   outcome?: string | null | undefined;
   /** The value that the exposure–response curve is compared with. Default: the median. */
   reference?: number | null | undefined;
-  /** The last day. */
+  /** Local date, included: the last day of a month, or of the series. Default: the last of the series. */
   to?: string | null | undefined;
 };
 
