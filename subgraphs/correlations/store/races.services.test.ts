@@ -94,7 +94,7 @@ describe('health data that two processes use at the same moment, on one PostgreS
     expect(new Set(begun.flatMap((run) => run?.id ?? [])).size).toBe(most);
     const claimed = await Promise.all(
       Array.from({ length: most }, (_, i) =>
-        queues.map((runs, place) => runs.claim({ worker: `${place}-${i}`, until: monday }, 0)),
+        queues.map((runs, place) => runs.claim({ worker: `${place}-${i}`, until: monday, format: 1 }, 0)),
       ).flat(),
     );
     const ids = claimed.flatMap((run) => run?.id ?? []);
