@@ -66,7 +66,7 @@ export const correlations = defineSubgraph({
     const questions = openHealthQuestions(database);
     const toll = createQuestionToll({ cache, log });
     const prepare = createPreparation({
-      ...{ series, toll, consider: createConsider(healthSeries) },
+      ...{ series, consider: createConsider(healthSeries) },
       ask: createAsk({ questions, toll, tellUse, now }),
       exposureReader: createExposureReader({ reader, directory }),
     });
@@ -77,10 +77,10 @@ export const correlations = defineSubgraph({
       context: createContext({
         ...{ series, healthSeries, runs, published, definitions, patienceMs },
         associations: createAssociations({
-          ...{ prepare, definitions, runs, now },
+          ...{ prepare, toll, definitions, runs, now },
           onQueued: () => work?.look(),
         }),
-        correlate: createCorrelate({ prepare, runs, threads: correlating }),
+        correlate: createCorrelate({ prepare, toll, runs, threads: correlating }),
         publishing: createPublishing({ runs, series, published, directory, tellUse, now }),
       }),
       routes: createHealthSeriesDoor({

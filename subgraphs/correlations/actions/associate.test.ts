@@ -11,6 +11,7 @@ import { asked } from '../testing/runs.ts';
 import { monday } from '../testing/uploads.ts';
 import { type AssociationAsked, type Associations, createAssociations } from './associate.ts';
 import { packedFormat, unpacked } from './packed-study.ts';
+import { mostInADay, type QuestionToll } from './question-toll.ts';
 import { type Definition, readDefinitions } from './read-definitions.ts';
 
 const ada = { caller: makeCaller() };
@@ -24,6 +25,7 @@ let definitions: readonly Definition[];
 let healthSeriesId: string;
 let associations: Associations;
 let queued: number;
+let toll: QuestionToll;
 beforeAll(async () => {
   ground = await openGround();
   air = await openAir(ground);
@@ -34,7 +36,7 @@ afterAll(() => air.close());
 beforeEach(async () => {
   await ground.empty();
   const preparation = await openPreparation(ground, air);
-  healthSeriesId = preparation.healthSeriesId;
+  ({ healthSeriesId, toll } = preparation);
   queued = 0;
   const onQueued = () => {
     queued += 1;
@@ -167,5 +169,13 @@ describe('a question about an association', () => {
       expect(refused).toMatchObject({ field: 'id', code: 'NOT_FOUND' });
     expect(await cancel(id)).toMatchObject({ id, status: 'CANCELLED', finishedAt: monday });
     expect(await cancel(id, makeCaller({ organisation: null }))).toMatchObject({ code: 'NO_ORGANISATION' });
+  });
+
+  it('is two hundred new questions a day of an account at most; what was asked before is answered', async () => {
+    const { id } = await begin();
+    for (let i = 1; i < mostInADay.questions; i += 1) await toll.payQuestion(ada);
+    const refused = { code: 'RATE_LIMITED', retryAfterSeconds: 86_400 };
+    await expect(begin({ increment: 5 })).rejects.toMatchObject(refused);
+    expect((await begin()).id).toBe(id);
   });
 });

@@ -8,6 +8,7 @@ import type { AssociationRuns } from '../store/association-runs.ts';
 import { type Asker, isId, notFound, organisationOf } from './asker.ts';
 import { packed } from './packed-study.ts';
 import type { Prepare, Prepared, Question } from './prepare.ts';
+import type { QuestionToll } from './question-toll.ts';
 import type { Definition } from './read-definitions.ts';
 
 /** An association as it is asked for. */
@@ -19,6 +20,7 @@ export interface AssociationAsked extends Question {
 
 interface Ground {
   readonly prepare: Prepare;
+  readonly toll: Pick<QuestionToll, 'payQuestion'>;
   readonly definitions: readonly Definition[];
   readonly runs: AssociationRuns;
   /** Told of a run that was queued. */
@@ -38,7 +40,7 @@ const tooMany = problem(
   'Wait for one of them, or cancel one.',
 );
 
-export const createAssociations = ({ prepare, definitions, runs, onQueued, now }: Ground) => {
+export const createAssociations = ({ prepare, toll, definitions, runs, onQueued, now }: Ground) => {
   const planOf = (prepared: Prepared, asked: AssociationAsked, askedBefore = 0): StudyPlan | Problem => {
     const { data, outcome, exposures, months } = prepared;
     return planStudy(
@@ -69,9 +71,9 @@ export const createAssociations = ({ prepare, definitions, runs, onQueued, now }
   const runOf = async (
     prepared: Prepared,
     asked: AssociationAsked,
-    { caller }: Asker,
+    asker: Asker,
   ): Promise<AssociationRun | Problem> => {
-    const { series, outcome, data, exposures } = prepared;
+    const { series, outcome, outcomeHash, data, exposures } = prepared;
     const { organisationId, id: healthSeriesId } = series;
     const plan = planOf(prepared, asked);
     if (isProblem(plan)) return plan;
@@ -84,10 +86,15 @@ export const createAssociations = ({ prepare, definitions, runs, onQueued, now }
     const same = await runs.sameAs(organisationId, contentHash);
     if (same !== null && isAnswered(same)) return same;
     await requireRoom();
-    const askedBefore = await runs.othersAbout({ healthSeriesId, contentHash }, outcome.label);
+    // whoever asks again, as those do who wait, learns nothing else
+    await toll.payQuestion(asker);
+    const askedBefore = await runs.othersAbout({ organisationId, contentHash, outcomeHash });
     const wanted = {
-      ...{ organisationId, healthSeriesId, contentHash, requestedById: caller.id, requestedAt: now() },
-      asked: { outcome: outcome.label, exposures: exposures.map(({ exposure }) => exposure), model },
+      ...{ organisationId, healthSeriesId, contentHash, requestedById: asker.caller.id, requestedAt: now() },
+      asked: {
+        ...{ outcome: outcome.label, outcomeHash, model },
+        exposures: exposures.map(({ exposure }) => exposure),
+      },
       total: plan.models.length,
       question: await packed({ plan: { ...plan, askedBefore }, daily: data.daily }),
     };

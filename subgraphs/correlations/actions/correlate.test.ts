@@ -6,12 +6,14 @@ import { makeCaller, openGround, type TestGround } from '../testing/open-health.
 import { openPreparation } from '../testing/open-preparation.ts';
 import { type CorrelationAsked, createCorrelate } from './correlate.ts';
 import type { Prepare } from './prepare.ts';
+import type { QuestionToll } from './question-toll.ts';
 import type { CorrelationToRun } from './runs/protocol.ts';
 
 let ground: TestGround;
 let air: Awaited<ReturnType<typeof openAir>>;
 let healthSeriesId: string;
 let prepare: Prepare;
+let toll: QuestionToll;
 beforeAll(async () => {
   ground = await openGround();
   air = await openAir(ground);
@@ -19,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => air.close());
 beforeEach(async () => {
   await ground.empty();
-  ({ healthSeriesId, prepare } = await openPreparation(ground, air));
+  ({ healthSeriesId, prepare, toll } = await openPreparation(ground, air));
 });
 
 /** What was counted of other questions, and what came to a thread: here it is this one. */
@@ -28,6 +30,7 @@ const openCorrelate = (others = 0) => {
   const counted: unknown[] = [];
   const correlate = createCorrelate({
     prepare,
+    toll,
     runs: {
       async othersAbout(...of) {
         counted.push(of);
@@ -71,7 +74,8 @@ describe('a question about a correlation', () => {
       warnings: expect.arrayContaining([expect.objectContaining({ code: 'ASKED_BEFORE' })]),
     });
     expect(tasks[0]?.question.askedBefore).toBe(3);
-    expect(counted).toEqual([[{ healthSeriesId, contentHash: '' }, 'Deaths']]);
+    const about = { organisationId: 'makerere', outcomeHash: expect.stringMatching(/^[0-9a-f]{64}$/) };
+    expect(counted).toEqual([[about]]);
   });
 
   it('is refused by the paths of its own input, and comes to no thread then', async () => {

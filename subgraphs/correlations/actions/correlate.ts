@@ -4,6 +4,7 @@ import type { CorrelationFound } from '../domain/study/correlation/found.ts';
 import type { AssociationRuns } from '../store/association-runs.ts';
 import type { Asker } from './asker.ts';
 import type { Prepare, Question } from './prepare.ts';
+import type { QuestionToll } from './question-toll.ts';
 import type { Runs } from './runs/runs.ts';
 
 /** A correlation as it is asked for. */
@@ -22,6 +23,7 @@ export interface Correlated extends Omit<CorrelationFound, 'kind'> {
 
 interface Ground {
   readonly prepare: Prepare;
+  readonly toll: Pick<QuestionToll, 'payQuestion'>;
   readonly runs: Pick<AssociationRuns, 'othersAbout'>;
   readonly threads: Pick<Runs, 'correlate'>;
 }
@@ -34,7 +36,7 @@ const unlisted = (fault: Problem): Problem => ({
 
 /** Correlates in a thread of its own, and keeps nothing: it takes a second at most. */
 export const createCorrelate =
-  ({ prepare, runs, threads }: Ground) =>
+  ({ prepare, toll, runs, threads }: Ground) =>
   async (
     asked: CorrelationAsked,
     asker: Asker,
@@ -43,7 +45,8 @@ export const createCorrelate =
     const { exposure: wished, ...question } = asked;
     const prepared = await prepare({ ...question, exposures: [wished] }, asker, signal);
     if (areProblems(prepared)) return prepared.map(unlisted);
-    const { series, outcome, data, exposures, months } = prepared;
+    await toll.payQuestion(asker);
+    const { series, outcome, outcomeHash, data, exposures, months } = prepared;
     const [exposure] = exposures.map((one) => one.exposure) as [Exposure];
     const method = asked.method ?? 'PEARSON';
     const found = await threads.correlate(
@@ -56,7 +59,7 @@ export const createCorrelate =
           method,
           lags: asked.lags ?? 0,
           months,
-          askedBefore: await runs.othersAbout({ healthSeriesId: series.id, contentHash: '' }, outcome.label),
+          askedBefore: await runs.othersAbout({ organisationId: series.organisationId, outcomeHash }),
         },
       },
       { signal },

@@ -5,7 +5,6 @@ import { makeCaller, openGround, type TestGround, usesOf } from '../testing/open
 import { openPreparation } from '../testing/open-preparation.ts';
 import { measuredAir } from '../testing/studied.ts';
 import type { Prepare, Question } from './prepare.ts';
-import { mostInADay, type QuestionToll } from './question-toll.ts';
 
 const ada = { caller: makeCaller() };
 const { signal } = new AbortController();
@@ -15,7 +14,6 @@ let ground: TestGround;
 let air: Awaited<ReturnType<typeof openAir>>;
 let healthSeriesId: string;
 let prepare: Prepare;
-let toll: QuestionToll;
 beforeAll(async () => {
   ground = await openGround();
   air = await openAir(ground);
@@ -25,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => air.close());
 beforeEach(async () => {
   await ground.empty();
-  ({ healthSeriesId, prepare, toll } = await openPreparation(ground, air));
+  ({ healthSeriesId, prepare } = await openPreparation(ground, air));
 });
 
 const prepared = async (question: Partial<Question> = {}) => {
@@ -89,13 +87,6 @@ describe('what a question takes', () => {
     for (const exposures of wrong) expect(await faults({ exposures })).toHaveLength(1);
     expect(await wasAsked()).toBe(false);
     expect(await ground.database.client.healthQuestion.count()).toBe(0);
-  });
-
-  it('is asked two hundred times a day by an account at most', async () => {
-    for (let i = 0; i < mostInADay.questions; i += 1) await toll.payQuestion(ada);
-    await expect(prepared()).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterSeconds: 86_400 });
-    expect(await wasAsked()).toBe(false);
-    await toll.payQuestion({ caller: makeCaller({ id: 'ben' }) });
   });
 
   it('has one exposure or two: of none or more nothing is read, told or noted', async () => {

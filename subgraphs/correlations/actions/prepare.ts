@@ -1,5 +1,6 @@
 import type { ExposureSeries, ExposureWish } from '../domain/exposure/exposure.ts';
 import { readUploaded, uploadedColumn } from '../domain/exposure/uploaded.ts';
+import { outcomeHashOf } from '../domain/health/outcome-hash.ts';
 import { monthsOf } from '../domain/health/selection.ts';
 import { areProblems, isProblem, type Problem } from '../domain/problem.ts';
 import { isConfounder, type QuestionData, questionData } from '../domain/question/daily.ts';
@@ -10,7 +11,6 @@ import type { HealthSeriesStore } from '../store/health-series.ts';
 import type { Ask } from './ask.ts';
 import { type Asker, notFound } from './asker.ts';
 import type { Consider, Considered, HealthQuestion } from './consider.ts';
-import type { QuestionToll } from './question-toll.ts';
 import type { ExposureReader } from './read-exposure.ts';
 
 /** A question that needs exposures. */
@@ -20,6 +20,8 @@ export interface Question extends HealthQuestion {
 
 /** What may be asked, with the data that it takes to answer. */
 export interface Prepared extends Pick<Considered, 'series' | 'outcome'> {
+  /** What the outcome is known by. */
+  readonly outcomeHash: string;
   readonly exposures: readonly ExposureSeries[];
   readonly data: QuestionData;
   /** 1 to 12; null for all. */
@@ -29,7 +31,6 @@ export interface Prepared extends Pick<Considered, 'series' | 'outcome'> {
 interface Ground {
   readonly consider: Consider;
   readonly ask: Ask;
-  readonly toll: Pick<QuestionToll, 'payQuestion'>;
   readonly series: Pick<HealthSeriesStore, 'values'>;
   readonly exposureReader: ExposureReader;
 }
@@ -61,7 +62,7 @@ const columnsFor = ({ series, outcome }: Considered, wishes: readonly ExposureWi
  * a question that fails by it is not noted as asked.
  */
 export const createPreparation =
-  ({ consider, ask, toll, series: store, exposureReader }: Ground) =>
+  ({ consider, ask, series: store, exposureReader }: Ground) =>
   async (question: Question, asker: Asker, signal: AbortSignal): Promise<Prepared | readonly Problem[]> => {
     const fault = exposuresFault(question.exposures);
     if (fault !== null) return [fault];
@@ -81,7 +82,6 @@ export const createPreparation =
       ),
     );
     if ('faults' in measured) return measured.faults;
-    await toll.payQuestion(asker);
     const values = await store.values(series.id, columnsFor(considered, wishes));
     const counts = values?.[outcome.name];
     if (values === null || counts === undefined) return [notFound('healthSeriesId', 'health series')];
@@ -95,7 +95,8 @@ export const createPreparation =
     const refusal = await ask(considered, counts, asker);
     if (refusal !== null) return [refusal];
     const data = questionData({ part, outcome: outcome.name, exposures });
-    return { series, outcome, exposures, data, months: monthsOf(selection) };
+    const outcomeHash = outcomeHashOf(series.firstDay, counts);
+    return { series, outcome, outcomeHash, exposures, data, months: monthsOf(selection) };
   };
 
 export type Prepare = ReturnType<typeof createPreparation>;

@@ -22,6 +22,8 @@ export interface ModelNamed {
 export interface Asked {
   /** The outcome's label. */
   readonly outcome: string;
+  /** What it is known by, whatever it is called. */
+  readonly outcomeHash: string;
   readonly exposures: readonly Exposure[];
   readonly model: ModelNamed;
 }

@@ -180,10 +180,11 @@ describe('the queue of studies', () => {
     expect(await runs.unfinished()).toBe(2);
     await runs.claim(mine, now);
     await runs.end(one.id, 'me', { at: now, outcome: found });
-    const other = { healthSeriesId, contentHash: 'other' };
-    expect(await runs.othersAbout(other, 'Deaths')).toBe(1);
-    expect(await runs.othersAbout({ ...other, contentHash: one.contentHash }, 'Deaths')).toBe(0);
-    expect(await runs.othersAbout(other, 'Asthma')).toBe(0);
+    const about = { organisationId: 'org-a', outcomeHash: 'deaths' };
+    expect(await runs.othersAbout(about)).toBe(1);
+    expect(await runs.othersAbout({ ...about, contentHash: one.contentHash })).toBe(0);
+    expect(await runs.othersAbout({ ...about, outcomeHash: 'asthma' })).toBe(0);
+    expect(await runs.othersAbout({ ...about, organisationId: 'org-b' })).toBe(0);
   });
 
   it('drops the oldest ended runs of an organisation, and none that goes on', async () => {

@@ -25,6 +25,12 @@ export interface Claimed {
   readonly attempts: number;
 }
 
+interface About extends Pick<AssociationRun, 'organisationId'> {
+  readonly outcomeHash: string;
+  /** Of the question that is not another. */
+  readonly contentHash?: string;
+}
+
 /** Who works, until when nobody else takes over. */
 export interface Claim {
   readonly worker: string;
@@ -132,17 +138,12 @@ export const openAssociationRuns = ({ client }: Pick<Database, 'client'>) => {
     /** How many runs, of all organisations, have not ended. */
     unfinished: (): Promise<number> => client.associationRun.count({ where: { status: unfinished } }),
 
-    /** Other questions that were answered about an outcome. */
-    othersAbout: (
-      { healthSeriesId, contentHash }: Pick<AssociationRun, 'healthSeriesId' | 'contentHash'>,
-      outcome: string,
-    ): Promise<number> =>
+    /** Other questions of an organisation that were answered about an outcome, whatever it and its series are called. */
+    othersAbout: ({ organisationId, outcomeHash, contentHash = '' }: About): Promise<number> =>
       client.associationRun.count({
         where: {
-          healthSeriesId,
-          status: 'DONE',
-          contentHash: { not: contentHash },
-          asked: { path: ['outcome'], equals: outcome },
+          ...{ organisationId, status: 'DONE', contentHash: { not: contentHash } },
+          asked: { path: ['outcomeHash'], equals: outcomeHash },
         },
       }),
 

@@ -5,6 +5,7 @@ import type { AssociationRuns, NewRun } from '../store/association-runs.ts';
 
 export const asked: Asked = {
   outcome: 'Deaths',
+  outcomeHash: 'deaths',
   exposures: [],
   model: {
     ...{ id: 'time-series', version: 1, title: 'T', description: 'D', isDefault: true },
