@@ -24,6 +24,7 @@ export const problemCodes = [
   'SENTINEL',
   'OUT_OF_RANGE',
   'GROUP_TOO_SMALL',
+  'FEW_DAYS_DECIDE',
   'OVERLAPS_EARLIER_QUESTION',
   'REPLAYED_DATA',
   'NO_EXPOSURE',

@@ -50,6 +50,8 @@ export type AnalysisProblemCode =
   | 'CONSTANT'
   /** A date is missing, comes twice, or not in order. */
   | 'DATES_NOT_DAILY'
+  /** The exposure varies on a few of the days alone: the answer would tell of these. */
+  | 'FEW_DAYS_DECIDE'
   /** A count that is not whole. */
   | 'FRACTIONAL_COUNT'
   /** A day that has not come yet. */

@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics.ts';
+import { isProblem, type Problem } from '../problem.ts';
 import { dateAt } from '../report/model-report.ts';
 import type { Daily, ModelRequest } from '../report/request.ts';
 import { diagnosticsOf } from './diagnostics.ts';
@@ -30,9 +31,10 @@ export interface MainTold {
 
 const specificationOf = (request: ModelRequest): string => JSON.stringify(request, null, 2);
 
-export const mainTold = (fitted: FittedModel, plan: StudyPlan, daily: Daily): MainTold => {
+export const mainTold = (fitted: FittedModel, plan: StudyPlan, daily: Daily): MainTold | Problem => {
   const { fit, events, planned } = fitted;
   const lagResponse = lagResponseOf(fitted, plan);
+  if (isProblem(lagResponse)) return lagResponse;
   const asked = chosenDays(daily, plan.months).filter(Boolean).length;
   return {
     told: {

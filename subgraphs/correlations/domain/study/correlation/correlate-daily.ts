@@ -5,6 +5,7 @@ import { groupFault } from '../check-question.ts';
 import { chosenDays, numbersIn, onDays } from '../span.ts';
 import { discreet } from '../suppression.ts';
 import { correlationWarnings } from '../warnings/correlation-warnings.ts';
+import { fewDaysFault } from './few-days-fault.ts';
 import { adjustedFigures, rawFigures, type Two, type UnadjustedFigures, withAdjustedP } from './figures.ts';
 import type { CorrelationFound, LagCorrelation } from './found.ts';
 import type { CorrelationQuestion } from './question.ts';
@@ -73,6 +74,8 @@ export const correlateDaily = (question: CorrelationQuestion, daily: Daily): Cor
     if (isProblem(one)) return toAsker(one);
     all.push(one);
   }
+  const fewDays = fewDaysFault(two, lags, [...out.calendar, ...out.measured]);
+  if (fewDays !== null) return fewDays;
   const found = adjustedOverLags(all);
   return {
     kind: 'found',
