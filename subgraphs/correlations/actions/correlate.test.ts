@@ -60,7 +60,7 @@ describe('a question about a correlation', () => {
     });
     await ask({ method: 'SPEARMAN', lags: 2, months: [5, 4, 3, 2, 1] });
     expect(tasks.map(({ question }) => question)).toMatchObject([
-      { method: 'PEARSON', lags: 0, months: null, confounders: { TEMPERATURE: 'temperature' } },
+      { method: 'PEARSON', lags: 0, months: null, confounders: { TEMPERATURE: 'temp' } },
       { method: 'SPEARMAN', lags: 2, months: [1, 2, 3, 4, 5] },
     ]);
   });
