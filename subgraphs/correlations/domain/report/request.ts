@@ -8,6 +8,12 @@ export interface Daily {
   readonly columns: Columns;
 }
 
+/** Of the data, the days that are asked about: `YYYY-MM-DD`, both included; all unless given. */
+export interface Span {
+  readonly from?: string;
+  readonly to?: string;
+}
+
 /** An effect of one numeric term that a report is to have. */
 export interface EffectRequest {
   /** The term's place in `terms`, from 0. */
@@ -20,7 +26,7 @@ export interface EffectRequest {
 }
 
 /** A model, and what to tell of it. */
-export interface ModelRequest extends ModelSpec {
+export interface ModelRequest extends ModelSpec, Span {
   readonly kind: 'model';
   /** Exposures that are not named here are told per increment, if their response is linear or a threshold. */
   readonly effects?: readonly EffectRequest[];
@@ -50,7 +56,7 @@ export type CorrelationRequest =
       readonly harmonics?: number;
     };
 
-export interface CorrelationsRequest {
+export interface CorrelationsRequest extends Span {
   readonly kind: 'correlations';
   readonly correlations: readonly CorrelationRequest[];
 }

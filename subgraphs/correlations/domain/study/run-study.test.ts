@@ -133,6 +133,7 @@ describe('a study of the made-up series', () => {
 
   it('hands out a specification that finds the same', () => {
     const request = readSpecification(all.specification) as ModelRequest;
+    expect(request).toMatchObject({ kind: 'model', from: '2015-01-01', to: '2018-12-31' });
     const [effect] = found(modelReport(request, madeUp)).effects;
     expectNear(effect?.overall?.ratio?.rr, all.estimate.rateRatio, 1e-12);
     const curved = study({ modelId: 'exposure-response' });

@@ -29,7 +29,11 @@ export interface MainTold {
   readonly coefficients: number;
 }
 
-const specificationOf = (request: ModelRequest): string => JSON.stringify(request, null, 2);
+/** With the days that were asked about: data of more days are cut to these. */
+const specificationOf = ({ kind, ...request }: ModelRequest, { start, columns }: Daily): string => {
+  const to = dateAt(start, (columns.time as Float64Array).length - 1);
+  return JSON.stringify({ kind, from: start, to, ...request }, null, 2);
+};
 
 export const mainTold = (fitted: FittedModel, plan: StudyPlan, daily: Daily): MainTold | Problem => {
   const { fit, events, planned } = fitted;
@@ -45,7 +49,7 @@ export const mainTold = (fitted: FittedModel, plan: StudyPlan, daily: Daily): Ma
       daysLeftOut: asked - fit.n,
       lagResponse,
       diagnostics: diagnosticsOf(fitted, diagnose(fit)),
-      specification: specificationOf(planned.request),
+      specification: specificationOf(planned.request, daily),
     },
     events,
     coefficients: fit.nCoefficients - fit.nStrata,
