@@ -144,7 +144,7 @@ export type Association = {
   exposures: Array<Exposure>;
   /** Local dates of the first and the last day used. */
   firstDay: Scalars['String']['output'];
-  /** As R would have it. */
+  /** The model in one line, in words close to R's: no code. */
   formula: Scalars['String']['output'];
   /** When. */
   foundAt: Scalars['DateTime']['output'];
@@ -686,7 +686,7 @@ export type PublishedAssociation = {
   exposures: Array<Exposure>;
   /** Local date. */
   firstDay: Scalars['String']['output'];
-  /** As R would have it. */
+  /** The model in one line, in words close to R's: no code. */
   formula: Scalars['String']['output'];
   /** Withdraw it by this. */
   id: Scalars['ID']['output'];
@@ -867,7 +867,7 @@ export type TriedModel = {
   days: Maybe<Scalars['Int']['output']>;
   /** Null where it could not be fitted: `problem` tells why. */
   effect: Maybe<EffectEstimate>;
-  /** As R would have it. */
+  /** The model in one line, in words close to R's: no code. */
   formula: Scalars['String']['output'];
   /** Of the model or its alternative. */
   id: Scalars['String']['output'];

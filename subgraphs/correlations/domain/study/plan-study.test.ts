@@ -76,6 +76,13 @@ describe('the plan of a study', () => {
     expect(request.subset).toEqual({ column: 'month', in: [6, 7, 8, 5, 9], lags: 'across' });
   });
 
+  it('has degrees of freedom of all the days, not of a year', () => {
+    const plan = makePlan({ modelId: 'moving-average' });
+    expect(named(plan, 'time-series').request.terms[1]).toMatchObject({ response: { kind: 'ns', df: 28 } });
+    expect(named(makePlan(), 'season-10').request.terms[1]).toMatchObject({ response: { df: 40 } });
+    expect(JSON.stringify(plan)).not.toContain('dfPerYear');
+  });
+
   it('is plain data', () => {
     const plan = makePlan({ months: [1, 2, 3, 4, 5] });
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);

@@ -3,8 +3,8 @@ import type { Daily } from '../report/request.ts';
 import { plannedExposure, questionFault, type SpreadExposure } from './check-question.ts';
 import type { ModelDefinition } from './definition.ts';
 import type { StudyQuestion } from './question.ts';
-import { mergedWith, requestOf, type Shape } from './requests.ts';
-import type { Spread } from './span.ts';
+import { type Filling, mergedWith, requestOf, type Shape } from './requests.ts';
+import { daysIn, type Spread } from './span.ts';
 import type { PlannedExposure, PlannedModel, StudyPlan } from './study-plan.ts';
 
 const curvePoints = 30;
@@ -26,7 +26,14 @@ const unknownModel = (modelId: string, definitions: readonly ModelDefinition[]):
   );
 
 /** How a definition and its alternatives become models of these exposures. */
-const planner = (question: StudyQuestion, planned: readonly PlannedExposure[], curve: readonly number[]) => {
+const planner = (
+  question: StudyQuestion,
+  {
+    planned,
+    curve,
+    days,
+  }: Pick<Filling, 'curve' | 'days'> & { readonly planned: readonly PlannedExposure[] },
+) => {
   const { outcome, confounders, exposures, months = null } = question;
   const model = (
     what: Pick<PlannedModel, 'id' | 'title' | 'triedAs'> & { readonly isCurve?: boolean },
@@ -43,6 +50,7 @@ const planner = (question: StudyQuestion, planned: readonly PlannedExposure[], c
       exposures: places.map((place) => planned[place] as PlannedExposure),
       confounders,
       months,
+      days,
       curve: what.isCurve ? curve : [],
     }),
   });
@@ -106,7 +114,7 @@ export const planStudy = (question: StudyQuestion, daily: Daily): StudyPlan | Pr
   if (beyond !== null) return beyond;
   const planned = exposures.map((one) => one.planned);
   const curve = exposures.slice(0, 1).flatMap(({ spread, planned }) => curveOf(spread, planned.reference));
-  const { model, singles } = planner(question, planned, curve);
+  const { model, singles } = planner(question, { planned, curve, days: daysIn(daily) });
   const mainOf = (triedAs: 'PRE_SPECIFIED' | 'ASKED_FOR'): PlannedModel =>
     model({ ...main, triedAs, isCurve: isItsOwnCurve(main) }, main);
   const models = [

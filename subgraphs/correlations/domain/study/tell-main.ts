@@ -5,7 +5,7 @@ import type { Daily, ModelRequest } from '../report/request.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { FittedModel } from './fit-planned.ts';
 import type { StudyFound } from './found.ts';
-import { chosenDays } from './span.ts';
+import { chosenDays, daysIn } from './span.ts';
 import type { StudyPlan } from './study-plan.ts';
 import { lagResponseOf } from './tell-effects.ts';
 
@@ -30,9 +30,9 @@ export interface MainTold {
 }
 
 /** With the days that were asked about: data of more days are cut to these. */
-const specificationOf = ({ kind, ...request }: ModelRequest, { start, columns }: Daily): string => {
-  const to = dateAt(start, (columns.time as Float64Array).length - 1);
-  return JSON.stringify({ kind, from: start, to, ...request }, null, 2);
+const specificationOf = ({ kind, ...request }: ModelRequest, daily: Daily): string => {
+  const to = dateAt(daily.start, daysIn(daily) - 1);
+  return JSON.stringify({ kind, from: daily.start, to, ...request }, null, 2);
 };
 
 export const mainTold = (fitted: FittedModel, plan: StudyPlan, daily: Daily): MainTold | Problem => {
