@@ -863,7 +863,7 @@ export type TriedAs =
 /** A model that was tried, as a line of a forest plot. */
 export type TriedModel = {
   __typename?: 'TriedModel';
-  /** Days used; null where it could not be fitted. */
+  /** Days used, which are not the same for all models: those with longer lags, or of more columns, have fewer. Null where it could not be fitted. */
   days: Maybe<Scalars['Int']['output']>;
   /** Null where it could not be fitted: `problem` tells why. */
   effect: Maybe<EffectEstimate>;
@@ -938,6 +938,8 @@ export type WarningCode =
   | 'ASKED_BEFORE'
   /** Always there. */
   | 'ASSOCIATION_NOT_CAUSE'
+  /** Humidity, influenza or holidays are missing on more than a fifth of the days, and are not adjusted for. */
+  | 'CONFOUNDER_LEFT_OUT'
   /** Other choices of season or weather give another answer. */
   | 'DEPENDS_ON_CHOICES'
   /** Another design gives another answer. */
@@ -950,7 +952,7 @@ export type WarningCode =
   | 'FEW_INDEPENDENT_DAYS'
   /** Low-cost monitors: their own errors weaken or bend an association. */
   | 'LOW_COST_MONITORS'
-  /** More than a tenth of the days were left out. */
+  /** More than a tenth of the days were left out: it says for want of what. */
   | 'MANY_DAYS_MISSING'
   /** Not the same monitors measured all the time. */
   | 'MONITORS_CHANGED'

@@ -2,10 +2,12 @@ import { isProblem, type Problem, problem } from '../problem.ts';
 import type { Daily } from '../report/request.ts';
 import { plannedExposure, questionFault, type SpreadExposure } from './check-question.ts';
 import type { ModelDefinition } from './definition.ts';
+import { withoutGaps } from './gaps.ts';
+import { planner } from './planner.ts';
 import type { StudyQuestion } from './question.ts';
-import { type Filling, mergedWith, requestOf, type Shape } from './requests.ts';
+import { mergedWith } from './requests.ts';
 import { daysIn, type Spread } from './span.ts';
-import type { PlannedExposure, PlannedModel, StudyPlan } from './study-plan.ts';
+import type { PlannedModel, StudyPlan } from './study-plan.ts';
 
 const curvePoints = 30;
 
@@ -24,48 +26,6 @@ const unknownModel = (modelId: string, definitions: readonly ModelDefinition[]):
     `There is no model ${modelId}`,
     `Ask for one of ${definitions.map(({ id }) => id).join(', ')}.`,
   );
-
-/** How a definition and its alternatives become models of these exposures. */
-const planner = (
-  question: StudyQuestion,
-  {
-    planned,
-    curve,
-    days,
-  }: Pick<Filling, 'curve' | 'days'> & { readonly planned: readonly PlannedExposure[] },
-) => {
-  const { outcome, confounders, exposures, months = null } = question;
-  const model = (
-    what: Pick<PlannedModel, 'id' | 'title' | 'triedAs'> & { readonly isCurve?: boolean },
-    shape: Shape,
-    places: readonly number[] = [...exposures.keys()],
-  ): PlannedModel => ({
-    id: what.id,
-    title: what.title,
-    triedAs: what.triedAs,
-    exposures: places,
-    isCurve: what.isCurve ?? false,
-    request: requestOf(shape, {
-      outcome: outcome.column,
-      exposures: places.map((place) => planned[place] as PlannedExposure),
-      confounders,
-      months,
-      days,
-      curve: what.isCurve ? curve : [],
-    }),
-  });
-  const singles = (main: ModelDefinition): readonly PlannedModel[] =>
-    exposures.length === 1
-      ? []
-      : exposures.map(({ exposure: { label } }, place) =>
-          model(
-            { id: `alone-${place + 1}`, title: `${label} by itself`, triedAs: 'SINGLE_POLLUTANT' },
-            main,
-            [place],
-          ),
-        );
-  return { model, singles };
-};
 
 /** That a curve would be told of where nothing was seen: beyond its last value it is only a line that goes on. */
 const beyondFault = (main: ModelDefinition, [first]: readonly SpreadExposure[]): Problem | null => {
@@ -102,7 +62,7 @@ const exposuresOf = (question: StudyQuestion, daily: Daily): readonly SpreadExpo
  * cannot be asked, or is about too few people.
  */
 export const planStudy = (question: StudyQuestion, daily: Daily): StudyPlan | Problem => {
-  const { definitions, modelId, outcome, confounders, months = null, askedBefore = 0 } = question;
+  const { definitions, modelId, outcome, months = null, askedBefore = 0 } = question;
   const main = definitions.find(({ id }) => id === modelId);
   const preSpecified = definitions.find(({ isDefault }) => isDefault);
   if (main === undefined || preSpecified === undefined) return unknownModel(modelId, definitions);
@@ -114,7 +74,9 @@ export const planStudy = (question: StudyQuestion, daily: Daily): StudyPlan | Pr
   if (beyond !== null) return beyond;
   const planned = exposures.map((one) => one.planned);
   const curve = exposures.slice(0, 1).flatMap(({ spread, planned }) => curveOf(spread, planned.reference));
-  const { model, singles } = planner(question, { planned, curve, days: daysIn(daily) });
+  const { kept: confounders, leftOut } = withoutGaps(question.confounders, daily, months);
+  const filling = { planned, confounders, curve, days: daysIn(daily) };
+  const { model, singles, withLeftOut } = planner(question, filling);
   const mainOf = (triedAs: 'PRE_SPECIFIED' | 'ASKED_FOR'): PlannedModel =>
     model({ ...main, triedAs, isCurve: isItsOwnCurve(main) }, main);
   const models = [
@@ -123,14 +85,16 @@ export const planStudy = (question: StudyQuestion, daily: Daily): StudyPlan | Pr
       : [model({ ...preSpecified, triedAs: 'PRE_SPECIFIED' }, preSpecified), mainOf('ASKED_FOR')]),
     ...main.alternatives.map((one) => model(one, mergedWith(main, one))),
     ...singles(main),
+    ...withLeftOut(main, leftOut),
   ];
-  const { HUMIDITY, HOLIDAY, INFLUENZA } = confounders;
+  const { HUMIDITY, HOLIDAY, INFLUENZA } = question.confounders;
   return {
     models,
     mainId: main.id,
     outcome,
     exposures: planned,
     optional: [HUMIDITY, HOLIDAY, INFLUENZA].filter((column) => column !== undefined),
+    leftOut,
     months,
     askedBefore,
   };

@@ -45,7 +45,7 @@ const fitAll = (plan: StudyPlan, daily: Daily, onProgress: (done: number) => voi
 
 const foundOf = (plan: StudyPlan, { main, tried }: TriedAll): StudyFound => {
   const models = tried.map(lineOf);
-  const { told, events, coefficients } = main;
+  const { told, events, coefficients, gaps } = main;
   const estimate = models.find(({ id }) => id === plan.mainId)?.effect as EffectEstimate;
   const { days, daysLeftOut, diagnostics } = told;
   return {
@@ -56,7 +56,7 @@ const foundOf = (plan: StudyPlan, { main, tried }: TriedAll): StudyFound => {
     exposureResponse: tried.find(({ curve }) => curve !== null)?.curve ?? null,
     models,
     warnings: studyWarnings({
-      ...{ plan, models, estimate, diagnostics, days, daysLeftOut, events, coefficients },
+      ...{ plan, models, estimate, diagnostics, days, daysLeftOut, gaps, events, coefficients },
     }),
     summary: summaryOf(plan, estimate, { days, events: toldEvents(events) }),
   };
