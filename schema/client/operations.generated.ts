@@ -61,7 +61,7 @@ export type AnalysisProblemCode =
   | 'SEPARATION'
   /** Too few days for what is asked. */
   | 'TOO_FEW_DAYS'
-  /** There is more of it than is kept: remove something first. */
+  /** More than is kept, or than is fitted at once: remove something, or ask for a part. */
   | 'TOO_MANY'
   /** Columns are not of one length. */
   | 'UNEQUAL_LENGTHS'

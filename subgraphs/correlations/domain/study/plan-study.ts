@@ -6,6 +6,7 @@ import { withoutGaps } from './gaps.ts';
 import { planner } from './planner.ts';
 import type { StudyQuestion } from './question.ts';
 import { mergedWith } from './requests.ts';
+import { sizeFault } from './size.ts';
 import { daysIn, type Spread } from './span.ts';
 import type { PlannedModel, StudyPlan } from './study-plan.ts';
 
@@ -87,6 +88,8 @@ export const planStudy = (question: StudyQuestion, daily: Daily): StudyPlan | Pr
     ...singles(main),
     ...withLeftOut(main, leftOut),
   ];
+  const tooLarge = sizeFault(models, daily);
+  if (tooLarge !== null) return tooLarge;
   const { HUMIDITY, HOLIDAY, INFLUENZA } = question.confounders;
   return {
     models,
