@@ -46,4 +46,6 @@ export type Answer =
   | { readonly kind: 'progress'; readonly done: number }
   | { readonly kind: 'finished'; readonly run: Finished }
   | { readonly kind: 'studied'; readonly found: StudyFound | Problem }
+  /** Of the desk: its thread came to the end of its memory. */
+  | { readonly kind: 'exhausted'; readonly problem: Problem }
   | { readonly kind: 'correlated'; readonly found: CorrelationFound | Problem };

@@ -11,6 +11,10 @@ export interface RunSettings {
   readonly threads?: number;
   /** How many more may wait; 16 unless given. */
   readonly mostWaiting?: number;
+  /** Memory of a thread for all but matrices, in MB; 512 unless given. A run that needs more ends with a problem. */
+  readonly heapMb?: number;
+  /** How long a thread without a run stays; a minute unless given. */
+  readonly idleMs?: number;
 }
 
 export interface RunOptions {
@@ -47,7 +51,12 @@ export interface Runs {
 type Outcome<Value> = (answer: Answer) => { readonly value: Value } | null;
 
 /** A bounded queue before a few threads. */
-export const openRuns = ({ threads = 1, mostWaiting = 16 }: RunSettings = {}): Runs => {
+export const openRuns = ({
+  threads = 1,
+  mostWaiting = 16,
+  heapMb = 512,
+  idleMs = 60_000,
+}: RunSettings = {}): Runs => {
   const waiting: Job[] = [];
   let isClosed = false;
 
@@ -59,7 +68,9 @@ export const openRuns = ({ threads = 1, mostWaiting = 16 }: RunSettings = {}): R
       desk.take(job);
     }
   };
-  const desks: readonly Desk[] = Array.from({ length: threads }, () => createDesk(next));
+  const desks: readonly Desk[] = Array.from({ length: threads }, () =>
+    createDesk({ heapMb, idleMs, onFree: next }),
+  );
 
   const end = (job: Job, reason: unknown): void => {
     const place = waiting.indexOf(job);
@@ -103,17 +114,21 @@ export const openRuns = ({ threads = 1, mostWaiting = 16 }: RunSettings = {}): R
     run: (question, { signal, onStage } = {}) =>
       queue({ kind: 'association', question }, signal, (answer) => {
         if (answer.kind === 'stage') onStage?.(answer.stage);
+        if (answer.kind === 'exhausted')
+          return { value: { report: answer.problem, stagesMs: {}, tellMs: 0 } };
         return answer.kind === 'finished' ? { value: answer.run } : null;
       }),
     study: (study, { signal, onProgress } = {}) =>
       queue({ kind: 'study', study }, signal, (answer) => {
         if (answer.kind === 'progress') onProgress?.(answer.done);
+        if (answer.kind === 'exhausted') return { value: answer.problem };
         return answer.kind === 'studied' ? { value: answer.found } : null;
       }),
     correlate: (correlation, { signal } = {}) =>
-      queue({ kind: 'correlation', correlation }, signal, (answer) =>
-        answer.kind === 'correlated' ? { value: answer.found } : null,
-      ),
+      queue({ kind: 'correlation', correlation }, signal, (answer) => {
+        if (answer.kind === 'exhausted') return { value: answer.problem };
+        return answer.kind === 'correlated' ? { value: answer.found } : null;
+      }),
     async close() {
       isClosed = true;
       for (const { reject } of waiting.splice(0)) reject(closed());
