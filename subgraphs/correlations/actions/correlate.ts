@@ -32,7 +32,7 @@ const unlisted = (fault: Problem): Problem => ({
   field: fault.field.replace(/^exposures\.0\./, 'exposure.'),
 });
 
-/** Correlates in a thread of its own, and keeps nothing: it takes a second at most. */
+/** Correlates in a thread of its own, and keeps nothing: a tenth of a second for fourteen years at eight lags, some four for a century at 31. */
 export const createCorrelate =
   ({ prepare, runs, threads }: Ground) =>
   async (
