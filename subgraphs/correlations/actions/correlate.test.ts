@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { correlateDaily } from '../domain/correlating/correlate-daily.ts';
 import { areProblems } from '../domain/problem.ts';
-import { correlateDaily } from '../domain/study/correlation/correlate-daily.ts';
 import { openAir } from '../testing/open-air.ts';
 import { makeCaller, openGround, type TestGround } from '../testing/open-health.ts';
 import { openPreparation } from '../testing/open-preparation.ts';

@@ -1,6 +1,6 @@
+import type { CorrelationFound } from '../domain/correlating/correlation-found.ts';
 import type { Exposure } from '../domain/exposure/exposure.ts';
 import { areProblems, isProblem, type Problem } from '../domain/problem.ts';
-import type { CorrelationFound } from '../domain/study/correlation/found.ts';
 import type { AssociationRuns } from '../store/association-runs.ts';
 import type { Asker } from './asker.ts';
 import type { Prepare, Question } from './prepare.ts';

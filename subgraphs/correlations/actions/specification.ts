@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { dayNumber } from '../domain/days.ts';
-import { residualKinds } from '../domain/diagnostics.ts';
 import { families } from '../domain/glm/statistics.ts';
 import type { LagShape, LagWindow } from '../domain/lags/lag-window.ts';
 import type { Response } from '../domain/lags/response.ts';
 import type { AssociationRequest, CorrelationRequest, EffectRequest } from '../domain/report/request.ts';
+import { residualKinds } from '../domain/residual-checks.ts';
 import type { Term } from '../domain/terms/spec.ts';
 
 // The specification as JSON, documented in docs/reference/association-specs.md. What a setting may be beside the others is the domain's to say.

@@ -1,10 +1,10 @@
+import type { CorrelationFound } from '../../domain/correlating/correlation-found.ts';
+import type { CorrelationQuestion } from '../../domain/correlating/correlation-question.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { AssociationReport } from '../../domain/report/association.ts';
 import type { Stage } from '../../domain/report/model-report.ts';
 import type { AssociationRequest, Daily } from '../../domain/report/request.ts';
-import type { CorrelationFound } from '../../domain/study/correlation/found.ts';
-import type { CorrelationQuestion } from '../../domain/study/correlation/question.ts';
-import type { StudyFound } from '../../domain/study/found.ts';
+import type { StudyFound } from '../../domain/study/study-found.ts';
 import type { StudyPlan } from '../../domain/study/study-plan.ts';
 
 /** One specification and its data. */

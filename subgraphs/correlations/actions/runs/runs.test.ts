@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
+import { correlateDaily } from '../../domain/correlating/correlate-daily.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { associationOf } from '../../domain/report/association.ts';
 import type { ModelRequest } from '../../domain/report/request.ts';
-import { correlateDaily } from '../../domain/study/correlation/correlate-daily.ts';
 import { studyOf } from '../../domain/study/run-study.ts';
 import { factor, model, ns, numeric } from '../../testing/models.ts';
 import { madeUp, makePlan, pm } from '../../testing/studies.ts';

@@ -1,8 +1,8 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import type { CorrelationFound } from '../../domain/correlating/correlation-found.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Stage } from '../../domain/report/model-report.ts';
-import type { CorrelationFound } from '../../domain/study/correlation/found.ts';
-import type { StudyFound } from '../../domain/study/found.ts';
+import type { StudyFound } from '../../domain/study/study-found.ts';
 import { createDesk, type Desk, type Job } from './desk.ts';
 import type { Answer, CorrelationToRun, Finished, Question, StudyToRun, Task } from './protocol.ts';
 

@@ -1,4 +1,4 @@
-import type { ResidualKind } from '../diagnostics.ts';
+import type { ResidualKind } from '../residual-checks.ts';
 import type { Columns, ModelSpec } from '../terms/spec.ts';
 
 /** A daily series: consecutive days from the first, one row a day. */

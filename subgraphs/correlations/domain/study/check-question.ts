@@ -4,9 +4,9 @@ import { pick } from '../linear/matrix.ts';
 import { isProblem, type Problem, problem } from '../problem.ts';
 import type { Daily } from '../report/request.ts';
 import { fewDaysDecide, variesOnFewDays } from './few-days.ts';
-import type { ExposureColumn, StudyQuestion } from './question.ts';
 import { chosenDays, numbersIn, onDays, type Spread, spreadOf } from './span.ts';
 import type { PlannedExposure } from './study-plan.ts';
+import type { ExposureColumn, StudyQuestion } from './study-question.ts';
 import { groupTooSmall, isTooSmall } from './suppression.ts';
 
 const defaultIncrement = 10;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { found } from '../../testing/near.ts';
 import { madeUp, makeQuestion } from '../../testing/studies.ts';
-import { correlateDaily } from './correlation/correlate-daily.ts';
-import type { StudyFound } from './found.ts';
+import { correlateDaily } from '../correlating/correlate-daily.ts';
 import { gapsIn } from './gaps.ts';
 import { planStudy } from './plan-study.ts';
 import { studyOf } from './run-study.ts';
+import type { StudyFound } from './study-found.ts';
 
 const days = 1461;
 /** Humidity that is missing on every so many-th of ten days. */

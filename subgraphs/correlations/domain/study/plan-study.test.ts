@@ -3,8 +3,8 @@ import { checkSpecification } from '../../actions/read-specification.ts';
 import { found } from '../../testing/near.ts';
 import { definitions, madeUp, makePlan, makeQuestion, ozone, pm } from '../../testing/studies.ts';
 import { planStudy } from './plan-study.ts';
-import type { StudyQuestion } from './question.ts';
 import type { PlannedModel, StudyPlan } from './study-plan.ts';
+import type { StudyQuestion } from './study-question.ts';
 
 const listed = ({ models }: StudyPlan) => models.map(({ id, triedAs }) => `${id} ${triedAs}`);
 const named = ({ models }: StudyPlan, id: string): PlannedModel =>

@@ -4,11 +4,11 @@ import { plannedExposure, questionFault, type SpreadExposure } from './check-que
 import type { ModelDefinition } from './definition.ts';
 import { withoutGaps } from './gaps.ts';
 import { planner } from './planner.ts';
-import type { StudyQuestion } from './question.ts';
 import { mergedWith } from './requests.ts';
 import { sizeFault } from './size.ts';
 import { daysIn, type Spread } from './span.ts';
 import type { PlannedModel, StudyPlan } from './study-plan.ts';
+import type { StudyQuestion } from './study-question.ts';
 
 const curvePoints = 30;
 

@@ -1,8 +1,8 @@
 import type { Confounders, ModelDefinition } from './definition.ts';
 import type { Gaps } from './gaps.ts';
-import type { StudyQuestion } from './question.ts';
 import { type Filling, requestOf, type Shape } from './requests.ts';
 import type { PlannedExposure, PlannedModel } from './study-plan.ts';
+import type { StudyQuestion } from './study-question.ts';
 import { listText } from './wording.ts';
 
 interface PlannerGround extends Pick<Filling, 'confounders' | 'curve' | 'days'> {

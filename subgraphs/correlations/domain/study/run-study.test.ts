@@ -7,10 +7,10 @@ import { vectors } from '../../testing/vectors.ts';
 import { isProblem } from '../problem.ts';
 import { modelReport } from '../report/model-report.ts';
 import type { ModelRequest } from '../report/request.ts';
-import type { StudyFound, TriedModel } from './found.ts';
 import { planStudy } from './plan-study.ts';
-import type { StudyQuestion } from './question.ts';
 import { studyOf } from './run-study.ts';
+import type { StudyFound, TriedModel } from './study-found.ts';
+import type { StudyQuestion } from './study-question.ts';
 
 const share = 1e-8;
 const study = (more: Partial<StudyQuestion> = {}): StudyFound => found(studyOf(makePlan(more), madeUp));

@@ -2,7 +2,7 @@ import type { Exposure } from '../exposure/exposure.ts';
 import type { ModelRequest } from '../report/request.ts';
 import type { TriedAs } from './definition.ts';
 import type { Gaps } from './gaps.ts';
-import type { NamedColumn } from './question.ts';
+import type { NamedColumn } from './study-question.ts';
 
 /** A model that a study fits. */
 export interface PlannedModel {

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../problem.ts';
 import { cumulativeEffects, effectOf, exposureResponse, lagEffects, partsOfDays } from '../terms/effects.ts';
 import { fewDaysDecide, hangsOnFewDays } from './few-days.ts';
 import type { FittedModel } from './fit-planned.ts';
-import type { EffectEstimate, ExposureResponse, LagEffect } from './found.ts';
+import type { EffectEstimate, ExposureResponse, LagEffect } from './study-found.ts';
 import type { PlannedExposure, StudyPlan } from './study-plan.ts';
 
 const exposureAt = ({ planned }: FittedModel, place: number, plan: StudyPlan): PlannedExposure =>

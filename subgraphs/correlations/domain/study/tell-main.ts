@@ -1,15 +1,15 @@
-import { diagnose } from '../diagnostics.ts';
 import { isProblem, type Problem } from '../problem.ts';
 import { dateAt } from '../report/model-report.ts';
 import type { Daily, ModelRequest } from '../report/request.ts';
+import { diagnose } from '../residual-checks.ts';
 import type { Term } from '../terms/spec.ts';
-import { diagnosticsOf } from './diagnostics.ts';
 import type { FittedModel } from './fit-planned.ts';
-import type { StudyFound } from './found.ts';
 import { type Gaps, gapsIn } from './gaps.ts';
 import { chosenDays, daysIn } from './span.ts';
+import type { StudyFound } from './study-found.ts';
 import type { StudyPlan } from './study-plan.ts';
 import { lagResponseOf } from './tell-effects.ts';
+import { diagnosticsOf } from './told-diagnostics.ts';
 
 type Told = Pick<
   StudyFound,

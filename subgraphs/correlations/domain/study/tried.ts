@@ -2,7 +2,7 @@ import { benjaminiHochberg } from '../correlation/benjamini-hochberg.ts';
 import { isProblem, type Problem } from '../problem.ts';
 import { formulaOf } from '../terms/formula.ts';
 import type { FittedModel } from './fit-planned.ts';
-import type { EffectEstimate, ExposureResponse, TriedModel } from './found.ts';
+import type { EffectEstimate, ExposureResponse, TriedModel } from './study-found.ts';
 import type { PlannedModel, StudyPlan } from './study-plan.ts';
 import { effectIn, exposureResponseOf } from './tell-effects.ts';
 

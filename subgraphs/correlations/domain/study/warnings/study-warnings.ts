@@ -1,5 +1,5 @@
-import type { EffectEstimate, ModelDiagnostics, TriedModel } from '../found.ts';
 import type { Gaps } from '../gaps.ts';
+import type { EffectEstimate, ModelDiagnostics, TriedModel } from '../study-found.ts';
 import type { StudyPlan } from '../study-plan.ts';
 import { notCause, oneExposure } from './always.ts';
 import { askedBefore, confounderLeftOut, fewEvents, manyDaysMissing } from './data-warnings.ts';

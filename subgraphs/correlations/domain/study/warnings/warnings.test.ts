@@ -3,7 +3,7 @@ import { buildSchema, type GraphQLEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { makeExposure, makePlan, ozone, pm } from '../../../testing/studies.ts';
 import { triedAs } from '../definition.ts';
-import type { EffectEstimate, ModelDiagnostics, TriedModel } from '../found.ts';
+import type { EffectEstimate, ModelDiagnostics, TriedModel } from '../study-found.ts';
 import { studyWarnings, type WarnedOf } from './study-warnings.ts';
 import { type Warning, type WarningCode, warningCodes } from './warning.ts';
 

@@ -1,13 +1,13 @@
-import { benjaminiHochberg } from '../../correlation/benjamini-hochberg.ts';
-import { effectiveCorrelation } from '../../correlation/effective-n.ts';
-import { completeRows } from '../../correlation/pairs.ts';
-import { residualsOf } from '../../correlation/partial.ts';
-import { averageRanks } from '../../correlation/ranks.ts';
-import { norm, pick } from '../../linear/matrix.ts';
-import { isProblem, type Problem, problem } from '../../problem.ts';
-import { fewDaysDecide, hangsOnFewDays } from '../few-days.ts';
-import { groupTooSmall, isTooSmall } from '../suppression.ts';
-import type { CorrelationFigures } from './found.ts';
+import { benjaminiHochberg } from '../correlation/benjamini-hochberg.ts';
+import { effectiveCorrelation } from '../correlation/effective-n.ts';
+import { completeRows } from '../correlation/pairs.ts';
+import { residualsOf } from '../correlation/partial.ts';
+import { averageRanks } from '../correlation/ranks.ts';
+import { norm, pick } from '../linear/matrix.ts';
+import { isProblem, type Problem, problem } from '../problem.ts';
+import { fewDaysDecide, hangsOnFewDays } from '../study/few-days.ts';
+import { groupTooSmall, isTooSmall } from '../study/suppression.ts';
+import type { CorrelationFigures } from './correlation-found.ts';
 import type { TakenOut } from './taken-out.ts';
 
 /** Two series on the same days, gaps as NaN. */

@@ -1,9 +1,9 @@
-import type { Daily } from '../../report/request.ts';
-import { labelsOf, levelsOf } from '../../terms/labels.ts';
-import type { Column } from '../../terms/spec.ts';
-import type { ConfounderRole } from '../definition.ts';
-import { type Gaps, gapsIn, withoutGaps } from '../gaps.ts';
-import type { CorrelationQuestion } from './question.ts';
+import type { Daily } from '../report/request.ts';
+import type { ConfounderRole } from '../study/definition.ts';
+import { type Gaps, gapsIn, withoutGaps } from '../study/gaps.ts';
+import { labelsOf, levelsOf } from '../terms/labels.ts';
+import type { Column } from '../terms/spec.ts';
+import type { CorrelationQuestion } from './correlation-question.ts';
 
 /** What is taken out of both series before they are compared. */
 export interface TakenOut {

@@ -1,9 +1,9 @@
-import { completeRows } from '../../correlation/pairs.ts';
-import { fitGaussian } from '../../glm/gaussian.ts';
-import { lagged } from '../../lags/lagged.ts';
-import { beside, column, pick, times } from '../../linear/matrix.ts';
-import type { Problem } from '../../problem.ts';
-import { fewDaysDecide, hangsOnFewDays, variesOnFewDays } from '../few-days.ts';
+import { completeRows } from '../correlation/pairs.ts';
+import { fitGaussian } from '../glm/gaussian.ts';
+import { lagged } from '../lags/lagged.ts';
+import { beside, column, pick, times } from '../linear/matrix.ts';
+import type { Problem } from '../problem.ts';
+import { fewDaysDecide, hangsOnFewDays, variesOnFewDays } from '../study/few-days.ts';
 import type { Two } from './figures.ts';
 
 /** What each of the first columns has that no other column has, up to a factor. */

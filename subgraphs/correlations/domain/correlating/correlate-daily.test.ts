@@ -1,12 +1,12 @@
 import { seeded } from '@aqmrg/tests/support/seeded.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectNear, found } from '../../../testing/near.ts';
-import { madeUp, makeExposure, pm } from '../../../testing/studies.ts';
-import { vectors } from '../../../testing/vectors.ts';
-import { pearson } from '../../correlation/correlate.ts';
+import { expectNear, found } from '../../testing/near.ts';
+import { madeUp, makeExposure, pm } from '../../testing/studies.ts';
+import { vectors } from '../../testing/vectors.ts';
+import { pearson } from '../correlation/correlate.ts';
 import { correlateDaily } from './correlate-daily.ts';
-import type { CorrelationQuestion } from './question.ts';
+import type { CorrelationQuestion } from './correlation-question.ts';
 
 const makeQuestion = (more: Partial<CorrelationQuestion> = {}): CorrelationQuestion => ({
   outcome: { column: 'deaths', label: 'deaths' },

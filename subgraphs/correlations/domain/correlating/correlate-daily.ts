@@ -1,16 +1,16 @@
-import { lagged } from '../../lags/lagged.ts';
-import { isProblem, type Problem, problem } from '../../problem.ts';
-import type { Daily } from '../../report/request.ts';
-import { groupFault } from '../check-question.ts';
-import { type Gaps, gapsIn } from '../gaps.ts';
-import { chosenDays, numbersIn, onDays } from '../span.ts';
-import { discreet } from '../suppression.ts';
-import { correlationWarnings } from '../warnings/correlation-warnings.ts';
+import { lagged } from '../lags/lagged.ts';
+import { isProblem, type Problem, problem } from '../problem.ts';
+import type { Daily } from '../report/request.ts';
+import { groupFault } from '../study/check-question.ts';
+import { type Gaps, gapsIn } from '../study/gaps.ts';
+import { chosenDays, numbersIn, onDays } from '../study/span.ts';
+import { discreet } from '../study/suppression.ts';
+import type { CorrelationFound, LagCorrelation } from './correlation-found.ts';
+import type { CorrelationQuestion } from './correlation-question.ts';
+import { correlationSummary } from './correlation-summary.ts';
+import { correlationWarnings } from './correlation-warnings.ts';
 import { fewDaysFault } from './few-days-fault.ts';
 import { adjustedFigures, rawFigures, type Two, type UnadjustedFigures, withAdjustedP } from './figures.ts';
-import type { CorrelationFound, LagCorrelation } from './found.ts';
-import type { CorrelationQuestion } from './question.ts';
-import { correlationSummary } from './summary.ts';
 import { type TakenOut, takenOut } from './taken-out.ts';
 
 const mostLags = 30;

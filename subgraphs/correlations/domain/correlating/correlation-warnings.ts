@@ -1,12 +1,12 @@
-import type { LagCorrelation } from '../correlation/found.ts';
-import type { CorrelationQuestion } from '../correlation/question.ts';
-import { strongest } from '../correlation/strongest.ts';
-import type { Gaps } from '../gaps.ts';
-import { correlationText, countText, listText } from '../wording.ts';
-import { notCause, oneExposure } from './always.ts';
-import { askedBefore, confounderLeftOut, manyDaysMissing } from './data-warnings.ts';
-import { exposureWarnings } from './exposure-warnings.ts';
-import { type Warning, warnIf } from './warning.ts';
+import type { Gaps } from '../study/gaps.ts';
+import { notCause, oneExposure } from '../study/warnings/always.ts';
+import { askedBefore, confounderLeftOut, manyDaysMissing } from '../study/warnings/data-warnings.ts';
+import { exposureWarnings } from '../study/warnings/exposure-warnings.ts';
+import { type Warning, warnIf } from '../study/warnings/warning.ts';
+import { correlationText, countText, listText } from '../study/wording.ts';
+import type { LagCorrelation } from './correlation-found.ts';
+import type { CorrelationQuestion } from './correlation-question.ts';
+import { strongest } from './strongest.ts';
 
 /** At any lag: told of the one where raw and adjusted are farthest apart. */
 const signChanges = (lags: readonly LagCorrelation[]): readonly Warning[] => {
