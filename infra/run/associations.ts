@@ -21,7 +21,8 @@ and p, fit statistics, knots, effects per increment, at and up to each lag, curv
   --out FILE     where to write the result; default: standard output
   --help         this text
 
-time (1 on the first day), year, month, doy and dow (Monday to Sunday) are made from the dates where the data do not have them.
+Of the data, a specification takes all days, or those "from" a date "to" another, both included.
+time (1 on the first of them), year, month, doy and dow (Monday to Sunday) are made from the dates where the data do not have them.
 
 Examples:
 

@@ -13,6 +13,8 @@ export type AnalysisProblemCode =
   | 'CONSTANT'
   /** A date is missing, comes twice, or not in order. */
   | 'DATES_NOT_DAILY'
+  /** The exposure varies on a few of the days alone: the answer would tell of these. */
+  | 'FEW_DAYS_DECIDE'
   /** A count that is not whole. */
   | 'FRACTIONAL_COUNT'
   /** A day that has not come yet. */
@@ -57,7 +59,7 @@ export type AnalysisProblemCode =
   | 'SEPARATION'
   /** Too few days for what is asked. */
   | 'TOO_FEW_DAYS'
-  /** There is more of it than is kept: remove something first. */
+  /** More than is kept, or than is fitted at once: remove something, or ask for a part. */
   | 'TOO_MANY'
   /** Columns are not of one length. */
   | 'UNEQUAL_LENGTHS'
@@ -356,6 +358,8 @@ export type WarningCode =
   | 'ASKED_BEFORE'
   /** Always there. */
   | 'ASSOCIATION_NOT_CAUSE'
+  /** Humidity, influenza or holidays are missing on more than a fifth of the days, and are not adjusted for. */
+  | 'CONFOUNDER_LEFT_OUT'
   /** Other choices of season or weather give another answer. */
   | 'DEPENDS_ON_CHOICES'
   /** Another design gives another answer. */
@@ -368,7 +372,7 @@ export type WarningCode =
   | 'FEW_INDEPENDENT_DAYS'
   /** Low-cost monitors: their own errors weaken or bend an association. */
   | 'LOW_COST_MONITORS'
-  /** More than a tenth of the days were left out. */
+  /** More than a tenth of the days were left out: it says for want of what. */
   | 'MANY_DAYS_MISSING'
   /** Not the same monitors measured all the time. */
   | 'MONITORS_CHANGED'

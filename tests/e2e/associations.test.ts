@@ -182,8 +182,27 @@ describe.each(placements)('associations, %s', (placement) => {
     expect(other).toEqual(one);
   });
 
-  it('give the same where the specification is run by the command', async () => {
-    const { specification, estimate } = await answer({ exposures: [{ column: 'pm25' }] });
+  it('give the same where the specification is run by the command on the series as it was uploaded', async () => {
+    const elsewhere = await house.member('reproducers');
+    const csv = townCsv(town).replace('temperature,humidity', 'temp,rhum');
+    const named = {
+      ...roles,
+      temperature: 'temp',
+      humidity: 'rhum',
+      exposure: 'pm25',
+      name: 'Named otherwise',
+    };
+    const about = new URLSearchParams({ ...named, timeZone: 'Africa/Kampala' });
+    const { id: healthSeriesId } = (await (await send(csv, elsewhere, about.toString())).json()) as {
+      id: string;
+    };
+    const part = { from: '2025-01-01', to: '2026-02-28' };
+    const { specification, estimate, days } = await answer(
+      { healthSeriesId, exposures: [{ column: 'pm25' }], ...part },
+      elsewhere,
+    );
+    expect(days).toBe(424 - 7);
+    expect(JSON.parse(specification)).toMatchObject(part);
     const folder = await mkdtemp(join(tmpdir(), 'associations-'));
     try {
       const [spec, data, out] = ['spec.json', 'data.csv', 'out.json'].map((file) => join(folder, file)) as [
@@ -192,7 +211,7 @@ describe.each(placements)('associations, %s', (placement) => {
         string,
       ];
       await writeFile(spec, specification);
-      await writeFile(data, townCsv(town));
+      await writeFile(data, csv);
       const arguments_ = [
         'infra/run/node24.mjs',
         'node',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { areProblems, problem } from '../domain/problem.ts';
 import type { AssociationRun } from '../domain/run.ts';
-import type { StudyFound } from '../domain/study/found.ts';
+import type { StudyFound } from '../domain/study/study-found.ts';
 import { type AssociationRuns, openAssociationRuns } from '../store/association-runs.ts';
 import { openAir } from '../testing/open-air.ts';
 import { makeCaller, openGround, type TestGround } from '../testing/open-health.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { correlateDaily } from '../domain/correlating/correlate-daily.ts';
 import { areProblems } from '../domain/problem.ts';
-import { correlateDaily } from '../domain/study/correlation/correlate-daily.ts';
 import { openAir } from '../testing/open-air.ts';
 import { makeCaller, openGround, type TestGround } from '../testing/open-health.ts';
 import { openPreparation } from '../testing/open-preparation.ts';
@@ -63,7 +63,7 @@ describe('a question about a correlation', () => {
     });
     await ask({ method: 'SPEARMAN', lags: 2, months: [5, 4, 3, 2, 1] });
     expect(tasks.map(({ question }) => question)).toMatchObject([
-      { method: 'PEARSON', lags: 0, months: null, confounders: { TEMPERATURE: 'temperature' } },
+      { method: 'PEARSON', lags: 0, months: null, confounders: { TEMPERATURE: 'temp' } },
       { method: 'SPEARMAN', lags: 2, months: [1, 2, 3, 4, 5] },
     ]);
   });

@@ -45,13 +45,13 @@ describe('what a question takes', () => {
     expect(found).toMatchObject({
       ...{ series: { id: healthSeriesId }, outcome: { name: 'deaths' }, months: null },
       data: {
-        ...{ outcome: 'deaths', exposures: ['Ozone', 'pm25'], confounders: { TEMPERATURE: 'temperature' } },
+        ...{ outcome: 'deaths', exposures: ['o3', 'pm25'], confounders: { TEMPERATURE: 'temp' } },
         daily: { start: '2015-02-01' },
       },
     });
     for (const column of Object.values(found.data.daily.columns)) expect(column).toHaveLength(394);
     const [there, here] = found.exposures;
-    expect(there?.values).toEqual(found.data.daily.columns.Ozone);
+    expect(there?.values).toEqual(found.data.daily.columns.o3);
     expect(here?.exposure.monitors).toMatchObject([{ sensorId: 'roof', days: here?.exposure.days }]);
     expect(await wasAsked()).toBe(true);
   });

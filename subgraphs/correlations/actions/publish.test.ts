@@ -3,7 +3,7 @@ import { openDirectory } from '@aqmrg/platform/directory.ts';
 import { sensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isProblem } from '../domain/problem.ts';
-import type { StudyFound } from '../domain/study/found.ts';
+import type { StudyFound } from '../domain/study/study-found.ts';
 import { type AssociationRuns, openAssociationRuns } from '../store/association-runs.ts';
 import { openHealthSeries } from '../store/health-series.ts';
 import { openPublishedAssociations } from '../store/published-associations.ts';

@@ -1,7 +1,7 @@
 import { isMissingCell, isNumberCell } from '../domain/cells.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import { correlatedIn } from '../domain/report/correlations-report.ts';
-import type { AssociationRequest, Daily } from '../domain/report/request.ts';
+import type { AssociationRequest, Daily, Span } from '../domain/report/request.ts';
 import { calendarOf, withCalendar } from '../domain/terms/calendar.ts';
 import { columnsNamedIn } from '../domain/terms/check.ts';
 import type { Column } from '../domain/terms/spec.ts';
@@ -55,9 +55,28 @@ const cellFault = (
   return null;
 };
 
+const notThere = (field: 'from' | 'to', date: string, dates: readonly string[]): Problem =>
+  problem(
+    field,
+    'WRONG_SETTING',
+    `${date} is not among the days of the data, ${dates[0]} to ${dates.at(-1)}`,
+    'Name a day of the data, or leave it out.',
+  );
+
+/** The places of the first day that is asked about and of the one after the last, of dates without a gap. */
+const placesOf = ({ from, to }: Span, dates: readonly string[]): readonly [number, number] | Problem => {
+  const first = from === undefined ? 0 : dates.indexOf(from);
+  const last = to === undefined ? dates.length - 1 : dates.indexOf(to);
+  if (first === -1) return notThere('from', from as string, dates);
+  if (last === -1) return notThere('to', to as string, dates);
+  return first <= last
+    ? [first, last + 1]
+    : problem('to', 'WRONG_SETTING', `${to} comes before ${from}`, 'Name a later day.');
+};
+
 /**
  * A daily series from CSV, with the columns of the calendar that it does not have. Empty cells and NA are missing. The specification
- * says in which columns there may be numbers only.
+ * says in which columns there may be numbers only, and of which days the series is.
  */
 export const readDaily = (
   { text, dateColumn, tomorrow }: DailyText,
@@ -70,8 +89,8 @@ export const readDaily = (
   const fault = noDateColumn(names, dateColumn) ?? cellFault(request, names, rows);
   if (fault !== null) return fault;
   const dates = rows.map(({ cells }) => cells[place] as string);
-  const calendar = calendarOf(dates, (row) => `Line ${rows[row]?.line}`);
-  if (isProblem(calendar)) return { ...calendar, field: dateColumn };
+  const whole = calendarOf(dates, (row) => `Line ${rows[row]?.line}`);
+  if (isProblem(whole)) return { ...whole, field: dateColumn };
   const future = dates.findIndex((date) => date >= tomorrow);
   if (future !== -1)
     return problem(
@@ -80,8 +99,16 @@ export const readDaily = (
       `Line ${rows[future]?.line}: ${dates[future]} has not come yet`,
       'Leave out days to come.',
     );
+  const places = placesOf(request, dates);
+  if (isProblem(places)) return places;
+  // as if there were no other days: time is 1 on the first of these
+  const days = dates.slice(...places);
+  const calendar = calendarOf(days);
+  if (isProblem(calendar)) return calendar;
   const columns = names.flatMap((name, j) =>
-    j === place ? [] : [[name, columnOf(rows.map(({ cells }) => cells[j] as string))] as const],
+    j === place
+      ? []
+      : [[name, columnOf(rows.slice(...places).map(({ cells }) => cells[j] as string))] as const],
   );
-  return { start: dates[0] as string, columns: withCalendar(Object.fromEntries(columns), calendar) };
+  return { start: days[0] as string, columns: withCalendar(Object.fromEntries(columns), calendar) };
 };

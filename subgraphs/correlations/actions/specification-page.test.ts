@@ -5,7 +5,7 @@ import { associationOf } from '../domain/report/association.ts';
 import type { CorrelationsReport } from '../domain/report/correlations-report.ts';
 import type { Told } from '../domain/report/effect-report.ts';
 import type { ModelReport } from '../domain/report/model-report.ts';
-import type { AssociationRequest } from '../domain/report/request.ts';
+import type { AssociationRequest, ModelRequest } from '../domain/report/request.ts';
 import { expectAllNear, expectNear, found } from '../testing/near.ts';
 import { vectors } from '../testing/vectors.ts';
 import { readDaily } from './read-daily.ts';
@@ -53,7 +53,7 @@ const run = (place: number) => {
 
 describe('the page of specifications', () => {
   it('has an example of each kind', () => {
-    expect(blocks).toHaveLength(models.length + 2);
+    expect(blocks).toHaveLength(models.length + 3);
   });
 
   it.each(models.map((name, place) => [name, place] as const))('finds what R finds: %s', (name, place) => {
@@ -88,9 +88,22 @@ describe('the page of specifications', () => {
     });
   });
 
+  it('finds in a part of the days what is found in data that have no others', () => {
+    const { from, to, ...request } = readSpecification(blocks[models.length] as string) as ModelRequest;
+    const [head, ...rows] = text.trim().split(/\r?\n/);
+    const first = rows.findIndex((row) => row.startsWith(`${from},`));
+    const cut = [head, ...rows.slice(first, rows.findIndex((row) => row.startsWith(`${to},`)) + 1)].join(
+      '\n',
+    );
+    const daily = found(readDaily({ text: cut, dateColumn: 'date', tomorrow: '2026-12-01' }, request));
+    const report = run(models.length) as ModelReport;
+    expect(report).toEqual(found(associationOf(request, daily)));
+    expect(report).toMatchObject({ firstDay: '2016-01-01', lastDay: '2017-12-31' });
+  });
+
   it('finds what R finds by least squares', () => {
     const wanted = vectors.leastSquares;
-    const { coefficients, diagnostics, rSquared, effects, n } = run(models.length) as ModelReport;
+    const { coefficients, diagnostics, rSquared, effects, n } = run(models.length + 1) as ModelReport;
     expect(n).toBe(wanted.n);
     for (const [name, reference] of [
       ['estimate', wanted.estimate],
@@ -111,7 +124,7 @@ describe('the page of specifications', () => {
 
   it('finds what R finds of correlations', () => {
     const wanted = vectors.correlations;
-    const report = run(models.length + 1) as CorrelationsReport;
+    const report = run(models.length + 2) as CorrelationsReport;
     // as it was written: tests fail where it is not what they take it for
     const [pearson, spearman, kendall, partial, ranks, lagged, ccf, acf, effective, matrix] =
       report.correlations as unknown as (typeof vectors)[];

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { residualKinds } from '../domain/diagnostics.ts';
+import { dayNumber } from '../domain/days.ts';
 import { families } from '../domain/glm/statistics.ts';
 import type { LagShape, LagWindow } from '../domain/lags/lag-window.ts';
 import type { Response } from '../domain/lags/response.ts';
 import type { AssociationRequest, CorrelationRequest, EffectRequest } from '../domain/report/request.ts';
+import { residualKinds } from '../domain/residual-checks.ts';
 import type { Term } from '../domain/terms/spec.ts';
 
 // The specification as JSON, documented in docs/reference/association-specs.md. What a setting may be beside the others is the domain's to say.
@@ -80,8 +81,12 @@ const effect = z
     error: 'needs at, curve or both',
   }) satisfies z.ZodType<EffectRequest>;
 
+const date = z.string().refine((text) => dayNumber(text) !== null, { error: 'is no date YYYY-MM-DD' });
+const span = { from: date.exactOptional(), to: date.exactOptional() };
+
 const model = z.strictObject({
   kind: z.literal('model'),
+  ...span,
   outcome: column,
   isLog: z.boolean().exactOptional(),
   family: z.enum(families),
@@ -132,5 +137,5 @@ const correlation = z.discriminatedUnion('kind', [
 /** What an association's specification may be. */
 export const specification = z.discriminatedUnion('kind', [
   model,
-  z.strictObject({ kind: z.literal('correlations'), correlations: list(correlation, 1_000) }),
+  z.strictObject({ kind: z.literal('correlations'), ...span, correlations: list(correlation, 1_000) }),
 ]) satisfies z.ZodType<AssociationRequest>;

@@ -4,7 +4,7 @@ import { createLog } from '@aqmrg/platform/log.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { problem } from '../domain/problem.ts';
-import type { StudyFound } from '../domain/study/found.ts';
+import type { StudyFound } from '../domain/study/study-found.ts';
 import { type AssociationRuns, openAssociationRuns } from '../store/association-runs.ts';
 import { addHealthSeries } from '../testing/bare-series.ts';
 import { queueRun } from '../testing/runs.ts';

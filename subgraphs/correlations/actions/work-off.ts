@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '@aqmrg/platform/log.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
-import type { StudyFound } from '../domain/study/found.ts';
+import type { StudyFound } from '../domain/study/study-found.ts';
 import type { AssociationRuns, Claim, Claimed } from '../store/association-runs.ts';
 
 /** Runs what a run's question says, somewhere else than in this thread. */

@@ -24,6 +24,7 @@ export const problemCodes = [
   'SENTINEL',
   'OUT_OF_RANGE',
   'GROUP_TOO_SMALL',
+  'FEW_DAYS_DECIDE',
   'REPLAYED_DATA',
   'NO_EXPOSURE',
   'NOT_FOUND',

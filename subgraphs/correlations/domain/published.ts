@@ -1,6 +1,6 @@
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Asked } from './run.ts';
-import type { StudyFound } from './study/found.ts';
+import type { StudyFound } from './study/study-found.ts';
 
 /** What an organisation shows to everybody: as it was found then, whatever becomes of the series. */
 export interface PublishedAssociation {

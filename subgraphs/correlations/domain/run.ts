@@ -1,7 +1,7 @@
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Exposure } from './exposure/exposure.ts';
 import type { Problem } from './problem.ts';
-import type { StudyFound } from './study/found.ts';
+import type { StudyFound } from './study/study-found.ts';
 
 export const runStatuses = ['QUEUED', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED'] as const;
 export type RunStatus = (typeof runStatuses)[number];

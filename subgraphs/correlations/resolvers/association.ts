@@ -3,7 +3,7 @@ import { isId, organisationOf } from '../actions/asker.ts';
 import { awaitRun } from '../actions/await-run.ts';
 import { areProblems, isProblem } from '../domain/problem.ts';
 import type { Asked, AssociationRun } from '../domain/run.ts';
-import type { StudyFound } from '../domain/study/found.ts';
+import type { StudyFound } from '../domain/study/study-found.ts';
 import { refused } from './payload.ts';
 import type {
   AssociationResolvers,

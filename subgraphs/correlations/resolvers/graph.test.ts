@@ -125,7 +125,7 @@ describe('an association', () => {
     const found = await ask({ healthSeriesId: healthSeries.id, outcome: '__proto__', exposures });
     const { estimate, events } = await ask({ exposures: [pm, { column: 'o3' }] });
     expect(found).toMatchObject({ outcome: '__proto__', estimate, events });
-    expect(found.formula).toMatch(/^__proto__ ~ .*time_2.*toString.*temperature/);
+    expect(found.formula).toMatch(/^__proto__ ~ .*time_2.*toString.*constructor/);
   });
 
   it.each<[string, object]>([

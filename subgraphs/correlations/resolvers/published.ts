@@ -2,7 +2,7 @@ import { isId } from '../actions/asker.ts';
 import { isProblem } from '../domain/problem.ts';
 import type { PublishedAssociation } from '../domain/published.ts';
 import type { Asked } from '../domain/run.ts';
-import type { StudyFound } from '../domain/study/found.ts';
+import type { StudyFound } from '../domain/study/study-found.ts';
 import { refused } from './payload.ts';
 import type { MutationResolvers, PublishedAssociationResolvers, SiteResolvers } from './types.generated.ts';
 

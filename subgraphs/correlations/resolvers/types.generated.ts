@@ -50,6 +50,8 @@ export type AnalysisProblemCode =
   | 'CONSTANT'
   /** A date is missing, comes twice, or not in order. */
   | 'DATES_NOT_DAILY'
+  /** The exposure varies on a few of the days alone: the answer would tell of these. */
+  | 'FEW_DAYS_DECIDE'
   /** A count that is not whole. */
   | 'FRACTIONAL_COUNT'
   /** A day that has not come yet. */
@@ -94,7 +96,7 @@ export type AnalysisProblemCode =
   | 'SEPARATION'
   /** Too few days for what is asked. */
   | 'TOO_FEW_DAYS'
-  /** There is more of it than is kept: remove something first. */
+  /** More than is kept, or than is fitted at once: remove something, or ask for a part. */
   | 'TOO_MANY'
   /** Columns are not of one length. */
   | 'UNEQUAL_LENGTHS'
@@ -140,7 +142,7 @@ export type Association = {
   exposures: Array<Exposure>;
   /** Local dates of the first and the last day used. */
   firstDay: Scalars['String']['output'];
-  /** As R would have it. */
+  /** The model in one line, in words close to R's: no code. */
   formula: Scalars['String']['output'];
   /** When. */
   foundAt: Scalars['DateTime']['output'];
@@ -682,7 +684,7 @@ export type PublishedAssociation = {
   exposures: Array<Exposure>;
   /** Local date. */
   firstDay: Scalars['String']['output'];
-  /** As R would have it. */
+  /** The model in one line, in words close to R's: no code. */
   formula: Scalars['String']['output'];
   /** Withdraw it by this. */
   id: Scalars['ID']['output'];
@@ -859,11 +861,11 @@ export type TriedAs =
 /** A model that was tried, as a line of a forest plot. */
 export type TriedModel = {
   __typename?: 'TriedModel';
-  /** Days used; null where it could not be fitted. */
+  /** Days used, which are not the same for all models: those with longer lags, or of more columns, have fewer. Null where it could not be fitted. */
   days: Maybe<Scalars['Int']['output']>;
   /** Null where it could not be fitted: `problem` tells why. */
   effect: Maybe<EffectEstimate>;
-  /** As R would have it. */
+  /** The model in one line, in words close to R's: no code. */
   formula: Scalars['String']['output'];
   /** Of the model or its alternative. */
   id: Scalars['String']['output'];
@@ -934,6 +936,8 @@ export type WarningCode =
   | 'ASKED_BEFORE'
   /** Always there. */
   | 'ASSOCIATION_NOT_CAUSE'
+  /** Humidity, influenza or holidays are missing on more than a fifth of the days, and are not adjusted for. */
+  | 'CONFOUNDER_LEFT_OUT'
   /** Other choices of season or weather give another answer. */
   | 'DEPENDS_ON_CHOICES'
   /** Another design gives another answer. */
@@ -946,7 +950,7 @@ export type WarningCode =
   | 'FEW_INDEPENDENT_DAYS'
   /** Low-cost monitors: their own errors weaken or bend an association. */
   | 'LOW_COST_MONITORS'
-  /** More than a tenth of the days were left out. */
+  /** More than a tenth of the days were left out: it says for want of what. */
   | 'MANY_DAYS_MISSING'
   /** Not the same monitors measured all the time. */
   | 'MONITORS_CHANGED'

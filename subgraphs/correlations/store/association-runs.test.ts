@@ -2,7 +2,7 @@ import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '../domain/problem.ts';
-import type { StudyFound } from '../domain/study/found.ts';
+import type { StudyFound } from '../domain/study/study-found.ts';
 import { addHealthSeries } from '../testing/bare-series.ts';
 import { asked, makeRun, queueRun } from '../testing/runs.ts';
 import { type AssociationRuns, openAssociationRuns } from './association-runs.ts';

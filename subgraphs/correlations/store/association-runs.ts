@@ -5,7 +5,7 @@ import { instant } from '@aqmrg/prisma/sql.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Asked, AssociationRun, RunStatus } from '../domain/run.ts';
-import type { StudyFound } from '../domain/study/found.ts';
+import type { StudyFound } from '../domain/study/study-found.ts';
 import { waiting } from './health-series.ts';
 
 /** What it takes to begin a run. `question` is for whoever takes it up, and nobody else's to read. */

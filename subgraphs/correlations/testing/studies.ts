@@ -2,8 +2,8 @@ import { readAssociationModels } from '@aqmrg/ml/runtime/index.ts';
 import type { Exposure } from '../domain/exposure/exposure.ts';
 import type { ModelDefinition } from '../domain/study/definition.ts';
 import { planStudy } from '../domain/study/plan-study.ts';
-import type { StudyQuestion } from '../domain/study/question.ts';
 import type { StudyPlan } from '../domain/study/study-plan.ts';
+import type { StudyQuestion } from '../domain/study/study-question.ts';
 import { found } from './near.ts';
 import { series } from './vectors.ts';
 

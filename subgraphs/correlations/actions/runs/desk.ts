@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { problem } from '../../domain/problem.ts';
 import type { Answer, Task } from './protocol.ts';
 
 /** A task that waits for a thread, or has one. */
@@ -11,13 +12,44 @@ export interface Job {
 
 export type Desk = ReturnType<typeof createDesk>;
 
-/** A thread that has one job at a time. It starts with the first, and anew after a job that was ended: a fit cannot be asked to stop. */
-export const createDesk = (onFree: () => void) => {
+export interface DeskSettings {
+  /** Of objects; matrices lie beside them, and are bounded by what is planned. */
+  readonly heapMb: number;
+  /** How long a thread without a job stays. */
+  readonly idleMs: number;
+  readonly onFree: () => void;
+}
+
+const exhausted = problem(
+  'from',
+  'TOO_MANY',
+  'It took more memory than there is for it',
+  'Ask for a part of these days, or for fewer degrees of freedom, groups or lags.',
+);
+
+const isOutOfMemory = (error: Error & { readonly code?: string }): boolean =>
+  error.code === 'ERR_WORKER_OUT_OF_MEMORY' ||
+  (error instanceof RangeError && error.message.includes('allocation failed'));
+
+/**
+ * A thread that has one job at a time. It starts with the first, and anew after a job that was ended: a fit cannot be asked to stop. It goes when it
+ * was idle for a while, which gives its memory back.
+ */
+export const createDesk = ({ heapMb, idleMs, onFree }: DeskSettings) => {
   let worker: Worker | undefined;
   let job: Job | undefined;
+  let idling: NodeJS.Timeout | undefined;
 
+  const letGo = (): Promise<unknown> | undefined => {
+    clearTimeout(idling);
+    const gone = worker;
+    worker = undefined;
+    return gone?.terminate();
+  };
   const free = (): void => {
     job = undefined;
+    clearTimeout(idling);
+    idling = setTimeout(letGo, idleMs).unref();
     onFree();
   };
   const fail = (reason: unknown): void => {
@@ -28,11 +60,16 @@ export const createDesk = (onFree: () => void) => {
   };
 
   const hire = (): Worker => {
-    const hired = new Worker(new URL('./thread.ts', import.meta.url));
-    const lost = (error: unknown): void => {
+    const hired = new Worker(new URL('./thread.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    });
+    const lost = (error: Error): void => {
       if (hired !== worker) return;
       worker = undefined;
-      fail(error);
+      if (isOutOfMemory(error)) {
+        job?.onAnswer({ kind: 'exhausted', problem: exhausted });
+        free();
+      } else fail(error);
     };
     hired.on('message', (answer: Answer) => {
       if (hired === worker && job?.onAnswer(answer)) free();
@@ -47,14 +84,14 @@ export const createDesk = (onFree: () => void) => {
     has: (one: Job) => job === one,
     take(one: Job): void {
       job = one;
+      clearTimeout(idling);
       worker ??= hire();
       worker.postMessage(one.task);
     },
     async dismiss(reason: unknown): Promise<void> {
-      const dismissed = worker;
-      worker = undefined;
+      const gone = letGo();
       fail(reason);
-      await dismissed?.terminate();
+      await gone;
     },
   };
 };

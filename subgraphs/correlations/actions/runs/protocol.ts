@@ -1,10 +1,10 @@
+import type { CorrelationFound } from '../../domain/correlating/correlation-found.ts';
+import type { CorrelationQuestion } from '../../domain/correlating/correlation-question.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { AssociationReport } from '../../domain/report/association.ts';
 import type { Stage } from '../../domain/report/model-report.ts';
 import type { AssociationRequest, Daily } from '../../domain/report/request.ts';
-import type { CorrelationFound } from '../../domain/study/correlation/found.ts';
-import type { CorrelationQuestion } from '../../domain/study/correlation/question.ts';
-import type { StudyFound } from '../../domain/study/found.ts';
+import type { StudyFound } from '../../domain/study/study-found.ts';
 import type { StudyPlan } from '../../domain/study/study-plan.ts';
 import type { Sent, SentRead } from '../read-sent.ts';
 
@@ -55,5 +55,7 @@ export type Answer =
   | { readonly kind: 'progress'; readonly done: number }
   | { readonly kind: 'finished'; readonly run: Finished }
   | { readonly kind: 'studied'; readonly found: StudyFound | Problem }
+  /** Of the desk: its thread came to the end of its memory. */
+  | { readonly kind: 'exhausted'; readonly problem: Problem }
   | { readonly kind: 'correlated'; readonly found: CorrelationFound | Problem }
   | { readonly kind: 'upload-read'; readonly read: SentRead };

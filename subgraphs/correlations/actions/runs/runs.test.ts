@@ -1,8 +1,10 @@
+import { once } from 'node:events';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
+import { correlateDaily } from '../../domain/correlating/correlate-daily.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { associationOf } from '../../domain/report/association.ts';
 import type { ModelRequest } from '../../domain/report/request.ts';
-import { correlateDaily } from '../../domain/study/correlation/correlate-daily.ts';
 import { studyOf } from '../../domain/study/run-study.ts';
 import { factor, model, ns, numeric } from '../../testing/models.ts';
 import { madeUp, makePlan, pm } from '../../testing/studies.ts';
@@ -93,6 +95,30 @@ describe('runs of associations', () => {
     const broken = { request: null, daily } as unknown as Question;
     await expect(runs.run(broken)).rejects.toThrow(TypeError);
     expect((await runs.run(quick)).report.kind).toBe('model');
+  });
+
+  it('end with a problem where a thread comes to the end of its memory', async () => {
+    open({ heapMb: 40 });
+    const refusal = { kind: 'problem', code: 'TOO_MANY', next: expect.stringContaining('Ask for a part') };
+    // of every day a word of its own, a thousand times over
+    const words = Array.from({ length: 1_461_000 }, (_, i) => `word ${i}`);
+    const wordy = { ...daily, columns: { ...daily.columns, words } };
+    expect((await runs.run({ ...quick, daily: wordy })).report).toMatchObject(refusal);
+    expect(await runs.study({ plan: makePlan(), daily: wordy })).toMatchObject(refusal);
+    expect((await runs.run(quick)).report.kind).toBe('model');
+  });
+
+  it('let a thread go that has had nothing to do for a while, and have another when there is something', async () => {
+    const hired: Worker[] = [];
+    const onWorker = (worker: Worker) => hired.push(worker);
+    process.on('worker', onWorker);
+    open({ idleMs: 1 });
+    for (const many of [1, 2]) {
+      expect((await runs.run(quick)).report.kind).toBe('model');
+      expect(hired).toHaveLength(many);
+      await once(hired.at(-1) as Worker, 'exit');
+    }
+    process.off('worker', onWorker);
   });
 
   it('end with the room', async () => {

@@ -1,8 +1,8 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
+import type { CorrelationFound } from '../../domain/correlating/correlation-found.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Stage } from '../../domain/report/model-report.ts';
-import type { CorrelationFound } from '../../domain/study/correlation/found.ts';
-import type { StudyFound } from '../../domain/study/found.ts';
+import type { StudyFound } from '../../domain/study/study-found.ts';
 import type { Sent, SentRead } from '../read-sent.ts';
 import { createDesk, type Desk, type Job } from './desk.ts';
 import type { Answer, CorrelationToRun, Finished, Question, StudyToRun, Task } from './protocol.ts';
@@ -12,6 +12,10 @@ export interface RunSettings {
   readonly threads?: number;
   /** How many more may wait; 16 unless given. */
   readonly mostWaiting?: number;
+  /** Memory of a thread for all but matrices, in MB; 512 unless given. A run that needs more ends with a problem. */
+  readonly heapMb?: number;
+  /** How long a thread without a run stays; a minute unless given. */
+  readonly idleMs?: number;
 }
 
 export interface RunOptions {
@@ -50,7 +54,12 @@ export interface Runs {
 type Outcome<Value> = (answer: Answer) => { readonly value: Value } | null;
 
 /** A bounded queue before a few threads. */
-export const openRuns = ({ threads = 1, mostWaiting = 16 }: RunSettings = {}): Runs => {
+export const openRuns = ({
+  threads = 1,
+  mostWaiting = 16,
+  heapMb = 512,
+  idleMs = 60_000,
+}: RunSettings = {}): Runs => {
   const waiting: Job[] = [];
   let isClosed = false;
 
@@ -62,7 +71,9 @@ export const openRuns = ({ threads = 1, mostWaiting = 16 }: RunSettings = {}): R
       desk.take(job);
     }
   };
-  const desks: readonly Desk[] = Array.from({ length: threads }, () => createDesk(next));
+  const desks: readonly Desk[] = Array.from({ length: threads }, () =>
+    createDesk({ heapMb, idleMs, onFree: next }),
+  );
 
   const end = (job: Job, reason: unknown): void => {
     const place = waiting.indexOf(job);
@@ -106,17 +117,21 @@ export const openRuns = ({ threads = 1, mostWaiting = 16 }: RunSettings = {}): R
     run: (question, { signal, onStage } = {}) =>
       queue({ kind: 'association', question }, signal, (answer) => {
         if (answer.kind === 'stage') onStage?.(answer.stage);
+        if (answer.kind === 'exhausted')
+          return { value: { report: answer.problem, stagesMs: {}, tellMs: 0 } };
         return answer.kind === 'finished' ? { value: answer.run } : null;
       }),
     study: (study, { signal, onProgress } = {}) =>
       queue({ kind: 'study', study }, signal, (answer) => {
         if (answer.kind === 'progress') onProgress?.(answer.done);
+        if (answer.kind === 'exhausted') return { value: answer.problem };
         return answer.kind === 'studied' ? { value: answer.found } : null;
       }),
     correlate: (correlation, { signal } = {}) =>
-      queue({ kind: 'correlation', correlation }, signal, (answer) =>
-        answer.kind === 'correlated' ? { value: answer.found } : null,
-      ),
+      queue({ kind: 'correlation', correlation }, signal, (answer) => {
+        if (answer.kind === 'exhausted') return { value: answer.problem };
+        return answer.kind === 'correlated' ? { value: answer.found } : null;
+      }),
     read: (sent, tomorrow) =>
       queue({ kind: 'upload', upload: { sent, tomorrow } }, undefined, (answer) =>
         answer.kind === 'upload-read' ? { value: answer.read } : null,

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
+import { correlateDaily } from '../../domain/correlating/correlate-daily.ts';
 import { associationOf } from '../../domain/report/association.ts';
 import type { Stage } from '../../domain/report/model-report.ts';
-import { correlateDaily } from '../../domain/study/correlation/correlate-daily.ts';
 import { studyOf } from '../../domain/study/run-study.ts';
 import { readSent } from '../read-sent.ts';
 import type { Answer, CorrelationToRun, Question, StudyToRun, Task, Upload } from './protocol.ts';

@@ -62,7 +62,9 @@ describe('what an exposure was made of', () => {
   });
 
   it('claims nothing of what was uploaded', () => {
-    const { exposure } = uploadedExposure({ label: 'Ozone', unit: 'µg/m³' }, Float64Array.of(1, none, 2));
+    const named = { name: 'o3', label: 'Ozone', unit: 'µg/m³' };
+    const { exposure, column } = uploadedExposure(named, Float64Array.of(1, none, 2));
+    expect(column).toBe('o3');
     expect(exposure).toMatchObject({
       ...{ label: 'Ozone', unit: 'µg/m³', quantity: null, metric: null, monitors: null },
       ...{ monitorsChanged: false, days: 2, median: 1.5 },

@@ -20,6 +20,7 @@ export const measuredExposure = (
   { timeZone, asked }: Pick<MeasuredBy, 'timeZone' | 'asked'>,
 ): ExposureSeries => ({
   values,
+  column: null,
   exposure: {
     label: labelOf(pollutant, metric),
     quantity: pollutant,
@@ -34,10 +35,11 @@ export const measuredExposure = (
 
 /** A column that came with the health series. */
 export const uploadedExposure = (
-  { label, unit }: Pick<HealthColumn, 'label' | 'unit'>,
+  { name, label, unit }: Pick<HealthColumn, 'name' | 'label' | 'unit'>,
   values: Float64Array,
 ): ExposureSeries => ({
   values,
+  column: name,
   exposure: {
     label,
     quantity: null,

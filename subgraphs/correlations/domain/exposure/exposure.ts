@@ -43,6 +43,8 @@ export interface Exposure {
 
 export interface ExposureSeries {
   readonly exposure: Exposure;
+  /** What it is called in the health series; null where it was measured here. */
+  readonly column: string | null;
   /** A value for each day of the health series; NaN is missing. */
   readonly values: Float64Array;
 }

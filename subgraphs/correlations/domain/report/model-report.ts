@@ -1,6 +1,6 @@
-import { type Diagnostics, diagnose, robustErrors } from '../diagnostics.ts';
 import { column } from '../linear/matrix.ts';
 import { isProblem, type Problem } from '../problem.ts';
+import { type Diagnostics, diagnose, robustErrors } from '../residual-checks.ts';
 import type { Knots } from '../splines/knots.ts';
 import { faultOf } from '../terms/check.ts';
 import { designOf } from '../terms/design.ts';

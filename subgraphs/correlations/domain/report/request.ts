@@ -1,4 +1,4 @@
-import type { ResidualKind } from '../diagnostics.ts';
+import type { ResidualKind } from '../residual-checks.ts';
 import type { Columns, ModelSpec } from '../terms/spec.ts';
 
 /** A daily series: consecutive days from the first, one row a day. */
@@ -6,6 +6,12 @@ export interface Daily {
   /** `YYYY-MM-DD`. */
   readonly start: string;
   readonly columns: Columns;
+}
+
+/** Of the data, the days that are asked about: `YYYY-MM-DD`, both included; all unless given. */
+export interface Span {
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** An effect of one numeric term that a report is to have. */
@@ -20,7 +26,7 @@ export interface EffectRequest {
 }
 
 /** A model, and what to tell of it. */
-export interface ModelRequest extends ModelSpec {
+export interface ModelRequest extends ModelSpec, Span {
   readonly kind: 'model';
   /** Exposures that are not named here are told per increment, if their response is linear or a threshold. */
   readonly effects?: readonly EffectRequest[];
@@ -50,7 +56,7 @@ export type CorrelationRequest =
       readonly harmonics?: number;
     };
 
-export interface CorrelationsRequest {
+export interface CorrelationsRequest extends Span {
   readonly kind: 'correlations';
   readonly correlations: readonly CorrelationRequest[];
 }

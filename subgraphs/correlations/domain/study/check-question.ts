@@ -1,12 +1,18 @@
+import { completeRows } from '../correlation/pairs.ts';
+import { lagged } from '../lags/lagged.ts';
+import { pick } from '../linear/matrix.ts';
 import { isProblem, type Problem, problem } from '../problem.ts';
 import type { Daily } from '../report/request.ts';
-import type { ExposureColumn, StudyQuestion } from './question.ts';
+import { fewDaysDecide, variesOnFewDays } from './few-days.ts';
 import { chosenDays, numbersIn, onDays, type Spread, spreadOf } from './span.ts';
 import type { PlannedExposure } from './study-plan.ts';
+import type { ExposureColumn, StudyQuestion } from './study-question.ts';
 import { groupTooSmall, isTooSmall } from './suppression.ts';
 
 const defaultIncrement = 10;
 const mostExposures = 2;
+/** In days, of exposures in pre-specified models. */
+const longestLag = 7;
 
 const wrong = (field: string, reason: string, next: string): Problem =>
   problem(field, 'WRONG_SETTING', reason, next);
@@ -81,6 +87,22 @@ const contrastFault = (
       );
 };
 
+/** That at a lag a few of the days that have it and the outcome hold all that varies of an exposure. */
+const fewDaysFault = (
+  values: Float64Array,
+  field: string,
+  { outcome, months = null }: StudyQuestion,
+  daily: Daily,
+): Problem | null => {
+  const counts = onDays(daily.columns[outcome.column] as Float64Array, chosenDays(daily, months));
+  for (let lag = 0; lag <= longestLag; lag += 1) {
+    const before = lagged(values, lag, new Int32Array(values.length));
+    const days = completeRows([before, counts]);
+    if (variesOnFewDays(pick(before, days), days)) return fewDaysDecide(field);
+  }
+  return null;
+};
+
 /** An exposure with the contrast that effects are told for, and how it is spread. */
 export interface SpreadExposure {
   readonly planned: PlannedExposure;
@@ -91,9 +113,10 @@ export interface SpreadExposure {
 export const plannedExposure = (
   { column, exposure }: ExposureColumn,
   place: number,
-  { increment, reference, months = null }: StudyQuestion,
+  question: StudyQuestion,
   daily: Daily,
 ): SpreadExposure | Problem => {
+  const { increment, reference, months = null } = question;
   const field = `exposures.${place}`;
   const values = numbersIn(daily, column, field);
   if (isProblem(values)) return values;
@@ -102,6 +125,8 @@ export const plannedExposure = (
     return problem(field, 'NO_EXPOSURE', 'There is no value of it on these days', 'Ask about other days.');
   if (spread.most === spread.least)
     return problem(field, 'CONSTANT', 'It is the same on all of these days', 'Ask about other days.');
+  const fewDays = fewDaysFault(values, field, question, daily);
+  if (fewDays !== null) return fewDays;
   if (place > 0) {
     // nobody says for what it is told: for as much as is usual, and was seen
     const seen = Math.min(defaultIncrement, spread.most - spread.least);

@@ -3,8 +3,8 @@ import { checkSpecification } from '../../actions/read-specification.ts';
 import { found } from '../../testing/near.ts';
 import { definitions, madeUp, makePlan, makeQuestion, ozone, pm } from '../../testing/studies.ts';
 import { planStudy } from './plan-study.ts';
-import type { StudyQuestion } from './question.ts';
 import type { PlannedModel, StudyPlan } from './study-plan.ts';
+import type { StudyQuestion } from './study-question.ts';
 
 const listed = ({ models }: StudyPlan) => models.map(({ id, triedAs }) => `${id} ${triedAs}`);
 const named = ({ models }: StudyPlan, id: string): PlannedModel =>
@@ -74,6 +74,13 @@ describe('the plan of a study', () => {
   it('reaches with lags over months that are not asked about', () => {
     const { request } = named(makePlan({ months: [6, 7, 8, 5, 9] }), 'time-series');
     expect(request.subset).toEqual({ column: 'month', in: [6, 7, 8, 5, 9], lags: 'across' });
+  });
+
+  it('has degrees of freedom of all the days, not of a year', () => {
+    const plan = makePlan({ modelId: 'moving-average' });
+    expect(named(plan, 'time-series').request.terms[1]).toMatchObject({ response: { kind: 'ns', df: 28 } });
+    expect(named(makePlan(), 'season-10').request.terms[1]).toMatchObject({ response: { df: 40 } });
+    expect(JSON.stringify(plan)).not.toContain('dfPerYear');
   });
 
   it('is plain data', () => {

@@ -3,10 +3,13 @@ import type { Daily } from '../report/request.ts';
 import { shown } from '../shown.ts';
 import { plannedExposure, questionFault, type SpreadExposure } from './check-question.ts';
 import type { ModelDefinition } from './definition.ts';
-import type { StudyQuestion } from './question.ts';
-import { mergedWith, requestOf, type Shape } from './requests.ts';
-import type { Spread } from './span.ts';
-import type { PlannedExposure, PlannedModel, StudyPlan } from './study-plan.ts';
+import { withoutGaps } from './gaps.ts';
+import { planner } from './planner.ts';
+import { mergedWith } from './requests.ts';
+import { sizeFault } from './size.ts';
+import { daysIn, type Spread } from './span.ts';
+import type { PlannedModel, StudyPlan } from './study-plan.ts';
+import type { StudyQuestion } from './study-question.ts';
 
 const curvePoints = 30;
 
@@ -26,40 +29,6 @@ export const unknownModel = (modelId: string, definitions: readonly Pick<ModelDe
     `There is no model ${shown(modelId)}`,
     `Ask for one of ${definitions.map(({ id }) => id).join(', ')}.`,
   );
-
-/** How a definition and its alternatives become models of these exposures. */
-const planner = (question: StudyQuestion, planned: readonly PlannedExposure[], curve: readonly number[]) => {
-  const { outcome, confounders, exposures, months = null } = question;
-  const model = (
-    what: Pick<PlannedModel, 'id' | 'title' | 'triedAs'> & { readonly isCurve?: boolean },
-    shape: Shape,
-    places: readonly number[] = [...exposures.keys()],
-  ): PlannedModel => ({
-    id: what.id,
-    title: what.title,
-    triedAs: what.triedAs,
-    exposures: places,
-    isCurve: what.isCurve ?? false,
-    request: requestOf(shape, {
-      outcome: outcome.column,
-      exposures: places.map((place) => planned[place] as PlannedExposure),
-      confounders,
-      months,
-      curve: what.isCurve ? curve : [],
-    }),
-  });
-  const singles = (main: ModelDefinition): readonly PlannedModel[] =>
-    exposures.length === 1
-      ? []
-      : exposures.map(({ exposure: { label } }, place) =>
-          model(
-            { id: `alone-${place + 1}`, title: `${label} by itself`, triedAs: 'SINGLE_POLLUTANT' },
-            main,
-            [place],
-          ),
-        );
-  return { model, singles };
-};
 
 /** That a curve would be told of where nothing was seen: beyond its last value it is only a line that goes on. */
 const beyondFault = (main: ModelDefinition, [first]: readonly SpreadExposure[]): Problem | null => {
@@ -96,7 +65,7 @@ const exposuresOf = (question: StudyQuestion, daily: Daily): readonly SpreadExpo
  * cannot be asked, or is about too few people.
  */
 export const planStudy = (question: StudyQuestion, daily: Daily): StudyPlan | Problem => {
-  const { definitions, modelId, outcome, confounders, months = null, askedBefore = 0 } = question;
+  const { definitions, modelId, outcome, months = null, askedBefore = 0 } = question;
   const main = definitions.find(({ id }) => id === modelId);
   const preSpecified = definitions.find(({ isDefault }) => isDefault);
   if (main === undefined || preSpecified === undefined) return unknownModel(modelId, definitions);
@@ -108,7 +77,9 @@ export const planStudy = (question: StudyQuestion, daily: Daily): StudyPlan | Pr
   if (beyond !== null) return beyond;
   const planned = exposures.map((one) => one.planned);
   const curve = exposures.slice(0, 1).flatMap(({ spread, planned }) => curveOf(spread, planned.reference));
-  const { model, singles } = planner(question, planned, curve);
+  const { kept: confounders, leftOut } = withoutGaps(question.confounders, daily, months);
+  const filling = { planned, confounders, curve, days: daysIn(daily) };
+  const { model, singles, withLeftOut } = planner(question, filling);
   const mainOf = (triedAs: 'PRE_SPECIFIED' | 'ASKED_FOR'): PlannedModel =>
     model({ ...main, triedAs, isCurve: isItsOwnCurve(main) }, main);
   const models = [
@@ -117,14 +88,18 @@ export const planStudy = (question: StudyQuestion, daily: Daily): StudyPlan | Pr
       : [model({ ...preSpecified, triedAs: 'PRE_SPECIFIED' }, preSpecified), mainOf('ASKED_FOR')]),
     ...main.alternatives.map((one) => model(one, mergedWith(main, one))),
     ...singles(main),
+    ...withLeftOut(main, leftOut),
   ];
-  const { HUMIDITY, HOLIDAY, INFLUENZA } = confounders;
+  const tooLarge = sizeFault(models, daily);
+  if (tooLarge !== null) return tooLarge;
+  const { HUMIDITY, HOLIDAY, INFLUENZA } = question.confounders;
   return {
     models,
     mainId: main.id,
     outcome,
     exposures: planned,
     optional: [HUMIDITY, HOLIDAY, INFLUENZA].filter((column) => column !== undefined),
+    leftOut,
     months,
     askedBefore,
   };

@@ -3,6 +3,8 @@ import type { FactorTerm, NumericTerm, Term } from '../terms/spec.ts';
 import type { Alternative, ConfounderRole, Confounders, ModelDefinition } from './definition.ts';
 import type { PlannedExposure } from './study-plan.ts';
 
+const daysPerYear = 365.25;
+
 /** A definition's terms and strata, or those of an alternative. */
 export interface Shape {
   readonly terms: Readonly<Record<string, Term>>;
@@ -21,10 +23,18 @@ export const mergedWith = ({ terms, strata }: ModelDefinition, alternative: Alte
 const columnFor = (column: string, confounders: Confounders): string | null =>
   column.startsWith('@') ? (confounders[column.slice(1).toUpperCase() as ConfounderRole] ?? null) : column;
 
-const withColumn = (term: Term, confounders: Confounders): readonly Term[] => {
+/** Degrees of freedom a year as those that the days asked about have in all, so that a model says by itself what it is. */
+const withWholeDf = (term: NumericTerm, days: number): NumericTerm => {
+  const { response } = term;
+  if ((response?.kind !== 'ns' && response?.kind !== 'bs') || response.dfPerYear === undefined) return term;
+  const { dfPerYear, ...others } = response;
+  return { ...term, response: { ...others, df: Math.round((dfPerYear * days) / daysPerYear) } };
+};
+
+const withColumn = (term: Term, { confounders, days }: Filling): readonly Term[] => {
   const columns = [term.column].flat().map((column) => columnFor(column, confounders));
   if (columns.includes(null)) return [];
-  if (term.kind === 'numeric') return [{ ...term, column: columns[0] as string } satisfies NumericTerm];
+  if (term.kind === 'numeric') return [{ ...withWholeDf(term, days), column: columns[0] as string }];
   const column = columns.length === 1 ? (columns[0] as string) : (columns as readonly string[]);
   return [{ ...term, column } satisfies FactorTerm];
 };
@@ -59,6 +69,8 @@ export interface Filling {
   readonly exposures: readonly PlannedExposure[];
   readonly confounders: Confounders;
   readonly months: readonly number[] | null;
+  /** From the first that is asked about to the last. */
+  readonly days: number;
   /** Values of the first exposure at which a curve is told. */
   readonly curve: readonly number[];
 }
@@ -74,7 +86,7 @@ export const requestOf = ({ terms, strata }: Shape, filling: Filling): ModelRequ
     family: 'quasipoisson',
     terms: [
       ...filling.exposures.map((one) => withExposure(exposed, one)),
-      ...Object.values(others).flatMap((term) => withColumn(term, filling.confounders)),
+      ...Object.values(others).flatMap((term) => withColumn(term, filling)),
     ],
     ...(strata === undefined ? {} : { strata }),
     ...(filling.months === null

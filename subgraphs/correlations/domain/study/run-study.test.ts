@@ -1,14 +1,16 @@
+import { seeded } from '@aqmrg/tests/support/seeded.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSpecification } from '../../actions/read-specification.ts';
 import { expectAllNear, expectNear, found } from '../../testing/near.ts';
 import { madeUp, makePlan, makeQuestion, ozone, pm } from '../../testing/studies.ts';
 import { vectors } from '../../testing/vectors.ts';
+import { isProblem } from '../problem.ts';
 import { modelReport } from '../report/model-report.ts';
 import type { ModelRequest } from '../report/request.ts';
-import type { StudyFound, TriedModel } from './found.ts';
 import { planStudy } from './plan-study.ts';
-import type { StudyQuestion } from './question.ts';
 import { studyOf } from './run-study.ts';
+import type { StudyFound, TriedModel } from './study-found.ts';
+import type { StudyQuestion } from './study-question.ts';
 
 const share = 1e-8;
 const study = (more: Partial<StudyQuestion> = {}): StudyFound => found(studyOf(makePlan(more), madeUp));
@@ -131,6 +133,7 @@ describe('a study of the made-up series', () => {
 
   it('hands out a specification that finds the same', () => {
     const request = readSpecification(all.specification) as ModelRequest;
+    expect(request).toMatchObject({ kind: 'model', from: '2015-01-01', to: '2018-12-31' });
     const [effect] = found(modelReport(request, madeUp)).effects;
     expectNear(effect?.overall?.ratio?.rr, all.estimate.rateRatio, 1e-12);
     const curved = study({ modelId: 'exposure-response' });
@@ -229,5 +232,37 @@ describe('a study', () => {
     const told = studyOf(makePlan(), { ...madeUp, columns: { ...madeUp.columns, deaths } });
     expect(told).toMatchObject({ kind: 'problem', code: 'NOT_CONVERGED', field: 'model' });
     expect(JSON.stringify(told)).not.toContain('holiday');
+  });
+});
+
+describe('a study of an exposure that varies on a few days', () => {
+  const random = seeded(3);
+  const noise = Float64Array.from({ length: 1461 }, () => 30 * random());
+  const onDay = (values: Float64Array, day: number, value: number) => values.with(day, value);
+  const ask = (made: Float64Array) => {
+    const daily = { ...madeUp, columns: { ...madeUp.columns, made } };
+    const plan = planStudy(makeQuestion({ exposures: [{ ...pm, column: 'made' }] }), daily);
+    return isProblem(plan) ? plan : studyOf(plan, daily);
+  };
+  const refusal = { kind: 'problem', code: 'FEW_DAYS_DECIDE', field: 'exposures.0' };
+
+  it('is refused, and does not tell which days', () => {
+    const told = ask(onDay(noise, 400, 600));
+    expect(told).toMatchObject(refusal);
+    expect(JSON.stringify(told)).not.toMatch(/400|2016/);
+    expect(found(ask(noise)).estimate.rateRatio).toBeGreaterThan(0);
+  });
+
+  it('is refused where it follows the weather and leaves it on one day', () => {
+    const weather = (madeUp.columns.temp as Float64Array).map((temp) => (Number.isNaN(temp) ? 10 : temp));
+    const rest = weather.map((temp, day) => temp + 0.01 * (noise[day] as number));
+    expect(ask(onDay(rest, 400, (rest[400] as number) + 6))).toMatchObject(refusal);
+  });
+
+  it('is refused where it swings evenly but for one day', () => {
+    const waves = Float64Array.from({ length: 1461 }, (_, day) =>
+      Math.round(50 + 40 * Math.sin((2 * Math.PI * (day < 700 ? day : day + 3)) / 10)),
+    );
+    expect(ask(waves.map((value, day) => value + 0.01 * (noise[day] as number)))).toMatchObject(refusal);
   });
 });

@@ -1,73 +1,64 @@
-import { diagnose } from '../diagnostics.ts';
 import { isProblem, type Problem } from '../problem.ts';
-import { dateAt } from '../report/model-report.ts';
 import type { Daily } from '../report/request.ts';
-import { diagnosticsOf } from './diagnostics.ts';
-import { type FittedModel, fitPlanned } from './fit-planned.ts';
-import type { EffectEstimate, StudyFound } from './found.ts';
-import { chosenDays } from './span.ts';
+import { fitPlanned } from './fit-planned.ts';
+import type { EffectEstimate, StudyFound } from './study-found.ts';
 import type { PlannedModel, StudyPlan } from './study-plan.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf } from './study-summary.ts';
 import { toldEvents } from './suppression.ts';
-import { exposureResponseOf, lagResponseOf } from './tell-effects.ts';
+import { type MainTold, mainTold } from './tell-main.ts';
 import { adjusted, lineOf, type Tried, triedOf } from './tried.ts';
 import { studyWarnings } from './warnings/study-warnings.ts';
 
 const isMain = ({ id }: PlannedModel, { mainId }: StudyPlan): boolean => id === mainId;
 
-/** The model that was asked for first, so that nothing else is fitted where it cannot be. */
-const fitAll = (
-  plan: StudyPlan,
-  daily: Daily,
-  onProgress: (done: number) => void,
-): readonly Tried[] | Problem => {
-  const order = plan.models.toSorted((a, b) => Number(isMain(b, plan)) - Number(isMain(a, plan)));
+interface TriedAll {
+  readonly main: MainTold;
+  /** In the order of the plan. */
+  readonly tried: readonly Tried[];
+}
+
+/**
+ * The model that was asked for first, so that nothing else is fitted where it cannot be. Of each fit what is told of it is kept, not the fit: that has a
+ * column of all days for each of its coefficients.
+ */
+const fitAll = (plan: StudyPlan, daily: Daily, onProgress: (done: number) => void): TriedAll | Problem => {
   const tried = new Map<string, Tried>();
-  for (const planned of order) {
-    const one = triedOf(planned, fitPlanned(planned, plan, daily), plan);
-    const [effect] = one.effects;
-    if (isMain(planned, plan) && isProblem(effect)) return effect;
+  const tryOne = (planned: PlannedModel): MainTold | null | Problem => {
+    const fitted = fitPlanned(planned, plan, daily);
+    const one = triedOf(planned, fitted, plan);
     tried.set(planned.id, one);
+    if (!isMain(planned, plan)) return null;
+    const [effect] = one.effects;
+    if (isProblem(fitted)) return fitted;
+    return isProblem(effect) ? effect : mainTold(fitted, plan, daily);
+  };
+
+  let main: MainTold | null = null;
+  for (const planned of plan.models.toSorted((a, b) => Number(isMain(b, plan)) - Number(isMain(a, plan)))) {
+    const told = tryOne(planned);
+    if (isProblem(told)) return told;
+    main ??= told;
     onProgress(tried.size);
   }
-  return plan.models.map(({ id }) => tried.get(id) as Tried);
+  return { main: main as MainTold, tried: plan.models.map(({ id }) => tried.get(id) as Tried) };
 };
 
-const curveAmong = (tried: readonly Tried[]): FittedModel | null =>
-  tried.flatMap(({ planned, fitted }) => (planned.isCurve && !isProblem(fitted) ? [fitted] : []))[0] ?? null;
-
-const foundOf = (plan: StudyPlan, daily: Daily, tried: readonly Tried[], main: Tried): StudyFound => {
-  const fitted = main.fitted as FittedModel;
-  const estimate = main.effects[0] as EffectEstimate;
-  const { fit, events } = fitted;
-  const diagnostics = diagnosticsOf(fitted, diagnose(fit));
-  const curve = curveAmong(tried);
+const foundOf = (plan: StudyPlan, { main, tried }: TriedAll): StudyFound => {
   const models = tried.map(lineOf);
-  const asked = chosenDays(daily, plan.months).filter(Boolean).length;
-  const size = { days: fit.n, daysLeftOut: asked - fit.n };
+  const { told, events, coefficients, gaps } = main;
+  const estimate = models.find(({ id }) => id === plan.mainId)?.effect as EffectEstimate;
+  const { days, daysLeftOut, diagnostics } = told;
   return {
     kind: 'found',
-    formula: fit.formula,
-    firstDay: dateAt(daily.start, fit.days[0] as number),
-    lastDay: dateAt(daily.start, fit.days.at(-1) as number),
-    ...size,
+    ...told,
     events: toldEvents(events),
     estimate,
-    lagResponse: lagResponseOf(fitted, plan),
-    exposureResponse: curve && exposureResponseOf(curve, plan),
+    exposureResponse: tried.find(({ curve }) => curve !== null)?.curve ?? null,
     models,
-    diagnostics,
     warnings: studyWarnings({
-      plan,
-      models,
-      estimate,
-      diagnostics,
-      ...size,
-      events,
-      coefficients: fit.nCoefficients - fit.nStrata,
+      ...{ plan, models, estimate, diagnostics, days, daysLeftOut, gaps, events, coefficients },
     }),
-    summary: summaryOf(plan, estimate, { days: fit.n, events: toldEvents(events) }),
-    specification: JSON.stringify(fitted.planned.request, null, 2),
+    summary: summaryOf(plan, estimate, { days, events: toldEvents(events) }),
   };
 };
 
@@ -81,8 +72,5 @@ export const studyOf = (
   onProgress: (done: number) => void = () => undefined,
 ): StudyFound | Problem => {
   const all = fitAll(plan, daily, onProgress);
-  if (isProblem(all)) return all;
-  const tried = adjusted(all);
-  const main = tried.find(({ planned }) => isMain(planned, plan)) as Tried;
-  return foundOf(plan, daily, tried, main);
+  return isProblem(all) ? all : foundOf(plan, { ...all, tried: adjusted(all.tried) });
 };

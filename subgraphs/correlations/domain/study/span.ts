@@ -2,6 +2,9 @@ import { type Problem, problem } from '../problem.ts';
 import type { Daily } from '../report/request.ts';
 import { quantile, sortedFinite } from '../splines/quantile.ts';
 
+/** From the first day to the last. */
+export const daysIn = ({ columns }: Daily): number => (columns.time as Float64Array).length;
+
 /** The days that are asked about, true for each of them. */
 export const chosenDays = ({ columns }: Daily, months: readonly number[] | null): readonly boolean[] =>
   Array.from(columns.month as Float64Array, (month) => months === null || months.includes(month));

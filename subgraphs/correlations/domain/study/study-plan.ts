@@ -1,7 +1,8 @@
 import type { Exposure } from '../exposure/exposure.ts';
 import type { ModelRequest } from '../report/request.ts';
 import type { TriedAs } from './definition.ts';
-import type { NamedColumn } from './question.ts';
+import type { Gaps } from './gaps.ts';
+import type { NamedColumn } from './study-question.ts';
 
 /** A model that a study fits. */
 export interface PlannedModel {
@@ -33,6 +34,8 @@ export interface StudyPlan {
   readonly exposures: readonly PlannedExposure[];
   /** Columns whose terms are left out of a model where they do not vary on its days, such as holidays of months without one. */
   readonly optional: readonly string[];
+  /** Confounders that are left out of all models but one, for they are missing too often. */
+  readonly leftOut: readonly Gaps[];
   readonly months: readonly number[] | null;
   readonly askedBefore: number;
 }

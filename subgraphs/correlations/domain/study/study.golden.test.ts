@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { golden, health, isThere, told } from '../../testing/golden.ts';
 import { expectNear, found } from '../../testing/near.ts';
 import { definitions, makeExposure } from '../../testing/studies.ts';
+import { correlateDaily } from '../correlating/correlate-daily.ts';
 import type { Columns } from '../terms/spec.ts';
-import { correlateDaily } from './correlation/correlate-daily.ts';
-import type { EffectEstimate, StudyFound } from './found.ts';
 import { planStudy } from './plan-study.ts';
-import type { StudyQuestion } from './question.ts';
 import { studyOf } from './run-study.ts';
+import type { EffectEstimate, StudyFound } from './study-found.ts';
+import type { StudyQuestion } from './study-question.ts';
 
 const share = 1e-6;
 const reference = isThere ? golden('health_regression_golden') : { chicago: {}, london: {} };

@@ -1,9 +1,10 @@
 import { type Estimate, rateRatioOf } from '../glm/statistics.ts';
 import type { Contrast } from '../lags/cross-basis.ts';
 import { type Problem, problem } from '../problem.ts';
-import { cumulativeEffects, effectOf, exposureResponse, lagEffects } from '../terms/effects.ts';
+import { cumulativeEffects, effectOf, exposureResponse, lagEffects, partsOfDays } from '../terms/effects.ts';
+import { fewDaysDecide, hangsOnFewDays } from './few-days.ts';
 import type { FittedModel } from './fit-planned.ts';
-import type { EffectEstimate, ExposureResponse, LagEffect } from './found.ts';
+import type { EffectEstimate, ExposureResponse, LagEffect } from './study-found.ts';
 import type { PlannedExposure, StudyPlan } from './study-plan.ts';
 
 const exposureAt = ({ planned }: FittedModel, place: number, plan: StudyPlan): PlannedExposure =>
@@ -21,14 +22,22 @@ const told = (estimate: Estimate) => {
   return { rateRatio, low, high };
 };
 
-/** The effect of one exposure of a model over all its lags; a problem where its interval has no end. */
+const isOfFewDays = (model: FittedModel, place: number, contrast: Contrast): boolean =>
+  hangsOnFewDays(partsOfDays(model.fit, place, contrast));
+
+const askersField = ({ planned }: FittedModel, place: number): string =>
+  `exposures.${planned.exposures[place]}`;
+
+/** The effect of one exposure of a model over all its lags; a problem where its interval has no end, or where it hangs on few days. */
 export const effectIn = (model: FittedModel, place: number, plan: StudyPlan): EffectEstimate | Problem => {
   const exposure = exposureAt(model, place, plan);
-  const found = effectOf(model.fit, place, contrastOf(exposure));
+  const contrast = contrastOf(exposure);
+  if (isOfFewDays(model, place, contrast)) return fewDaysDecide(askersField(model, place));
+  const found = effectOf(model.fit, place, contrast);
   const { rateRatio, low, high } = told(found);
   if (!(low > 0 && Number.isFinite(high)))
     return problem(
-      `exposures.${model.planned.exposures[place]}`,
+      askersField(model, place),
       'NOT_CONVERGED',
       'The interval of the effect has no end: the data say nothing of it',
       'Ask about more days or events, or about a smaller increment.',
@@ -50,9 +59,14 @@ export const effectIn = (model: FittedModel, place: number, plan: StudyPlan): Ef
   };
 };
 
-/** The effect of the first exposure at each lag, and summed up to it. */
-export const lagResponseOf = (model: FittedModel, plan: StudyPlan): readonly LagEffect[] => {
+/** The effect of the first exposure at each lag, and summed up to it; a problem where one of them hangs on few days. */
+export const lagResponseOf = (model: FittedModel, plan: StudyPlan): readonly LagEffect[] | Problem => {
   const contrast = contrastOf(exposureAt(model, 0, plan));
+  const { from, to } = model.fit.terms[0]?.cross?.lags ?? { from: 0, to: 0 };
+  for (let lag = from; lag <= to; lag += 1)
+    for (const first of new Set([lag, from]))
+      if (isOfFewDays(model, 0, { ...contrast, lags: [first, lag] }))
+        return fewDaysDecide(askersField(model, 0));
   const summed = cumulativeEffects(model.fit, 0, contrast);
   return lagEffects(model.fit, 0, contrast).map((effect, i) => {
     const cumulative = told(summed[i] as Estimate);
@@ -66,10 +80,11 @@ export const lagResponseOf = (model: FittedModel, plan: StudyPlan): readonly Lag
   });
 };
 
-/** The curve of the first exposure over all lags, against its reference. */
+/** The curve of the first exposure over all lags, against its reference, without the points that hang on few days. */
 export const exposureResponseOf = (model: FittedModel, plan: StudyPlan): ExposureResponse => {
   const { reference, exposure } = exposureAt(model, 0, plan);
-  const values = model.planned.request.effects?.find(({ term }) => term === 0)?.curve ?? [];
+  const all = model.planned.request.effects?.find(({ term }) => term === 0)?.curve ?? [];
+  const values = all.filter((at) => !isOfFewDays(model, 0, { at, reference }));
   return {
     reference,
     unit: exposure.unit,

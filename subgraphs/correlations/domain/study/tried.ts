@@ -2,24 +2,31 @@ import { benjaminiHochberg } from '../correlation/benjamini-hochberg.ts';
 import { isProblem, type Problem } from '../problem.ts';
 import { formulaOf } from '../terms/formula.ts';
 import type { FittedModel } from './fit-planned.ts';
-import type { EffectEstimate, TriedModel } from './found.ts';
+import type { EffectEstimate, ExposureResponse, TriedModel } from './study-found.ts';
 import type { PlannedModel, StudyPlan } from './study-plan.ts';
-import { effectIn } from './tell-effects.ts';
+import { effectIn, exposureResponseOf } from './tell-effects.ts';
 
-/** A model that was tried, fitted or not, and the effects of its exposures. */
-export interface Tried {
-  readonly planned: PlannedModel;
-  readonly fitted: FittedModel | Problem;
+/** What is told of a model that was tried, fitted or not. */
+export interface Tried extends Omit<TriedModel, 'effect' | 'problem'> {
+  /** Of its exposures. */
   readonly effects: readonly (EffectEstimate | Problem)[];
+  /** Of the one whose curve is told. */
+  readonly curve: ExposureResponse | null;
 }
 
-export const triedOf = (planned: PlannedModel, fitted: FittedModel | Problem, plan: StudyPlan): Tried => ({
-  planned,
-  fitted,
-  effects: isProblem(fitted)
-    ? [fitted]
-    : fitted.planned.exposures.map((_, place) => effectIn(fitted, place, plan)),
-});
+export const triedOf = (planned: PlannedModel, fitted: FittedModel | Problem, plan: StudyPlan): Tried => {
+  const { id, title, triedAs, request, exposures, isCurve } = planned;
+  const what = { id, title, triedAs };
+  return isProblem(fitted)
+    ? { ...what, formula: formulaOf(request), days: null, effects: [fitted], curve: null }
+    : {
+        ...what,
+        formula: fitted.fit.formula,
+        days: fitted.fit.n,
+        effects: exposures.map((_, place) => effectIn(fitted, place, plan)),
+        curve: isCurve ? exposureResponseOf(fitted, plan) : null,
+      };
+};
 
 /**
  * p-values adjusted for everything that was tested: the effects of the first exposures, which are told, and those of the second where two are
@@ -38,15 +45,7 @@ export const adjusted = (tried: readonly Tried[]): readonly Tried[] => {
 };
 
 /** A line of the list of all models. */
-export const lineOf = ({ planned, fitted, effects }: Tried): TriedModel => {
+export const lineOf = ({ effects, curve: _, ...told }: Tried): TriedModel => {
   const effect = effects[0] as EffectEstimate | Problem;
-  return {
-    id: planned.id,
-    title: planned.title,
-    triedAs: planned.triedAs,
-    formula: isProblem(fitted) ? formulaOf(planned.request) : fitted.fit.formula,
-    days: isProblem(fitted) ? null : fitted.fit.n,
-    effect: isProblem(effect) ? null : effect,
-    problem: isProblem(effect) ? effect : null,
-  };
+  return isProblem(effect) ? { ...told, effect: null, problem: effect } : { ...told, effect, problem: null };
 };

@@ -1,5 +1,5 @@
 import type { Exposure } from '../exposure/exposure.ts';
-import type { EffectEstimate } from './found.ts';
+import type { EffectEstimate } from './study-found.ts';
 
 const minus = (text: string): string => text.replaceAll('-', '−');
 

@@ -1,6 +1,7 @@
 import { type Estimate, estimateOf } from '../glm/statistics.ts';
+import { centre } from '../glm/strata.ts';
 import { type Contrast, contrastOf } from '../lags/cross-basis.ts';
-import { quadratic } from '../linear/matrix.ts';
+import { quadratic, times } from '../linear/matrix.ts';
 import type { TermColumns } from './design.ts';
 import type { ModelFit } from './fit.ts';
 
@@ -13,14 +14,31 @@ const termAt = (
   return { ...found, cross: found.cross };
 };
 
+const weightsOf = (model: ModelFit, place: number, contrast: Contrast): Float64Array => {
+  const { from, cross } = termAt(model, place);
+  const weights = new Float64Array(model.estimates.length);
+  weights.set(contrastOf(cross, contrast), from);
+  return weights;
+};
+
+/**
+ * How much each day used has to do with an effect, up to a factor: what nothing else in the model explains of the contrast's term, by the root of the
+ * day's weight. The estimate is a sum over days of this times what was observed.
+ */
+export const partsOfDays = (model: ModelFit, place: number, contrast: Contrast): Float64Array => {
+  const { x, covariance, strata, fitted, spec } = model;
+  const parts = times(x, times(covariance, weightsOf(model, place, contrast)));
+  const weights = spec.family === 'gaussian' ? fitted.map(() => 1) : fitted;
+  if (strata !== null) centre(parts, weights, strata);
+  return parts.map((part, i) => part * Math.sqrt(weights[i] as number));
+};
+
 /**
  * What a contrast of one numeric term does, summed over its lags or over some: on the log scale of a log link. NaN where it needs a
  * column that is aliased. Throws RangeError of a term that is not numeric.
  */
 export const effectOf = (model: ModelFit, place: number, contrast: Contrast): Estimate => {
-  const { from, cross } = termAt(model, place);
-  const weights = new Float64Array(model.estimates.length);
-  weights.set(contrastOf(cross, contrast), from);
+  const weights = weightsOf(model, place, contrast);
   const { covariance } = model;
   const isKnown = weights.every(
     (weight, j) => weight === 0 || covariance.values[j * covariance.rows + j] !== 0,

@@ -2,6 +2,7 @@ import type { Failure } from '../glm/fitted.ts';
 import { fitGaussian } from '../glm/gaussian.ts';
 import { fitPoisson, poissonDeviance } from '../glm/poisson.ts';
 import { type Estimate, estimateOf, pearsonChiSquare } from '../glm/statistics.ts';
+import type { Strata } from '../glm/strata.ts';
 import type { Matrix } from '../linear/matrix.ts';
 import { isProblem, type Problem, problem } from '../problem.ts';
 import type { Knots } from '../splines/knots.ts';
@@ -48,6 +49,7 @@ export interface ModelFit {
   readonly covariance: Matrix;
   readonly terms: readonly TermColumns[];
   readonly x: Matrix;
+  readonly strata: Strata | null;
   /** The places in the data of the days used, and what was observed and fitted on them. */
   readonly days: Int32Array;
   readonly observed: Float64Array;
@@ -147,6 +149,7 @@ export const fitDesign = (spec: ModelSpec, design: Design): ModelFit | Problem =
     covariance: { ...result.covariance, values: result.covariance.values.map((value) => scale * value) },
     terms,
     x,
+    strata,
     days,
     observed: y,
     fitted: result.fitted,

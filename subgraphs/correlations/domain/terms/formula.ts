@@ -62,7 +62,7 @@ const termText = (term: Term): string => {
   return lags === 0 ? value : `lag(${value}, ${lags})`;
 };
 
-/** A model in one line, for people. */
+/** A model in one line, for people: in words close to R's, which R does not run. */
 export const formulaOf = ({ outcome, isLog, family, terms, strata, subset, lagsWithin }: ModelSpec): string =>
   [
     `${isLog ? `log(${outcome})` : outcome} ~ ${terms.map(termText).join(' + ') || '1'}`,

@@ -7,6 +7,12 @@ export const labelsOf = (column: Column): readonly string[] =>
     ? Array.from(column, (value) => (Number.isNaN(value) ? '' : String(value)))
     : column;
 
+/** Whether a column has a gap there, or no such row. */
+export const isMissingAt = (column: Column, row: number): boolean => {
+  const value = column[row];
+  return value === undefined || value === '' || Number.isNaN(value);
+};
+
 /** Every combination of the columns' labels; '' where any has a gap. */
 export const crossed = (columns: readonly (readonly string[])[]): readonly string[] =>
   columns.reduce((left, right) =>

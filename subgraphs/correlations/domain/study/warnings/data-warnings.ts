@@ -1,19 +1,42 @@
+import type { Gaps } from '../gaps.ts';
 import { toldEvents } from '../suppression.ts';
-import { countText, percentText } from '../wording.ts';
+import { countText, listText, percentText } from '../wording.ts';
 import { type Warning, warnIf } from './warning.ts';
 
 const mostMissing = 0.1;
 
+const fewerThan = 0.005;
+
+const gapText = ({ column, share, isLagged }: Gaps): string =>
+  `${column}${isLagged ? ' or one of its lags' : ''} is missing on ${percentText(100 * share)} of them`;
+
+interface Missing {
+  readonly days: number;
+  readonly daysLeftOut: number;
+  /** Of each column that is needed. */
+  readonly gaps: readonly Gaps[];
+}
+
 /** More than a tenth of the days asked about. The first days, before which the lags of the model reach, are always among them. */
-export const manyDaysMissing = (days: number, daysLeftOut: number): readonly Warning[] => {
+export const manyDaysMissing = ({ days, daysLeftOut, gaps }: Missing): readonly Warning[] => {
   const share = daysLeftOut / (days + daysLeftOut);
-  return warnIf(
-    share > mostMissing,
-    'MANY_DAYS_MISSING',
-    () =>
-      `${countText(daysLeftOut)} of ${countText(days + daysLeftOut)} days (${percentText(100 * share)}) are left out, because something is missing on them or on the days before that count for them. Where days are missing for a reason, such as a monitor that fails in smoke, those that are left are not like them.`,
-  );
+  return warnIf(share > mostMissing, 'MANY_DAYS_MISSING', () => {
+    const why = gaps.filter((one) => one.share > fewerThan).toSorted((a, b) => b.share - a.share);
+    const named = why.length === 0 ? '' : `: ${listText(why.map(gapText))}`;
+    return `${countText(daysLeftOut)} of ${countText(days + daysLeftOut)} days (${percentText(100 * share)}) are left out${named}. Where days are missing for a reason, such as a monitor that fails in smoke, those that are left are not like them.`;
+  });
 };
+
+/** A confounder that is missing more often than its days are worth. */
+export const confounderLeftOut = (leftOut: readonly Gaps[], isListed: boolean): readonly Warning[] =>
+  leftOut.flatMap(({ column, share }) =>
+    warnIf(
+      true,
+      'CONFOUNDER_LEFT_OUT',
+      () =>
+        `${column} is missing on ${percentText(100 * share)} of the days asked about: it is left out, rather than these days, and is not adjusted for.${isListed ? ' A model with it, on the days that have it, is listed beside.' : ''}`,
+    ),
+  );
 
 const leastADay = 1;
 const leastACoefficient = 10;

@@ -1,4 +1,4 @@
-import type { EffectEstimate, ModelDiagnostics, TriedModel } from '../found.ts';
+import type { EffectEstimate, ModelDiagnostics, TriedModel } from '../study-found.ts';
 import { countText, effectText, rangeText } from '../wording.ts';
 import { type Warning, warnIf } from './warning.ts';
 

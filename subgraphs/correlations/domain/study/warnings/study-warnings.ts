@@ -1,7 +1,8 @@
-import type { EffectEstimate, ModelDiagnostics, TriedModel } from '../found.ts';
+import type { Gaps } from '../gaps.ts';
+import type { EffectEstimate, ModelDiagnostics, TriedModel } from '../study-found.ts';
 import type { StudyPlan } from '../study-plan.ts';
 import { notCause, oneExposure } from './always.ts';
-import { askedBefore, fewEvents, manyDaysMissing } from './data-warnings.ts';
+import { askedBefore, confounderLeftOut, fewEvents, manyDaysMissing } from './data-warnings.ts';
 import { exposureWarnings } from './exposure-warnings.ts';
 import {
   dependsOnChoices,
@@ -21,6 +22,8 @@ export interface WarnedOf {
   readonly diagnostics: ModelDiagnostics;
   readonly days: number;
   readonly daysLeftOut: number;
+  /** Of each column that the model needs. */
+  readonly gaps: readonly Gaps[];
   readonly events: number;
   /** Without the rates of strata. */
   readonly coefficients: number;
@@ -38,14 +41,15 @@ const otherDesigns = ({ plan, models }: WarnedOf): readonly TriedModel[] => {
 
 /** What to know beside what a study found: what bears on the answer first, what is always so last. */
 export const studyWarnings = (of: WarnedOf): readonly Warning[] => {
-  const { plan, models, estimate, diagnostics, days, daysLeftOut, events, coefficients } = of;
+  const { plan, models, estimate, diagnostics, days, daysLeftOut, gaps, events, coefficients } = of;
   return [
     ...noEffectWithin(estimate),
     ...dependsOnChoices(estimate, models),
     ...designsDisagree(estimate, otherDesigns(of)),
     ...residualsAutocorrelated(diagnostics),
     ...overdispersed(diagnostics),
-    ...manyDaysMissing(days, daysLeftOut),
+    ...manyDaysMissing({ days, daysLeftOut, gaps }),
+    ...confounderLeftOut(plan.leftOut, true),
     ...fewEvents(events, days, coefficients),
     ...termsDropped(diagnostics),
     ...exposureWarnings(plan.exposures.map(({ exposure }) => exposure)),

@@ -3,7 +3,7 @@ import { buildSchema, type GraphQLEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { makeExposure, makePlan, ozone, pm } from '../../../testing/studies.ts';
 import { triedAs } from '../definition.ts';
-import type { EffectEstimate, ModelDiagnostics, TriedModel } from '../found.ts';
+import type { EffectEstimate, ModelDiagnostics, TriedModel } from '../study-found.ts';
 import { studyWarnings, type WarnedOf } from './study-warnings.ts';
 import { type Warning, type WarningCode, warningCodes } from './warning.ts';
 
@@ -61,6 +61,7 @@ const makeFound = (more: Partial<WarnedOf> = {}): WarnedOf => {
     diagnostics: makeDiagnostics(),
     days: 1_000,
     daysLeftOut: 50,
+    gaps: [],
     events: 30_000,
     coefficients: 50,
     ...more,
@@ -190,6 +191,23 @@ describe('what is told of a study to be wary of', () => {
   it.each([
     ['OVERDISPERSED', { diagnostics: makeDiagnostics({ dispersion: 1.6 }) }, '1.6 times'],
     ['MANY_DAYS_MISSING', { daysLeftOut: 112 }, '112 of 1,112 days (10.1 %)'],
+    [
+      'MANY_DAYS_MISSING',
+      {
+        daysLeftOut: 300,
+        gaps: [
+          { column: 'rhum', share: 0.21, isLagged: false },
+          { column: 'time', share: 0, isLagged: false },
+          { column: 'PM10', share: 0.25, isLagged: true },
+        ],
+      },
+      'are left out: PM10 or one of its lags is missing on 25.0 % of them and rhum is missing on 21.0 % of them.',
+    ],
+    [
+      'CONFOUNDER_LEFT_OUT',
+      { plan: { ...makeFound().plan, leftOut: [{ column: 'flu', share: 0.48, isLagged: false }] } },
+      'flu is missing on 48.0 % of the days asked about',
+    ],
     ['FEW_EVENTS', { events: 999 }, 'at least 900 events on 1,000 days'],
     ['FEW_EVENTS', { events: 4_000, coefficients: 401 }, '401 coefficients'],
     [

@@ -1,12 +1,13 @@
-import { benjaminiHochberg } from '../../correlation/benjamini-hochberg.ts';
-import { effectiveCorrelation } from '../../correlation/effective-n.ts';
-import { completeRows } from '../../correlation/pairs.ts';
-import { residualsOf } from '../../correlation/partial.ts';
-import { averageRanks } from '../../correlation/ranks.ts';
-import { norm, pick } from '../../linear/matrix.ts';
-import { isProblem, type Problem, problem } from '../../problem.ts';
-import { groupTooSmall, isTooSmall } from '../suppression.ts';
-import type { CorrelationFigures } from './found.ts';
+import { benjaminiHochberg } from '../correlation/benjamini-hochberg.ts';
+import { effectiveCorrelation } from '../correlation/effective-n.ts';
+import { completeRows } from '../correlation/pairs.ts';
+import { residualsOf } from '../correlation/partial.ts';
+import { averageRanks } from '../correlation/ranks.ts';
+import { norm, pick } from '../linear/matrix.ts';
+import { isProblem, type Problem, problem } from '../problem.ts';
+import { fewDaysDecide, hangsOnFewDays } from '../study/few-days.ts';
+import { groupTooSmall, isTooSmall } from '../study/suppression.ts';
+import type { CorrelationFigures } from './correlation-found.ts';
 import type { TakenOut } from './taken-out.ts';
 
 /** Two series on the same days, gaps as NaN. */
@@ -74,13 +75,15 @@ export const adjustedFigures = (
   const covariates = [...calendar.map((values) => pick(values, rows)), ...others].filter(varies);
   const [left, right] = [residualsOf(a, covariates), residualsOf(b, covariates)];
   const isGone = norm(left) < negligible * norm(a) || norm(right) < negligible * norm(b);
-  return isGone
-    ? problem(
-        norm(left) < negligible * norm(a) ? 'exposure' : 'outcome',
-        'COLLINEAR',
-        'Season and weather leave nothing of it',
-        'Ask about another.',
-      )
+  if (isGone)
+    return problem(
+      norm(left) < negligible * norm(a) ? 'exposure' : 'outcome',
+      'COLLINEAR',
+      'Season and weather leave nothing of it',
+      'Ask about another.',
+    );
+  return hangsOnFewDays(left)
+    ? fewDaysDecide('exposure')
     : figures({ x: left, y: right }, rows, x.length, { given, columns: covariates.length });
 };
 

@@ -1,4 +1,4 @@
-import type { Warning } from '../warnings/warning.ts';
+import type { Warning } from '../study/warnings/warning.ts';
 
 export interface CorrelationFigures {
   readonly r: number;

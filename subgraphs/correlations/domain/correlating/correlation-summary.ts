@@ -1,6 +1,6 @@
-import { correlationText, countText, listText } from '../wording.ts';
-import type { LagCorrelation } from './found.ts';
-import type { CorrelationQuestion } from './question.ts';
+import { correlationText, countText, listText } from '../study/wording.ts';
+import type { LagCorrelation } from './correlation-found.ts';
+import type { CorrelationQuestion } from './correlation-question.ts';
 import { strongest } from './strongest.ts';
 
 /** What was found at the strongest adjusted lag, in two sentences. */

@@ -1,7 +1,9 @@
-import type { Daily } from '../../report/request.ts';
-import { labelsOf, levelsOf } from '../../terms/labels.ts';
-import type { Column } from '../../terms/spec.ts';
-import type { ConfounderRole, Confounders } from '../definition.ts';
+import type { Daily } from '../report/request.ts';
+import type { ConfounderRole } from '../study/definition.ts';
+import { type Gaps, gapsIn, withoutGaps } from '../study/gaps.ts';
+import { labelsOf, levelsOf } from '../terms/labels.ts';
+import type { Column } from '../terms/spec.ts';
+import type { CorrelationQuestion } from './correlation-question.ts';
 
 /** What is taken out of both series before they are compared. */
 export interface TakenOut {
@@ -10,6 +12,10 @@ export interface TakenOut {
   /** Columns of the series: a day that lacks one is not used. */
   readonly measured: readonly Float64Array[];
   readonly calendar: readonly Float64Array[];
+  /** Of what is measured. */
+  readonly gaps: readonly Gaps[];
+  /** What is missing too often to be taken out. */
+  readonly leftOut: readonly Gaps[];
 }
 
 const daysPerYear = 365.25;
@@ -41,15 +47,23 @@ const varies = (values: Float64Array): boolean => {
 };
 
 /** Trend, season, weekdays, and those of temperature, humidity, holidays and influenza that there are and that vary. */
-export const takenOut = (confounders: Confounders, daily: Daily): TakenOut => {
+export const takenOut = (
+  { confounders, months = null }: Pick<CorrelationQuestion, 'confounders' | 'months'>,
+  daily: Daily,
+): TakenOut => {
+  const { kept, leftOut } = withoutGaps(confounders, daily, months);
   const measured = (Object.keys(names) as ConfounderRole[]).flatMap((role) => {
-    const column = confounders[role];
+    const column = kept[role];
     const values = column === undefined ? undefined : daily.columns[column];
-    return values instanceof Float64Array && varies(values) ? [{ name: names[role], values }] : [];
+    return column !== undefined && values instanceof Float64Array && varies(values)
+      ? [{ name: names[role], column, values }]
+      : [];
   });
   return {
     given: ['trend', 'season', 'day of week', ...measured.map(({ name }) => name)],
     measured: measured.map(({ values }) => values),
     calendar: calendarColumns(daily),
+    gaps: gapsIn(measured, daily, months),
+    leftOut,
   };
 };

@@ -1,10 +1,12 @@
+import { seeded } from '@aqmrg/tests/support/seeded.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectNear, found } from '../../../testing/near.ts';
-import { madeUp, makeExposure, pm } from '../../../testing/studies.ts';
-import { vectors } from '../../../testing/vectors.ts';
+import { expectNear, found } from '../../testing/near.ts';
+import { madeUp, makeExposure, pm } from '../../testing/studies.ts';
+import { vectors } from '../../testing/vectors.ts';
+import { pearson } from '../correlation/correlate.ts';
 import { correlateDaily } from './correlate-daily.ts';
-import type { CorrelationQuestion } from './question.ts';
+import type { CorrelationQuestion } from './correlation-question.ts';
 
 const makeQuestion = (more: Partial<CorrelationQuestion> = {}): CorrelationQuestion => ({
   outcome: { column: 'deaths', label: 'deaths' },
@@ -76,6 +78,51 @@ describe('a correlation of the made-up series', () => {
   it('is plain data', () => {
     const all = found(ask({ lags: 2 }));
     expect(JSON.parse(JSON.stringify(all))).toEqual(all);
+  });
+});
+
+describe('a correlation with an exposure that varies on a few days', () => {
+  const random = seeded(5);
+  const noise = Float64Array.from({ length: 1461 }, () => 9 + 2 * random());
+  const told = (x: Float64Array, more: Partial<CorrelationQuestion> = {}) =>
+    ask({ exposure: { ...pm, column: 'x' }, lags: 7, ...more }, withColumns({ x }));
+  const refusal = { kind: 'problem', code: 'FEW_DAYS_DECIDE', field: 'exposure' };
+
+  it('is refused: its raw figures at eight lags would be the counts of eight days', () => {
+    const x = new Float64Array(1461).fill(10).with(700, 60);
+    const deaths = madeUp.columns.deaths as Float64Array;
+    const known = Array.from(deaths.keys()).filter((day) => !Number.isNaN(deaths[day]));
+    const mean = known.reduce((sum, day) => sum + (deaths[day] as number), 0) / known.length;
+    const spread = known.reduce((sum, day) => sum + ((deaths[day] as number) - mean) ** 2, 0);
+    // what a member who knows sum and spread from elsewhere would work out
+    const { r } = found(pearson(x, deaths));
+    const n = known.length;
+    expect(mean + r * Math.sqrt(spread * (1 - 1 / n))).toBeCloseTo(deaths[700] as number, 6);
+    for (const method of ['PEARSON', 'SPEARMAN'] as const) {
+      expect(told(x, { method })).toMatchObject(refusal);
+      expect(told(noise.with(700, 60), { method })).toMatchObject(refusal);
+    }
+  });
+
+  it.each([
+    [5, true],
+    [50, false],
+  ])('is refused of %i days: %s', (spikes, isRefused) => {
+    const x = noise.map((value, day) => (day % Math.floor(1461 / spikes) === 9 ? 60 : value));
+    expect(told(x).kind).toBe(isRefused ? 'problem' : 'found');
+    if (isRefused) expect(told(x)).toMatchObject(refusal);
+  });
+
+  it('is refused where it is the weather but for one day', () => {
+    const weather = madeUp.columns.temp as Float64Array;
+    const x = weather.with(700, (weather[700] as number) + 6);
+    expect(told(x, { lags: 0 })).toMatchObject(refusal);
+  });
+
+  it('is refused where lags beside each other would tell of the day on which it fell out of step', () => {
+    const wave = (day: number) => 50 + 40 * Math.sin((2 * Math.PI * (day < 700 ? day : day + 3)) / 10);
+    const x = Float64Array.from({ length: 1461 }, (_, day) => wave(day));
+    expect(told(x)).toMatchObject(refusal);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { StudyQuestion } from '../question.ts';
+import type { StudyQuestion } from '../study/study-question.ts';
 
 /** Of the values, or of their ranks. */
 export type CorrelationMethod = 'PEARSON' | 'SPEARMAN';

@@ -1,4 +1,4 @@
-import type { EffectEstimate } from './found.ts';
+import type { EffectEstimate } from './study-found.ts';
 import type { StudyPlan } from './study-plan.ts';
 import { amountText, countText, lagsText, percentText, rangeText } from './wording.ts';
 

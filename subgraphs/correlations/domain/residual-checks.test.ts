@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { factor, model, ns, numeric } from '../testing/models.ts';
 import { expectAllNear, expectNear, found } from '../testing/near.ts';
 import { series, vectors } from '../testing/vectors.ts';
-import { diagnose, residualsOf, robustErrors } from './diagnostics.ts';
+import { diagnose, residualsOf, robustErrors } from './residual-checks.ts';
 import { fit } from './terms/fit.ts';
 
 const columns = series();

@@ -1,14 +1,16 @@
-import { lagged } from '../../lags/lagged.ts';
-import { isProblem, type Problem, problem } from '../../problem.ts';
-import type { Daily } from '../../report/request.ts';
-import { groupFault } from '../check-question.ts';
-import { chosenDays, numbersIn, onDays } from '../span.ts';
-import { discreet } from '../suppression.ts';
-import { correlationWarnings } from '../warnings/correlation-warnings.ts';
+import { lagged } from '../lags/lagged.ts';
+import { isProblem, type Problem, problem } from '../problem.ts';
+import type { Daily } from '../report/request.ts';
+import { groupFault } from '../study/check-question.ts';
+import { type Gaps, gapsIn } from '../study/gaps.ts';
+import { chosenDays, numbersIn, onDays } from '../study/span.ts';
+import { discreet } from '../study/suppression.ts';
+import type { CorrelationFound, LagCorrelation } from './correlation-found.ts';
+import type { CorrelationQuestion } from './correlation-question.ts';
+import { correlationSummary } from './correlation-summary.ts';
+import { correlationWarnings } from './correlation-warnings.ts';
+import { fewDaysFault } from './few-days-fault.ts';
 import { adjustedFigures, rawFigures, type Two, type UnadjustedFigures, withAdjustedP } from './figures.ts';
-import type { CorrelationFound, LagCorrelation } from './found.ts';
-import type { CorrelationQuestion } from './question.ts';
-import { correlationSummary } from './summary.ts';
 import { type TakenOut, takenOut } from './taken-out.ts';
 
 const mostLags = 30;
@@ -43,13 +45,23 @@ const adjustedOverLags = (all: readonly BothFigures[]): readonly LagCorrelation[
   }));
 };
 
+/** By their labels. Days at whose lags the exposure is missing are others for each lag, and are not counted. */
+const gapsOfBoth = (
+  { outcome, exposure, months = null }: CorrelationQuestion,
+  daily: Daily,
+): readonly Gaps[] =>
+  gapsIn([outcome, exposure], daily, months).map((gaps, i) => ({
+    ...gaps,
+    column: i === 0 ? outcome.label : exposure.exposure.label,
+  }));
+
 /**
  * How an exposure and an outcome go together at each lag: as they are, and after trend, season, day of week and the weather that there is are taken out
  * of both. Intervals and p are from the independent days that the days amount to. `daily` has the days of the span alone, with the columns of the
  * calendar.
  */
 export const correlateDaily = (question: CorrelationQuestion, daily: Daily): CorrelationFound | Problem => {
-  const { outcome, exposure, confounders, lags, method, months = null } = question;
+  const { outcome, exposure, lags, method, months = null } = question;
   if (!(Number.isInteger(lags) && lags >= 0 && lags <= mostLags))
     return problem(
       'lags',
@@ -65,7 +77,7 @@ export const correlateDaily = (question: CorrelationQuestion, daily: Daily): Cor
   if (isProblem(y)) return y;
   const isChosen = chosenDays(daily, months);
   const two = { x, y: onDays(y, isChosen) };
-  const out = takenOut(confounders, daily);
+  const out = takenOut(question, daily);
 
   const all: BothFigures[] = [];
   for (let lag = 0; lag <= lags; lag++) {
@@ -73,11 +85,17 @@ export const correlateDaily = (question: CorrelationQuestion, daily: Daily): Cor
     if (isProblem(one)) return toAsker(one);
     all.push(one);
   }
+  const fewDays = fewDaysFault(two, lags, [...out.calendar, ...out.measured]);
+  if (fewDays !== null) return fewDays;
   const found = adjustedOverLags(all);
   return {
     kind: 'found',
     lags: found,
-    warnings: correlationWarnings(question, found, isChosen.filter(Boolean).length),
+    warnings: correlationWarnings(question, found, {
+      days: isChosen.filter(Boolean).length,
+      gaps: [...gapsOfBoth(question, daily), ...out.gaps],
+      leftOut: out.leftOut,
+    }),
     summary: correlationSummary(question, found),
   };
 };

@@ -1,11 +1,12 @@
-import type { LagCorrelation } from '../correlation/found.ts';
-import type { CorrelationQuestion } from '../correlation/question.ts';
-import { strongest } from '../correlation/strongest.ts';
-import { correlationText, countText, listText } from '../wording.ts';
-import { notCause, oneExposure } from './always.ts';
-import { askedBefore, manyDaysMissing } from './data-warnings.ts';
-import { exposureWarnings } from './exposure-warnings.ts';
-import { type Warning, warnIf } from './warning.ts';
+import type { Gaps } from '../study/gaps.ts';
+import { notCause, oneExposure } from '../study/warnings/always.ts';
+import { askedBefore, confounderLeftOut, manyDaysMissing } from '../study/warnings/data-warnings.ts';
+import { exposureWarnings } from '../study/warnings/exposure-warnings.ts';
+import { type Warning, warnIf } from '../study/warnings/warning.ts';
+import { correlationText, countText, listText } from '../study/wording.ts';
+import type { LagCorrelation } from './correlation-found.ts';
+import type { CorrelationQuestion } from './correlation-question.ts';
+import { strongest } from './strongest.ts';
 
 /** At any lag: told of the one where raw and adjusted are farthest apart. */
 const signChanges = (lags: readonly LagCorrelation[]): readonly Warning[] => {
@@ -48,18 +49,26 @@ const severalLags = (lags: readonly LagCorrelation[]): readonly Warning[] =>
       `${countText(lags.length)} lags were tried, and all are listed. The strongest of them, lag ${strongest(lags).lag}, is so partly by chance: read p adjusted for all of them.`,
   );
 
-/** What to know beside correlations. `asked` is how many days were asked about. */
+/** The days that were asked about, and what is missing on them. */
+interface AskedDays {
+  readonly days: number;
+  readonly gaps: readonly Gaps[];
+  readonly leftOut: readonly Gaps[];
+}
+
+/** What to know beside correlations. */
 export const correlationWarnings = (
   question: CorrelationQuestion,
   lags: readonly LagCorrelation[],
-  asked: number,
+  asked: AskedDays,
 ): readonly Warning[] => {
   const most = Math.max(...lags.map(({ adjusted }) => adjusted.n));
   return [
     ...signChanges(lags),
     ...fewIndependentDays(lags),
     ...noWeather(question),
-    ...manyDaysMissing(most, asked - most),
+    ...manyDaysMissing({ days: most, daysLeftOut: asked.days - most, gaps: asked.gaps }),
+    ...confounderLeftOut(asked.leftOut, false),
     ...exposureWarnings([question.exposure.exposure]),
     ...askedBefore(question.askedBefore ?? 0),
     ...severalLags(lags),

@@ -1,7 +1,7 @@
-import type { Diagnostics } from '../diagnostics.ts';
+import type { Diagnostics } from '../residual-checks.ts';
 import type { AliasedColumn } from '../terms/aliasing.ts';
 import type { FittedModel } from './fit-planned.ts';
-import type { ModelDiagnostics } from './found.ts';
+import type { ModelDiagnostics } from './study-found.ts';
 
 const mostParts = 3;
 
