@@ -3,7 +3,7 @@ import { fitGaussian } from '../glm/gaussian.ts';
 import { lagged } from '../lags/lagged.ts';
 import { beside, column, pick, times } from '../linear/matrix.ts';
 import type { Problem } from '../problem.ts';
-import { fewDaysDecide, hangsOnFewDays, variesOnFewDays } from '../study/few-days.ts';
+import { besideOthers, fewDaysDecide, hangsOnFewDays, variesOnFewDays } from '../study/few-days.ts';
 import type { Two } from './figures.ts';
 
 /** What each of the first columns has that no other column has, up to a factor. */
@@ -33,7 +33,10 @@ export const fewDaysFault = (
     const all = [...lags, ...covariates];
     const days = completeRows([y, ...all]);
     const columns = all.map((values) => pick(values, days));
-    if (days.length > columns.length && apart(columns, lags.length).some(hangsOnFewDays))
+    if (
+      days.length > columns.length &&
+      apart(columns, lags.length).some((parts) => hangsOnFewDays(parts, besideOthers))
+    )
       return fewDaysDecide('exposure');
   }
   return null;

@@ -1,9 +1,17 @@
 import { type Problem, problem } from '../problem.ts';
 
-/** Of what varies, so many days at least must have had a part: of fewer, an answer tells of single days. */
-const fewestEffective = 20;
-/** And none of them more than this share. */
-const mostShare = 0.2;
+/** Of what varies, so many days at least must have had a part, and none more than this share: of fewer, an answer tells of single days. */
+interface Bounds {
+  readonly fewest: number;
+  readonly mostShare: number;
+}
+
+/** Of an answer by itself. */
+const alone: Bounds = { fewest: 20, mostShare: 0.2 };
+
+/** Of what one lag has that the others beside it have not: dust that comes and goes within a day leaves little of that in three years of many a city. */
+export const besideOthers: Bounds = { fewest: 10, mostShare: 0.3 };
+
 /** What is smaller beside the values themselves is rounding. */
 const negligible = 1e-9;
 /** Days on both sides of each that a slow component is the mean of. */
@@ -14,9 +22,9 @@ const largestOf = (values: Float64Array): number =>
 
 /**
  * Whether a sum over days of deviations times something else hangs on a few of the days: those deviations amount to fewer than 20 equal ones,
- * (Σd²)² / Σd⁴, or one has more than a fifth of Σd². False where there are none.
+ * (Σd²)² / Σd⁴, or one has more than a fifth of Σd², unless other bounds are given. False where there are none.
  */
-export const hangsOnFewDays = (deviations: Float64Array): boolean => {
+export const hangsOnFewDays = (deviations: Float64Array, { fewest, mostShare }: Bounds = alone): boolean => {
   const largest = largestOf(deviations);
   if (largest === 0) return false;
   let [squares, fourths] = [0, 0];
@@ -25,7 +33,7 @@ export const hangsOnFewDays = (deviations: Float64Array): boolean => {
     squares += square;
     fourths += square ** 2;
   }
-  return squares ** 2 / fourths < fewestEffective || 1 / squares > mostShare;
+  return squares ** 2 / fourths < fewest || 1 / squares > mostShare;
 };
 
 const withoutMean = (values: Float64Array): Float64Array => {
@@ -62,5 +70,5 @@ export const fewDaysDecide = (field: string): Problem =>
     field,
     'FEW_DAYS_DECIDE',
     'What varies of it does so on a few of the days: they alone would decide the answer, which would tell of them and of nothing else',
-    'Ask about a longer span, or about another exposure.',
+    'Ask about a longer span, fewer lags, or another exposure.',
   );

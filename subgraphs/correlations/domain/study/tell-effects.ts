@@ -2,7 +2,7 @@ import { type Estimate, rateRatioOf } from '../glm/statistics.ts';
 import type { Contrast } from '../lags/cross-basis.ts';
 import { type Problem, problem } from '../problem.ts';
 import { cumulativeEffects, effectOf, exposureResponse, lagEffects, partsOfDays } from '../terms/effects.ts';
-import { fewDaysDecide, hangsOnFewDays } from './few-days.ts';
+import { besideOthers, fewDaysDecide, hangsOnFewDays } from './few-days.ts';
 import type { FittedModel } from './fit-planned.ts';
 import type { EffectEstimate, ExposureResponse, LagEffect } from './study-found.ts';
 import type { PlannedExposure, StudyPlan } from './study-plan.ts';
@@ -65,7 +65,7 @@ export const lagResponseOf = (model: FittedModel, plan: StudyPlan): readonly Lag
   const { from, to } = model.fit.terms[0]?.cross?.lags ?? { from: 0, to: 0 };
   for (let lag = from; lag <= to; lag += 1)
     for (const first of new Set([lag, from]))
-      if (isOfFewDays(model, 0, { ...contrast, lags: [first, lag] }))
+      if (hangsOnFewDays(partsOfDays(model.fit, 0, { ...contrast, lags: [first, lag] }), besideOthers))
         return fewDaysDecide(askersField(model, 0));
   const summed = cumulativeEffects(model.fit, 0, contrast);
   return lagEffects(model.fit, 0, contrast).map((effect, i) => {
