@@ -59,5 +59,5 @@ export const askedBefore = (questions: number): readonly Warning[] =>
     questions > 0,
     'ASKED_BEFORE',
     () =>
-      `Your organisation has asked ${countText(questions)} other ${questions === 1 ? 'question' : 'questions'} about this outcome. Who asks often enough finds something by chance: these p-values are adjusted for what is listed here, not for what was asked before.`,
+      `The organisation that asked this has asked ${countText(questions)} other ${questions === 1 ? 'question' : 'questions'} about this outcome. Who asks often enough finds something by chance: these p-values are adjusted for what is listed here, not for what was asked before.`,
   );
