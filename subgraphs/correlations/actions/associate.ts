@@ -1,6 +1,6 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { areProblems, isProblem, type Problem, problem } from '../domain/problem.ts';
-import { contentHashOf } from '../domain/question/content-hash.ts';
+import { questionHashOf } from '../domain/question/question-hash.ts';
 import { type AssociationRun, isAnswered } from '../domain/run.ts';
 import { planStudy, unknownModel } from '../domain/study/plan-study.ts';
 import type { StudyPlan } from '../domain/study/study-plan.ts';
@@ -82,7 +82,7 @@ export const createAssociations = ({ prepare, toll, definitions, runs, onQueued,
       alternatives: __,
       ...model
     } = definitions.find(({ id }) => id === plan.mainId) as Definition;
-    const contentHash = contentHashOf({ healthSeriesId, plan, sha256: model.sha256 }, data.daily.columns);
+    const contentHash = questionHashOf({ healthSeriesId, plan, sha256: model.sha256 }, data.daily.columns);
     const same = await runs.sameAs(organisationId, contentHash);
     if (same !== null && isAnswered(same)) return same;
     await requireRoom();

@@ -1,8 +1,8 @@
 import { findJsonFault, mostSearchedCharacters } from '@aqmrg/platform/json-fault.ts';
 import { z } from 'zod';
-import { contentHashOf } from '../domain/health/content-hash.ts';
 import { healthColumnRoles } from '../domain/health/health-series.ts';
 import { type JudgedUpload, mostProblems } from '../domain/health/upload.ts';
+import { contentHashOf } from '../domain/health/upload-hash.ts';
 import { areProblems, type Problem, problem } from '../domain/problem.ts';
 import { shown } from '../domain/shown.ts';
 import { readUpload, type Upload } from './read-upload.ts';

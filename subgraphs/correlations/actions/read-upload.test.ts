@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentHashOf } from '../domain/health/content-hash.ts';
 import type { HealthColumnRole } from '../domain/health/health-series.ts';
 import type { JudgedUpload } from '../domain/health/upload.ts';
+import { contentHashOf } from '../domain/health/upload-hash.ts';
 import { areProblems } from '../domain/problem.ts';
 import { unseen } from '../domain/shown.ts';
 import { csvOf, makeRows, makeUpload, tomorrow } from '../testing/uploads.ts';

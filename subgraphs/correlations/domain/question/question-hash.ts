@@ -11,7 +11,7 @@ const feed = (hash: ReturnType<typeof createHash>, column: Column): void => {
 };
 
 /** SHA-256 of what a run is made of: models, settings and data. The same gives the same result. */
-export const contentHashOf = (settings: unknown, columns: Readonly<Record<string, Column>>): string => {
+export const questionHashOf = (settings: unknown, columns: Readonly<Record<string, Column>>): string => {
   const hash = createHash('sha256').update(JSON.stringify([statistics, settings]));
   for (const name of Object.keys(columns).sort()) {
     const column = columns[name] as Column;

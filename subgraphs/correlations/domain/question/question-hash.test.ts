@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Column, Columns } from '../terms/spec.ts';
-import { contentHashOf } from './content-hash.ts';
+import { questionHashOf } from './question-hash.ts';
 
 const numbers = fc
   .array(fc.oneof(fc.double({ noDefaultInfinity: true }), fc.constantFrom(0, 1, 2)), {
@@ -28,7 +28,7 @@ const without = (columns: Columns, left: string): [string, Column][] =>
   Object.entries(columns).filter(([name]) => name !== left);
 
 const settings = { plan: { models: ['a'] }, sha256: 'f' };
-const hashOf = (columns: Columns, of: unknown = settings): string => contentHashOf(of, columns);
+const hashOf = (columns: Columns, of: unknown = settings): string => questionHashOf(of, columns);
 
 describe('the hash of a question', () => {
   it('is a SHA-256, and the same of the same, in whichever order the columns come', () => {
