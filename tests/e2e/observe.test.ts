@@ -14,7 +14,7 @@ import {
   placements,
 } from '../support/placements.ts';
 import { run } from '../support/process.ts';
-import { roomNames } from '../support/room-urls.ts';
+import { roomNames, urlVariable } from '../support/room-urls.ts';
 
 const federated = /* GraphQL */ `
   query Traced($id: ID!) { sensor(id: $id) { name latest { value } } }
@@ -245,10 +245,7 @@ describe('a gateway whose subgraphs are all away', () => {
       SERVE: 'gateway',
       PORT: String(port),
       INTERNAL_SECRET: makeSecret(),
-      AUTH_URL: nobody,
-      READINGS_URL: nobody,
-      FORECASTS_URL: nobody,
-      SENSORS_URL: nobody,
+      ...Object.fromEntries(roomNames.map((room) => [urlVariable(room), nobody])),
     });
     const ready = await fetch(`${url}/ready`);
     const body = await ready.text();
@@ -256,10 +253,7 @@ describe('a gateway whose subgraphs are all away', () => {
     expect(JSON.parse(body)).toEqual({
       ready: false,
       parts: {
-        auth: 'The auth subgraph does not answer.',
-        sensors: 'The sensors subgraph does not answer.',
-        readings: 'The readings subgraph does not answer.',
-        forecasts: 'The forecasts subgraph does not answer.',
+        ...Object.fromEntries(roomNames.map((room) => [room, `The ${room} subgraph does not answer.`])),
         credentials: 'Sign-ins cannot be checked at the moment.',
       },
     });
