@@ -8,6 +8,7 @@ import { freePort } from '../../support/free-port.ts';
 import { createPeople, type People } from '../../support/people.ts';
 import { makeSecret, patient } from '../../support/placements.ts';
 import { type Running, run } from '../../support/process.ts';
+import { freeRoomUrls, urlVariable } from '../../support/room-urls.ts';
 import { missingServers, openShare } from '../../support/servers.ts';
 
 const missing = missingServers();
@@ -59,15 +60,10 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
   const dataDir = await mkdtemp(join(tmpdir(), 'air-graph-'));
   const share = await openShare();
   const urlOf = async (): Promise<string> => `http://127.0.0.1:${await freePort()}`;
-  const [url, auth, sensors, forecasts, correlations, first, second] = [
-    await urlOf(),
-    await urlOf(),
-    await urlOf(),
-    await urlOf(),
-    await urlOf(),
-    await urlOf(),
-    await urlOf(),
-  ];
+  const [url, second] = [await urlOf(), await urlOf()];
+  const places = await freeRoomUrls();
+  const placeOf = (room: string): string => places[urlVariable(room)] as string;
+  const readings = [placeOf('readings'), second];
   const environment = {
     DATA_DIR: dataDir,
     REPLAY: 'off',
@@ -78,22 +74,20 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
     ACCESS_TOKEN_MINUTES: '60',
     ...patient,
     PORT: new URL(url).port,
-    AUTH_URL: auth,
-    SENSORS_URL: sensors,
-    FORECASTS_URL: forecasts,
-    CORRELATIONS_URL: correlations,
-    READINGS_URL: `${first},${second}`,
+    ...places,
+    READINGS_URL: readings.join(),
     ...share.environment,
     ...settings,
   };
   const startReadings = (at: string) =>
     startPart({ ...environment, SERVE: 'readings', READINGS_PORT: new URL(at).port }, at);
+  const start = (room: string): Promise<Part> => startPart({ ...environment, SERVE: room }, placeOf(room));
   const parts = {
-    auth: await startPart({ ...environment, SERVE: 'auth' }, auth),
-    sensors: await startPart({ ...environment, SERVE: 'sensors' }, sensors),
-    readings: [await startReadings(first), await startReadings(second)],
-    forecasts: await startPart({ ...environment, SERVE: 'forecasts' }, forecasts),
-    correlations: await startPart({ ...environment, SERVE: 'correlations' }, correlations),
+    auth: await start('auth'),
+    sensors: await start('sensors'),
+    readings: [await startReadings(readings[0] as string), await startReadings(second)],
+    forecasts: await start('forecasts'),
+    correlations: await start('correlations'),
     gateway: await startPart({ ...environment, SERVE: 'gateway' }, url),
   } as const;
   const sign = createIdentitySigner({ secret: environment.INTERNAL_SECRET, now: Date.now });
@@ -103,7 +97,7 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
   const people = createPeople({
     url,
     setupToken: environment.SETUP_TOKEN,
-    room: { url: auth, credential: asGateway('auth') },
+    room: { url: placeOf('auth'), credential: asGateway('auth') },
   });
   const asAdmin = async () => ({ authorization: `Bearer ${(await people.first()).token}` });
   const client = createClient(url, asAdmin);

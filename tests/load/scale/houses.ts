@@ -3,6 +3,7 @@ import { freePort } from '../../support/free-port.ts';
 import { createPeople } from '../../support/people.ts';
 import { makeSecret, openHouse, patient } from '../../support/placements.ts';
 import { type Running, run } from '../../support/process.ts';
+import { freeRoomUrls, roomNames } from '../../support/room-urls.ts';
 import { openShare } from '../../support/servers.ts';
 
 /** A platform that takes part. */
@@ -44,12 +45,7 @@ const untilReady = (url: string): Promise<unknown> =>
 /** Every part in a process of its own, readings in as many as are wanted, on the servers that the environment names. */
 export const openDistributed = async (replicas: number): Promise<Contestant> => {
   const share = await openShare();
-  const [port, auth, sensors, forecasts] = [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-  ];
+  const port = await freePort();
   const readings: number[] = [];
   while (readings.length < replicas) readings.push(await freePort());
   const environment = {
@@ -63,9 +59,7 @@ export const openDistributed = async (replicas: number): Promise<Contestant> => 
     AUTH_SECRET: makeSecret(),
     ACCESS_TOKEN_MINUTES: '60',
     PORT: String(port),
-    AUTH_URL: urlOf(auth),
-    SENSORS_URL: urlOf(sensors),
-    FORECASTS_URL: urlOf(forecasts),
+    ...(await freeRoomUrls()),
     READINGS_URL: readings.map(urlOf).join(),
   };
   const started: Running[] = [];
@@ -79,16 +73,13 @@ export const openDistributed = async (replicas: number): Promise<Contestant> => 
     await share.end();
   };
   try {
-    const parts = new Map([
-      ['auth', [await start('auth')]],
-      ['sensors', [await start('sensors')]],
-      ['forecasts', [await start('forecasts')]],
-      [
-        'readings',
-        await Promise.all(readings.map((own) => start('readings', { READINGS_PORT: String(own) }))),
-      ],
-      ['gateway', [await start('gateway')]],
-    ]);
+    const parts = new Map<string, readonly number[]>();
+    for (const room of roomNames.filter((name) => name !== 'readings')) parts.set(room, [await start(room)]);
+    parts.set(
+      'readings',
+      await Promise.all(readings.map((own) => start('readings', { READINGS_PORT: String(own) }))),
+    );
+    parts.set('gateway', [await start('gateway')]);
     await untilReady(urlOf(port));
     const { first } = createPeople({ url: urlOf(port), setupToken: environment.SETUP_TOKEN });
     const client = createClient(urlOf(port), async () => ({

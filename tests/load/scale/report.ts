@@ -1,3 +1,4 @@
+import { roomNames } from '../../support/room-urls.ts';
 import type { Appends } from './appends.ts';
 import type { Round } from './run.ts';
 
@@ -12,7 +13,7 @@ const median = (values: readonly number[]): number => {
 const sum = (parts: ReadonlyMap<string, number>, names: readonly string[]): number =>
   [...parts].reduce((all, [name, value]) => (names.includes(name) ? all + value : all), 0);
 
-const ours = ['all', 'auth', 'sensors', 'readings', 'forecasts', 'gateway'];
+const ours = ['all', ...roomNames, 'gateway'];
 const servers = ['kafka', 'influx', 'redis', 'postgres'];
 const questions = ['latest', 'series'];
 
