@@ -107,7 +107,9 @@ export const openHouse = async (
     ...settings,
   };
   const apart = isApart(placement);
-  const roomUrl = (room: string): string => places[urlVariable(room)] as string;
+  // settings may say otherwise than what was free
+  const roomUrl = (room: string): string =>
+    ((environment as Readonly<Record<string, string>>)[urlVariable(room)] ?? '').split(',')[0] as string;
   const startRooms = () => {
     if (share) return startEach(environment, second);
     return run(apart ? { ...environment, SERVE: roomNames.join() } : environment);
