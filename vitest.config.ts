@@ -4,12 +4,12 @@ import { defineConfig } from 'vitest/config';
 // what takes its time has scripts of its own: `npm run test:faults` kills and starves processes, `npm run test:live` follows events from outside,
 // `npm run test:security` attacks whole houses, `npm run test:apart` starts the parts of a house as processes of their own, `npm run test:whole` some more of one process
 const apart = {
-  faults: ['tests/faults/**', 'platform/drivers/pglite-kill/**'],
-  live: ['tests/live/**', 'tests/e2e/client-package.test.ts'],
+  faults: ['tests/faults/**', 'platform/drivers/pglite-faults/**'],
+  live: ['tests/live/**', 'tests/e2e/client-package.test.ts', 'schema/client/live.test.ts'],
   security: ['tests/security/**'],
   processes: [
-    ...['access', 'follow-live-readings', 'forecasts', 'full-forecasts'],
-    ...['isolation', 'observe', 'run-in-production'],
+    ...['access', 'bad-input', 'edge', 'follow-live-readings', 'forecasts', 'full-forecasts'],
+    ...['get-in', 'isolation', 'observe', 'run-in-production'],
   ].map((suite) => `tests/e2e/${suite}.test.ts`),
 };
 const left = [

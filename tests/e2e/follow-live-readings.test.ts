@@ -52,10 +52,11 @@ describe('how to follow live readings', () => {
     running.push(outside);
     return outside;
   };
-  const printed = (outside: Outside, text: string | RegExp): Promise<string> =>
+  const printed = (outside: Outside, text: string | RegExp, withinMs = 15_000): Promise<string> =>
     until(
       async () => outside.output(),
       (output) => (typeof text === 'string' ? output.includes(text) : text.test(output)),
+      withinMs,
     );
   /** Reports readings until the program, which needs a while to subscribe, prints one. */
   const heard = async (outside: Outside, value: () => number): Promise<void> => {
@@ -70,7 +71,7 @@ describe('how to follow live readings', () => {
     );
   };
 
-  it('follows readings in Node, over a restart of the platform', async () => {
+  it('follows readings in Node, over a restart of the platform', { timeout: 90_000 }, async () => {
     const [example = ''] = await codeBlocks(page, 'js');
     const outside = await start(example);
     await heard(outside, () => 31);
@@ -83,7 +84,8 @@ describe('how to follow live readings', () => {
       ({ data }) => data?.sensor?.name === 'Roof 1',
     );
     await say([32, 33]);
-    await printed(outside, 'ADDED Roof 1 33');
+    // it tries again after up to half a minute
+    await printed(outside, 'ADDED Roof 1 33', 45_000);
     const values = [...outside.output().matchAll(/ADDED Roof 1 (\d+) .* (\S+)$/gm)].map(
       ([, value, at]) => `${value} ${at}`,
     );
