@@ -80,6 +80,30 @@ describe('working off studies', () => {
     await become(id, 'DONE');
   });
 
+  it('is not told in vain while it looks', async () => {
+    let id = '';
+    const claim: AssociationRuns['claim'] = async (...as) => {
+      const claimed = await runs.claim(...as);
+      if (id !== '') return claimed;
+      // queued behind the look that finds nothing
+      id = await queue();
+      worker.look();
+      return null;
+    };
+    const study: Study = async () => found;
+    const worker = workOff({
+      runs: { ...runs, claim },
+      study,
+      format: 1,
+      now: Date.now,
+      log,
+      beatMs: 30_000,
+    });
+    workers.push(worker);
+    await expect.poll(() => id, { timeout: 5_000 }).not.toBe('');
+    await become(id, 'DONE');
+  });
+
   it('keeps why nothing was found', async () => {
     const id = await queue();
     open(async () => problem('pm25', 'CONSTANT', 'r', 'n'));

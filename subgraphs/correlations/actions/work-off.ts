@@ -125,8 +125,9 @@ export const workOff = (ground: Ground) => {
   const loop = async (): Promise<void> => {
     const worker = randomUUID();
     while (!stopping.signal.aborted) {
-      if (await once(worker)) continue;
+      // taken before the look: what is told during it is not told in vain
       const signal = AbortSignal.any([stopping.signal, waking.signal]);
+      if (await once(worker)) continue;
       await setTimeout(2 * beatMs, undefined, { signal }).catch(() => undefined);
     }
   };
