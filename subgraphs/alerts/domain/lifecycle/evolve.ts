@@ -1,5 +1,5 @@
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { Episode } from '../incident.ts';
+import type { Episode } from './episode.ts';
 import type { Sample } from './sample.ts';
 import { inactive, type State } from './state.ts';
 import type { Step } from './step.ts';

@@ -1,7 +1,7 @@
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { Episode } from '../incident.ts';
 import type { Pace } from '../rule/rule.ts';
 import { decide, decideSilence } from './decide.ts';
+import type { Episode } from './episode.ts';
 import { evolve } from './evolve.ts';
 import type { Sample } from './sample.ts';
 import { inactive, type State } from './state.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Episode } from '../incident.ts';
 import type { Pace, Threshold } from '../rule/rule.ts';
+import type { Episode } from './episode.ts';
 import { follow, nothingYet } from './follow.ts';
 import { type Reconciled, reconcile, type Told } from './reconcile.ts';
 import { sampleOf } from './sample.ts';

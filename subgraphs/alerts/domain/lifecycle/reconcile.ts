@@ -1,5 +1,5 @@
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { Episode } from '../incident.ts';
+import type { Episode } from './episode.ts';
 
 /** An episode that was told, by its incident. */
 export interface Told {

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { Episode } from '../incident.ts';
+import type { Episode } from './episode.ts';
 
 /** Where one rule and one subject stand. `since` is the instant of the air at which the phase began. */
 export type State =

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { Resolution } from '../incident.ts';
+import type { Resolution } from './episode.ts';
 import type { Sample } from './sample.ts';
 
 /** What a sample showed. */

@@ -43,12 +43,8 @@ const rateOfChange = (
   return (now.value - before.value) / ((at - before.periodEnd) / hourMs);
 };
 
-/** What a signal of the readings themselves is at the end of one of them; null where it cannot be told. `airs` may hold later ones, which take no part. */
-export const signalAt = (
-  signal: Extract<Signal, { readonly kind: 'VALUE' | 'ROLLING_MEAN' | 'RATE_OF_CHANGE' }>,
-  airs: Airs,
-  at: EpochMs,
-): number | null => {
+/** What a signal is at the end of one of them; null where it cannot be told. `airs` may hold later ones, which take no part. */
+export const signalAt = (signal: Signal, airs: Airs, at: EpochMs): number | null => {
   switch (signal.kind) {
     case 'VALUE':
       return endingIn(airs, at - 1, at).at(-1)?.value ?? null;

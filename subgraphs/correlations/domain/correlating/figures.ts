@@ -5,8 +5,9 @@ import { residualsOf } from '../correlation/partial.ts';
 import { averageRanks } from '../correlation/ranks.ts';
 import { norm, pick } from '../linear/matrix.ts';
 import { isProblem, type Problem, problem } from '../problem.ts';
+import { isTooSmall } from '../small-groups.ts';
 import { fewDaysDecide, hangsOnFewDays } from '../study/few-days.ts';
-import { groupTooSmall, isTooSmall } from '../study/suppression.ts';
+import { groupTooSmall } from '../study/suppression.ts';
 import type { CorrelationFigures } from './correlation-found.ts';
 import type { TakenOut } from './taken-out.ts';
 

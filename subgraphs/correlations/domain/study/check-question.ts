@@ -3,11 +3,12 @@ import { lagged } from '../lags/lagged.ts';
 import { pick } from '../linear/matrix.ts';
 import { isProblem, type Problem, problem } from '../problem.ts';
 import type { Daily } from '../report/request.ts';
+import { isTooSmall } from '../small-groups.ts';
 import { fewDaysDecide, variesOnFewDays } from './few-days.ts';
 import { chosenDays, numbersIn, onDays, type Spread, spreadOf } from './span.ts';
 import type { PlannedExposure } from './study-plan.ts';
 import type { ExposureColumn, StudyQuestion } from './study-question.ts';
-import { groupTooSmall, isTooSmall } from './suppression.ts';
+import { groupTooSmall } from './suppression.ts';
 
 const defaultIncrement = 10;
 const mostExposures = 2;

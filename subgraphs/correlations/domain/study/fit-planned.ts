@@ -1,10 +1,11 @@
 import { isProblem, type Problem, problem } from '../problem.ts';
 import type { Daily, ModelRequest } from '../report/request.ts';
+import { isTooSmall } from '../small-groups.ts';
 import { faultOf } from '../terms/check.ts';
 import { designOf } from '../terms/design.ts';
 import { fitDesign, type ModelFit } from '../terms/fit.ts';
 import type { PlannedModel, StudyPlan } from './study-plan.ts';
-import { discreet, groupTooSmall, isTooSmall } from './suppression.ts';
+import { discreet, groupTooSmall } from './suppression.ts';
 
 export interface FittedModel {
   /** As it was fitted: without the terms that are left out. */

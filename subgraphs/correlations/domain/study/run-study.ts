@@ -1,10 +1,10 @@
 import { isProblem, type Problem } from '../problem.ts';
 import type { Daily } from '../report/request.ts';
+import { toldEvents } from '../small-groups.ts';
 import { fitPlanned } from './fit-planned.ts';
 import type { EffectEstimate, StudyFound } from './study-found.ts';
 import type { PlannedModel, StudyPlan } from './study-plan.ts';
 import { summaryOf } from './study-summary.ts';
-import { toldEvents } from './suppression.ts';
 import { type MainTold, mainTold } from './tell-main.ts';
 import { adjusted, lineOf, type Tried, triedOf } from './tried.ts';
 import { studyWarnings } from './warnings/study-warnings.ts';

@@ -1,8 +1,6 @@
 import { type Problem, problem } from '../problem.ts';
 import { fewestDays, fewestEvents } from '../small-groups.ts';
 
-export { isTooSmall, toldEvents } from '../small-groups.ts';
-
 /** The refusal to tell of a small group. It does not say how small: counts would tell. */
 export const groupTooSmall = (): Problem =>
   problem(

@@ -1,5 +1,5 @@
+import { toldEvents } from '../../small-groups.ts';
 import type { Gaps } from '../gaps.ts';
-import { toldEvents } from '../suppression.ts';
 import { countText, listText, percentText } from '../wording.ts';
 import { type Warning, warnIf } from './warning.ts';
 
