@@ -18,7 +18,7 @@ export const makeSecret = (): string => randomBytes(32).toString('base64url');
 export const patient = Object.fromEntries(
   ['COST', 'STRANGERS_COST', 'MUTATIONS', 'SIGN_INS', 'ROWS', 'SOCKETS'].map((what) => [
     `RATE_${what}_PER_MINUTE`,
-    '1000000000',
+    '1000000000000',
   ]),
 );
 
