@@ -18,6 +18,61 @@ export { Prisma }
 export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
+ * Model AlertRule
+ * What somebody wants to know of. Rows of rules that were taken away stay while incidents refer to them.
+ */
+export type AlertRule = Prisma.AlertRuleModel
+/**
+ * Model AlertRulebook
+ * One row. Its number grows with every change of the rules, in the same transaction, so that each process sees that it has to read them anew.
+ */
+export type AlertRulebook = Prisma.AlertRulebookModel
+/**
+ * Model AlertTrack
+ * Where a rule and a sensor (or a whole area: the empty subject) stand, where that is not `inactive`. Whoever writes it names the revision that they read.
+ */
+export type AlertTrack = Prisma.AlertTrackModel
+/**
+ * Model AlertWatch
+ * When to look whether anything was heard of a sensor: a hint, which whoever looks holds against the readings.
+ */
+export type AlertWatch = Prisma.AlertWatchModel
+/**
+ * Model AlertIncident
+ * One thing that happened. One row of a rule and a subject is open at most.
+ */
+export type AlertIncident = Prisma.AlertIncidentModel
+/**
+ * Model AlertIncidentStep
+ * A line of an incident's audit trail: written once, never changed.
+ */
+export type AlertIncidentStep = Prisma.AlertIncidentStepModel
+/**
+ * Model AlertReceiver
+ * Somebody, or a program, that is told.
+ */
+export type AlertReceiver = Prisma.AlertReceiverModel
+/**
+ * Model AlertGroup
+ * What a receiver was told of incidents that are equal in a rule's labels, and when it is looked at next.
+ */
+export type AlertGroup = Prisma.AlertGroupModel
+/**
+ * Model AlertDelivery
+ * A message to one receiver: what is to be sent, and what became of it.
+ */
+export type AlertDelivery = Prisma.AlertDeliveryModel
+/**
+ * Model AlertSilence
+ * Nobody is told of what matches while it holds.
+ */
+export type AlertSilence = Prisma.AlertSilenceModel
+/**
+ * Model AlertInhibition
+ * Which incidents keep which others quiet.
+ */
+export type AlertInhibition = Prisma.AlertInhibitionModel
+/**
  * Model Organisation
  * Users who work together; what is not public belongs to one.
  */

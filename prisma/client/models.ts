@@ -8,6 +8,17 @@
  *
  * 🟢 You can import this file directly.
  */
+export type * from './models/AlertRule.ts'
+export type * from './models/AlertRulebook.ts'
+export type * from './models/AlertTrack.ts'
+export type * from './models/AlertWatch.ts'
+export type * from './models/AlertIncident.ts'
+export type * from './models/AlertIncidentStep.ts'
+export type * from './models/AlertReceiver.ts'
+export type * from './models/AlertGroup.ts'
+export type * from './models/AlertDelivery.ts'
+export type * from './models/AlertSilence.ts'
+export type * from './models/AlertInhibition.ts'
 export type * from './models/Organisation.ts'
 export type * from './models/Account.ts'
 export type * from './models/Session.ts'

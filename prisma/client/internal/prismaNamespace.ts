@@ -397,6 +397,17 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 
 export const ModelName = {
+  AlertRule: 'AlertRule',
+  AlertRulebook: 'AlertRulebook',
+  AlertTrack: 'AlertTrack',
+  AlertWatch: 'AlertWatch',
+  AlertIncident: 'AlertIncident',
+  AlertIncidentStep: 'AlertIncidentStep',
+  AlertReceiver: 'AlertReceiver',
+  AlertGroup: 'AlertGroup',
+  AlertDelivery: 'AlertDelivery',
+  AlertSilence: 'AlertSilence',
+  AlertInhibition: 'AlertInhibition',
   Organisation: 'Organisation',
   Account: 'Account',
   Session: 'Session',
@@ -432,10 +443,824 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "organisation" | "account" | "session" | "refreshToken" | "apiKey" | "oneTimeToken" | "signingKey" | "auditEntry" | "healthSeries" | "healthQuestion" | "associationRun" | "publishedAssociation" | "forecast" | "forecastScore" | "forecastExceedance" | "network" | "site" | "sensor" | "sensorExternalId" | "sensorQuantity"
+    modelProps: "alertRule" | "alertRulebook" | "alertTrack" | "alertWatch" | "alertIncident" | "alertIncidentStep" | "alertReceiver" | "alertGroup" | "alertDelivery" | "alertSilence" | "alertInhibition" | "organisation" | "account" | "session" | "refreshToken" | "apiKey" | "oneTimeToken" | "signingKey" | "auditEntry" | "healthSeries" | "healthQuestion" | "associationRun" | "publishedAssociation" | "forecast" | "forecastScore" | "forecastExceedance" | "network" | "site" | "sensor" | "sensorExternalId" | "sensorQuantity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
+    AlertRule: {
+      payload: Prisma.$AlertRulePayload<ExtArgs>
+      fields: Prisma.AlertRuleFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertRuleFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertRuleFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        findFirst: {
+          args: Prisma.AlertRuleFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertRuleFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        findMany: {
+          args: Prisma.AlertRuleFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>[]
+        }
+        create: {
+          args: Prisma.AlertRuleCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        createMany: {
+          args: Prisma.AlertRuleCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertRuleCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>[]
+        }
+        delete: {
+          args: Prisma.AlertRuleDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        update: {
+          args: Prisma.AlertRuleUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertRuleDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertRuleUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertRuleUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertRuleUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        aggregate: {
+          args: Prisma.AlertRuleAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertRule>
+        }
+        groupBy: {
+          args: Prisma.AlertRuleGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRuleGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertRuleCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRuleCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertRulebook: {
+      payload: Prisma.$AlertRulebookPayload<ExtArgs>
+      fields: Prisma.AlertRulebookFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertRulebookFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulebookPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertRulebookFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulebookPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertRulebookFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulebookPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertRulebookFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulebookPayload>
+        }
+        findMany: {
+          args: Prisma.AlertRulebookFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulebookPayload>[]
+        }
+        create: {
+          args: Prisma.AlertRulebookCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulebookPayload>
+        }
+        createMany: {
+          args: Prisma.AlertRulebookCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertRulebookCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulebookPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertRulebookDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulebookPayload>
+        }
+        update: {
+          args: Prisma.AlertRulebookUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulebookPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertRulebookDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertRulebookUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertRulebookUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulebookPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertRulebookUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulebookPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertRulebookAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertRulebook>
+        }
+        groupBy: {
+          args: Prisma.AlertRulebookGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRulebookGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertRulebookCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRulebookCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertTrack: {
+      payload: Prisma.$AlertTrackPayload<ExtArgs>
+      fields: Prisma.AlertTrackFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertTrackFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertTrackFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertTrackFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertTrackFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>
+        }
+        findMany: {
+          args: Prisma.AlertTrackFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>[]
+        }
+        create: {
+          args: Prisma.AlertTrackCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>
+        }
+        createMany: {
+          args: Prisma.AlertTrackCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertTrackCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertTrackDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>
+        }
+        update: {
+          args: Prisma.AlertTrackUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertTrackDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertTrackUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertTrackUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertTrackUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertTrackAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertTrack>
+        }
+        groupBy: {
+          args: Prisma.AlertTrackGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertTrackGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertTrackCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertTrackCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertWatch: {
+      payload: Prisma.$AlertWatchPayload<ExtArgs>
+      fields: Prisma.AlertWatchFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertWatchFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertWatchPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertWatchFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertWatchPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertWatchFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertWatchPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertWatchFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertWatchPayload>
+        }
+        findMany: {
+          args: Prisma.AlertWatchFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertWatchPayload>[]
+        }
+        create: {
+          args: Prisma.AlertWatchCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertWatchPayload>
+        }
+        createMany: {
+          args: Prisma.AlertWatchCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertWatchCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertWatchPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertWatchDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertWatchPayload>
+        }
+        update: {
+          args: Prisma.AlertWatchUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertWatchPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertWatchDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertWatchUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertWatchUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertWatchPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertWatchUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertWatchPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertWatchAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertWatch>
+        }
+        groupBy: {
+          args: Prisma.AlertWatchGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertWatchGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertWatchCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertWatchCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertIncident: {
+      payload: Prisma.$AlertIncidentPayload<ExtArgs>
+      fields: Prisma.AlertIncidentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertIncidentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertIncidentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertIncidentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertIncidentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentPayload>
+        }
+        findMany: {
+          args: Prisma.AlertIncidentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentPayload>[]
+        }
+        create: {
+          args: Prisma.AlertIncidentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentPayload>
+        }
+        createMany: {
+          args: Prisma.AlertIncidentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertIncidentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertIncidentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentPayload>
+        }
+        update: {
+          args: Prisma.AlertIncidentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertIncidentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertIncidentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertIncidentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertIncidentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertIncidentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertIncident>
+        }
+        groupBy: {
+          args: Prisma.AlertIncidentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertIncidentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertIncidentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertIncidentCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertIncidentStep: {
+      payload: Prisma.$AlertIncidentStepPayload<ExtArgs>
+      fields: Prisma.AlertIncidentStepFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertIncidentStepFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentStepPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertIncidentStepFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentStepPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertIncidentStepFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentStepPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertIncidentStepFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentStepPayload>
+        }
+        findMany: {
+          args: Prisma.AlertIncidentStepFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentStepPayload>[]
+        }
+        create: {
+          args: Prisma.AlertIncidentStepCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentStepPayload>
+        }
+        createMany: {
+          args: Prisma.AlertIncidentStepCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertIncidentStepCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentStepPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertIncidentStepDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentStepPayload>
+        }
+        update: {
+          args: Prisma.AlertIncidentStepUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentStepPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertIncidentStepDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertIncidentStepUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertIncidentStepUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentStepPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertIncidentStepUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertIncidentStepPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertIncidentStepAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertIncidentStep>
+        }
+        groupBy: {
+          args: Prisma.AlertIncidentStepGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertIncidentStepGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertIncidentStepCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertIncidentStepCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertReceiver: {
+      payload: Prisma.$AlertReceiverPayload<ExtArgs>
+      fields: Prisma.AlertReceiverFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertReceiverFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertReceiverPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertReceiverFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertReceiverPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertReceiverFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertReceiverPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertReceiverFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertReceiverPayload>
+        }
+        findMany: {
+          args: Prisma.AlertReceiverFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertReceiverPayload>[]
+        }
+        create: {
+          args: Prisma.AlertReceiverCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertReceiverPayload>
+        }
+        createMany: {
+          args: Prisma.AlertReceiverCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertReceiverCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertReceiverPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertReceiverDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertReceiverPayload>
+        }
+        update: {
+          args: Prisma.AlertReceiverUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertReceiverPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertReceiverDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertReceiverUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertReceiverUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertReceiverPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertReceiverUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertReceiverPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertReceiverAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertReceiver>
+        }
+        groupBy: {
+          args: Prisma.AlertReceiverGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertReceiverGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertReceiverCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertReceiverCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertGroup: {
+      payload: Prisma.$AlertGroupPayload<ExtArgs>
+      fields: Prisma.AlertGroupFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertGroupFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertGroupPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertGroupFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertGroupPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertGroupFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertGroupPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertGroupFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertGroupPayload>
+        }
+        findMany: {
+          args: Prisma.AlertGroupFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertGroupPayload>[]
+        }
+        create: {
+          args: Prisma.AlertGroupCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertGroupPayload>
+        }
+        createMany: {
+          args: Prisma.AlertGroupCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertGroupCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertGroupPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertGroupDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertGroupPayload>
+        }
+        update: {
+          args: Prisma.AlertGroupUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertGroupPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertGroupDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertGroupUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertGroupUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertGroupPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertGroupUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertGroupPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertGroupAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertGroup>
+        }
+        groupBy: {
+          args: Prisma.AlertGroupGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertGroupGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertGroupCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertGroupCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertDelivery: {
+      payload: Prisma.$AlertDeliveryPayload<ExtArgs>
+      fields: Prisma.AlertDeliveryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertDeliveryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertDeliveryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertDeliveryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertDeliveryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        findMany: {
+          args: Prisma.AlertDeliveryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>[]
+        }
+        create: {
+          args: Prisma.AlertDeliveryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        createMany: {
+          args: Prisma.AlertDeliveryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertDeliveryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertDeliveryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        update: {
+          args: Prisma.AlertDeliveryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertDeliveryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertDeliveryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertDeliveryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertDeliveryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertDeliveryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertDelivery>
+        }
+        groupBy: {
+          args: Prisma.AlertDeliveryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertDeliveryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertDeliveryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertDeliveryCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertSilence: {
+      payload: Prisma.$AlertSilencePayload<ExtArgs>
+      fields: Prisma.AlertSilenceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertSilenceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSilencePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertSilenceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSilencePayload>
+        }
+        findFirst: {
+          args: Prisma.AlertSilenceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSilencePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertSilenceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSilencePayload>
+        }
+        findMany: {
+          args: Prisma.AlertSilenceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSilencePayload>[]
+        }
+        create: {
+          args: Prisma.AlertSilenceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSilencePayload>
+        }
+        createMany: {
+          args: Prisma.AlertSilenceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertSilenceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSilencePayload>[]
+        }
+        delete: {
+          args: Prisma.AlertSilenceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSilencePayload>
+        }
+        update: {
+          args: Prisma.AlertSilenceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSilencePayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertSilenceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertSilenceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertSilenceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSilencePayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertSilenceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSilencePayload>
+        }
+        aggregate: {
+          args: Prisma.AlertSilenceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertSilence>
+        }
+        groupBy: {
+          args: Prisma.AlertSilenceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertSilenceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertSilenceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertSilenceCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertInhibition: {
+      payload: Prisma.$AlertInhibitionPayload<ExtArgs>
+      fields: Prisma.AlertInhibitionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertInhibitionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertInhibitionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertInhibitionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertInhibitionPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertInhibitionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertInhibitionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertInhibitionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertInhibitionPayload>
+        }
+        findMany: {
+          args: Prisma.AlertInhibitionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertInhibitionPayload>[]
+        }
+        create: {
+          args: Prisma.AlertInhibitionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertInhibitionPayload>
+        }
+        createMany: {
+          args: Prisma.AlertInhibitionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertInhibitionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertInhibitionPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertInhibitionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertInhibitionPayload>
+        }
+        update: {
+          args: Prisma.AlertInhibitionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertInhibitionPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertInhibitionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertInhibitionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertInhibitionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertInhibitionPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertInhibitionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertInhibitionPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertInhibitionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertInhibition>
+        }
+        groupBy: {
+          args: Prisma.AlertInhibitionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertInhibitionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertInhibitionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertInhibitionCountAggregateOutputType> | number
+        }
+      }
+    }
     Organisation: {
       payload: Prisma.$OrganisationPayload<ExtArgs>
       fields: Prisma.OrganisationFieldRefs
@@ -1955,6 +2780,200 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
 
 
+export const AlertRuleScalarFieldEnum = {
+  id: 'id',
+  organisationId: 'organisationId',
+  revision: 'revision',
+  name: 'name',
+  severity: 'severity',
+  definition: 'definition',
+  isEnabled: 'isEnabled',
+  isPublished: 'isPublished',
+  isApproved: 'isApproved',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  changedAt: 'changedAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type AlertRuleScalarFieldEnum = (typeof AlertRuleScalarFieldEnum)[keyof typeof AlertRuleScalarFieldEnum]
+
+
+export const AlertRulebookScalarFieldEnum = {
+  id: 'id',
+  revision: 'revision'
+} as const
+
+export type AlertRulebookScalarFieldEnum = (typeof AlertRulebookScalarFieldEnum)[keyof typeof AlertRulebookScalarFieldEnum]
+
+
+export const AlertTrackScalarFieldEnum = {
+  ruleId: 'ruleId',
+  subject: 'subject',
+  ruleRevision: 'ruleRevision',
+  revision: 'revision',
+  state: 'state',
+  lastAt: 'lastAt',
+  changedAt: 'changedAt'
+} as const
+
+export type AlertTrackScalarFieldEnum = (typeof AlertTrackScalarFieldEnum)[keyof typeof AlertTrackScalarFieldEnum]
+
+
+export const AlertWatchScalarFieldEnum = {
+  sensorId: 'sensorId',
+  dueAt: 'dueAt'
+} as const
+
+export type AlertWatchScalarFieldEnum = (typeof AlertWatchScalarFieldEnum)[keyof typeof AlertWatchScalarFieldEnum]
+
+
+export const AlertIncidentScalarFieldEnum = {
+  id: 'id',
+  revision: 'revision',
+  ruleId: 'ruleId',
+  ruleRevision: 'ruleRevision',
+  organisationId: 'organisationId',
+  subject: 'subject',
+  title: 'title',
+  severity: 'severity',
+  sensorId: 'sensorId',
+  siteId: 'siteId',
+  networkId: 'networkId',
+  country: 'country',
+  quantity: 'quantity',
+  state: 'state',
+  startedAt: 'startedAt',
+  firedAt: 'firedAt',
+  resolvedAt: 'resolvedAt',
+  resolution: 'resolution',
+  peak: 'peak',
+  peakAt: 'peakAt',
+  peakBeyond: 'peakBeyond',
+  last: 'last',
+  lastAt: 'lastAt',
+  isNoData: 'isNoData',
+  threshold: 'threshold',
+  condition: 'condition',
+  latitude: 'latitude',
+  longitude: 'longitude',
+  isReplayed: 'isReplayed',
+  isQualified: 'isQualified',
+  raisedAt: 'raisedAt',
+  changedAt: 'changedAt',
+  acknowledgedAt: 'acknowledgedAt',
+  acknowledgedBy: 'acknowledgedBy',
+  note: 'note',
+  snoozedUntil: 'snoozedUntil',
+  escalated: 'escalated',
+  escalateAt: 'escalateAt',
+  untoldSince: 'untoldSince',
+  unheededSince: 'unheededSince'
+} as const
+
+export type AlertIncidentScalarFieldEnum = (typeof AlertIncidentScalarFieldEnum)[keyof typeof AlertIncidentScalarFieldEnum]
+
+
+export const AlertIncidentStepScalarFieldEnum = {
+  id: 'id',
+  incidentId: 'incidentId',
+  kind: 'kind',
+  at: 'at',
+  writtenAt: 'writtenAt',
+  by: 'by',
+  details: 'details'
+} as const
+
+export type AlertIncidentStepScalarFieldEnum = (typeof AlertIncidentStepScalarFieldEnum)[keyof typeof AlertIncidentStepScalarFieldEnum]
+
+
+export const AlertReceiverScalarFieldEnum = {
+  id: 'id',
+  organisationId: 'organisationId',
+  revision: 'revision',
+  name: 'name',
+  channel: 'channel',
+  address: 'address',
+  sealed: 'sealed',
+  language: 'language',
+  timeZone: 'timeZone',
+  quietHours: 'quietHours',
+  capPerHour: 'capPerHour',
+  takesReplays: 'takesReplays',
+  isEnabled: 'isEnabled',
+  confirmedAt: 'confirmedAt',
+  unsubscribedAt: 'unsubscribedAt',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type AlertReceiverScalarFieldEnum = (typeof AlertReceiverScalarFieldEnum)[keyof typeof AlertReceiverScalarFieldEnum]
+
+
+export const AlertGroupScalarFieldEnum = {
+  key: 'key',
+  ruleId: 'ruleId',
+  receiverId: 'receiverId',
+  labels: 'labels',
+  dueAt: 'dueAt',
+  told: 'told',
+  toldAt: 'toldAt'
+} as const
+
+export type AlertGroupScalarFieldEnum = (typeof AlertGroupScalarFieldEnum)[keyof typeof AlertGroupScalarFieldEnum]
+
+
+export const AlertDeliveryScalarFieldEnum = {
+  id: 'id',
+  receiverId: 'receiverId',
+  organisationId: 'organisationId',
+  groupKey: 'groupKey',
+  incidentIds: 'incidentIds',
+  reason: 'reason',
+  notice: 'notice',
+  state: 'state',
+  attempts: 'attempts',
+  createdAt: 'createdAt',
+  nextAt: 'nextAt',
+  claimedBy: 'claimedBy',
+  claimedUntil: 'claimedUntil',
+  sentAt: 'sentAt',
+  fault: 'fault',
+  isReplayed: 'isReplayed'
+} as const
+
+export type AlertDeliveryScalarFieldEnum = (typeof AlertDeliveryScalarFieldEnum)[keyof typeof AlertDeliveryScalarFieldEnum]
+
+
+export const AlertSilenceScalarFieldEnum = {
+  id: 'id',
+  organisationId: 'organisationId',
+  matcher: 'matcher',
+  startsAt: 'startsAt',
+  endsAt: 'endsAt',
+  weekly: 'weekly',
+  comment: 'comment',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type AlertSilenceScalarFieldEnum = (typeof AlertSilenceScalarFieldEnum)[keyof typeof AlertSilenceScalarFieldEnum]
+
+
+export const AlertInhibitionScalarFieldEnum = {
+  id: 'id',
+  organisationId: 'organisationId',
+  source: 'source',
+  target: 'target',
+  equal: 'equal',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type AlertInhibitionScalarFieldEnum = (typeof AlertInhibitionScalarFieldEnum)[keyof typeof AlertInhibitionScalarFieldEnum]
+
+
 export const OrganisationScalarFieldEnum = {
   id: 'id',
   name: 'name',
@@ -2306,14 +3325,6 @@ export const QueryMode = {
 export type QueryMode = (typeof QueryMode)[keyof typeof QueryMode]
 
 
-export const NullsOrder = {
-  first: 'first',
-  last: 'last'
-} as const
-
-export type NullsOrder = (typeof NullsOrder)[keyof typeof NullsOrder]
-
-
 export const JsonNullValueFilter = {
   DbNull: DbNull,
   JsonNull: JsonNull,
@@ -2321,6 +3332,14 @@ export const JsonNullValueFilter = {
 } as const
 
 export type JsonNullValueFilter = (typeof JsonNullValueFilter)[keyof typeof JsonNullValueFilter]
+
+
+export const NullsOrder = {
+  first: 'first',
+  last: 'last'
+} as const
+
+export type NullsOrder = (typeof NullsOrder)[keyof typeof NullsOrder]
 
 
 
@@ -2344,23 +3363,16 @@ export type ListStringFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMod
 
 
 /**
- * Reference to a field of type 'DateTime'
+ * Reference to a field of type 'Int'
  */
-export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime'>
+export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
     
 
 
 /**
- * Reference to a field of type 'DateTime[]'
+ * Reference to a field of type 'Int[]'
  */
-export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime[]'>
-    
-
-
-/**
- * Reference to a field of type 'Boolean'
- */
-export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
+export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
     
 
 
@@ -2379,30 +3391,23 @@ export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$Prisma
 
 
 /**
- * Reference to a field of type 'Int'
+ * Reference to a field of type 'Boolean'
  */
-export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
+export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
     
 
 
 /**
- * Reference to a field of type 'Int[]'
+ * Reference to a field of type 'DateTime'
  */
-export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
+export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime'>
     
 
 
 /**
- * Reference to a field of type 'Bytes'
+ * Reference to a field of type 'DateTime[]'
  */
-export type BytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes'>
-    
-
-
-/**
- * Reference to a field of type 'Bytes[]'
- */
-export type ListBytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes[]'>
+export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime[]'>
     
 
 
@@ -2417,6 +3422,34 @@ export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, '
  * Reference to a field of type 'Float[]'
  */
 export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
+    
+
+
+/**
+ * Reference to a field of type 'BigInt'
+ */
+export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
+    
+
+
+/**
+ * Reference to a field of type 'BigInt[]'
+ */
+export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Bytes'
+ */
+export type BytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes'>
+    
+
+
+/**
+ * Reference to a field of type 'Bytes[]'
+ */
+export type ListBytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes[]'>
     
 
 /**
@@ -2570,6 +3603,17 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
  */
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
+  alertRule?: Prisma.AlertRuleOmit
+  alertRulebook?: Prisma.AlertRulebookOmit
+  alertTrack?: Prisma.AlertTrackOmit
+  alertWatch?: Prisma.AlertWatchOmit
+  alertIncident?: Prisma.AlertIncidentOmit
+  alertIncidentStep?: Prisma.AlertIncidentStepOmit
+  alertReceiver?: Prisma.AlertReceiverOmit
+  alertGroup?: Prisma.AlertGroupOmit
+  alertDelivery?: Prisma.AlertDeliveryOmit
+  alertSilence?: Prisma.AlertSilenceOmit
+  alertInhibition?: Prisma.AlertInhibitionOmit
   organisation?: Prisma.OrganisationOmit
   account?: Prisma.AccountOmit
   session?: Prisma.SessionOmit

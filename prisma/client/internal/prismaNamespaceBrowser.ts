@@ -51,6 +51,17 @@ export const AnyNull = runtime.AnyNull
 
 
 export const ModelName = {
+  AlertRule: 'AlertRule',
+  AlertRulebook: 'AlertRulebook',
+  AlertTrack: 'AlertTrack',
+  AlertWatch: 'AlertWatch',
+  AlertIncident: 'AlertIncident',
+  AlertIncidentStep: 'AlertIncidentStep',
+  AlertReceiver: 'AlertReceiver',
+  AlertGroup: 'AlertGroup',
+  AlertDelivery: 'AlertDelivery',
+  AlertSilence: 'AlertSilence',
+  AlertInhibition: 'AlertInhibition',
   Organisation: 'Organisation',
   Account: 'Account',
   Session: 'Session',
@@ -87,6 +98,200 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 } as const)
 
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
+
+
+export const AlertRuleScalarFieldEnum = {
+  id: 'id',
+  organisationId: 'organisationId',
+  revision: 'revision',
+  name: 'name',
+  severity: 'severity',
+  definition: 'definition',
+  isEnabled: 'isEnabled',
+  isPublished: 'isPublished',
+  isApproved: 'isApproved',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  changedAt: 'changedAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type AlertRuleScalarFieldEnum = (typeof AlertRuleScalarFieldEnum)[keyof typeof AlertRuleScalarFieldEnum]
+
+
+export const AlertRulebookScalarFieldEnum = {
+  id: 'id',
+  revision: 'revision'
+} as const
+
+export type AlertRulebookScalarFieldEnum = (typeof AlertRulebookScalarFieldEnum)[keyof typeof AlertRulebookScalarFieldEnum]
+
+
+export const AlertTrackScalarFieldEnum = {
+  ruleId: 'ruleId',
+  subject: 'subject',
+  ruleRevision: 'ruleRevision',
+  revision: 'revision',
+  state: 'state',
+  lastAt: 'lastAt',
+  changedAt: 'changedAt'
+} as const
+
+export type AlertTrackScalarFieldEnum = (typeof AlertTrackScalarFieldEnum)[keyof typeof AlertTrackScalarFieldEnum]
+
+
+export const AlertWatchScalarFieldEnum = {
+  sensorId: 'sensorId',
+  dueAt: 'dueAt'
+} as const
+
+export type AlertWatchScalarFieldEnum = (typeof AlertWatchScalarFieldEnum)[keyof typeof AlertWatchScalarFieldEnum]
+
+
+export const AlertIncidentScalarFieldEnum = {
+  id: 'id',
+  revision: 'revision',
+  ruleId: 'ruleId',
+  ruleRevision: 'ruleRevision',
+  organisationId: 'organisationId',
+  subject: 'subject',
+  title: 'title',
+  severity: 'severity',
+  sensorId: 'sensorId',
+  siteId: 'siteId',
+  networkId: 'networkId',
+  country: 'country',
+  quantity: 'quantity',
+  state: 'state',
+  startedAt: 'startedAt',
+  firedAt: 'firedAt',
+  resolvedAt: 'resolvedAt',
+  resolution: 'resolution',
+  peak: 'peak',
+  peakAt: 'peakAt',
+  peakBeyond: 'peakBeyond',
+  last: 'last',
+  lastAt: 'lastAt',
+  isNoData: 'isNoData',
+  threshold: 'threshold',
+  condition: 'condition',
+  latitude: 'latitude',
+  longitude: 'longitude',
+  isReplayed: 'isReplayed',
+  isQualified: 'isQualified',
+  raisedAt: 'raisedAt',
+  changedAt: 'changedAt',
+  acknowledgedAt: 'acknowledgedAt',
+  acknowledgedBy: 'acknowledgedBy',
+  note: 'note',
+  snoozedUntil: 'snoozedUntil',
+  escalated: 'escalated',
+  escalateAt: 'escalateAt',
+  untoldSince: 'untoldSince',
+  unheededSince: 'unheededSince'
+} as const
+
+export type AlertIncidentScalarFieldEnum = (typeof AlertIncidentScalarFieldEnum)[keyof typeof AlertIncidentScalarFieldEnum]
+
+
+export const AlertIncidentStepScalarFieldEnum = {
+  id: 'id',
+  incidentId: 'incidentId',
+  kind: 'kind',
+  at: 'at',
+  writtenAt: 'writtenAt',
+  by: 'by',
+  details: 'details'
+} as const
+
+export type AlertIncidentStepScalarFieldEnum = (typeof AlertIncidentStepScalarFieldEnum)[keyof typeof AlertIncidentStepScalarFieldEnum]
+
+
+export const AlertReceiverScalarFieldEnum = {
+  id: 'id',
+  organisationId: 'organisationId',
+  revision: 'revision',
+  name: 'name',
+  channel: 'channel',
+  address: 'address',
+  sealed: 'sealed',
+  language: 'language',
+  timeZone: 'timeZone',
+  quietHours: 'quietHours',
+  capPerHour: 'capPerHour',
+  takesReplays: 'takesReplays',
+  isEnabled: 'isEnabled',
+  confirmedAt: 'confirmedAt',
+  unsubscribedAt: 'unsubscribedAt',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type AlertReceiverScalarFieldEnum = (typeof AlertReceiverScalarFieldEnum)[keyof typeof AlertReceiverScalarFieldEnum]
+
+
+export const AlertGroupScalarFieldEnum = {
+  key: 'key',
+  ruleId: 'ruleId',
+  receiverId: 'receiverId',
+  labels: 'labels',
+  dueAt: 'dueAt',
+  told: 'told',
+  toldAt: 'toldAt'
+} as const
+
+export type AlertGroupScalarFieldEnum = (typeof AlertGroupScalarFieldEnum)[keyof typeof AlertGroupScalarFieldEnum]
+
+
+export const AlertDeliveryScalarFieldEnum = {
+  id: 'id',
+  receiverId: 'receiverId',
+  organisationId: 'organisationId',
+  groupKey: 'groupKey',
+  incidentIds: 'incidentIds',
+  reason: 'reason',
+  notice: 'notice',
+  state: 'state',
+  attempts: 'attempts',
+  createdAt: 'createdAt',
+  nextAt: 'nextAt',
+  claimedBy: 'claimedBy',
+  claimedUntil: 'claimedUntil',
+  sentAt: 'sentAt',
+  fault: 'fault',
+  isReplayed: 'isReplayed'
+} as const
+
+export type AlertDeliveryScalarFieldEnum = (typeof AlertDeliveryScalarFieldEnum)[keyof typeof AlertDeliveryScalarFieldEnum]
+
+
+export const AlertSilenceScalarFieldEnum = {
+  id: 'id',
+  organisationId: 'organisationId',
+  matcher: 'matcher',
+  startsAt: 'startsAt',
+  endsAt: 'endsAt',
+  weekly: 'weekly',
+  comment: 'comment',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type AlertSilenceScalarFieldEnum = (typeof AlertSilenceScalarFieldEnum)[keyof typeof AlertSilenceScalarFieldEnum]
+
+
+export const AlertInhibitionScalarFieldEnum = {
+  id: 'id',
+  organisationId: 'organisationId',
+  source: 'source',
+  target: 'target',
+  equal: 'equal',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type AlertInhibitionScalarFieldEnum = (typeof AlertInhibitionScalarFieldEnum)[keyof typeof AlertInhibitionScalarFieldEnum]
 
 
 export const OrganisationScalarFieldEnum = {
@@ -440,14 +645,6 @@ export const QueryMode = {
 export type QueryMode = (typeof QueryMode)[keyof typeof QueryMode]
 
 
-export const NullsOrder = {
-  first: 'first',
-  last: 'last'
-} as const
-
-export type NullsOrder = (typeof NullsOrder)[keyof typeof NullsOrder]
-
-
 export const JsonNullValueFilter = {
   DbNull: DbNull,
   JsonNull: JsonNull,
@@ -455,4 +652,12 @@ export const JsonNullValueFilter = {
 } as const
 
 export type JsonNullValueFilter = (typeof JsonNullValueFilter)[keyof typeof JsonNullValueFilter]
+
+
+export const NullsOrder = {
+  first: 'first',
+  last: 'last'
+} as const
+
+export type NullsOrder = (typeof NullsOrder)[keyof typeof NullsOrder]
 

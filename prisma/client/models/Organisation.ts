@@ -287,14 +287,6 @@ export type OrganisationNullableScalarRelationFilter = {
   isNot?: Prisma.OrganisationWhereInput | null
 }
 
-export type StringFieldUpdateOperationsInput = {
-  set?: string
-}
-
-export type DateTimeFieldUpdateOperationsInput = {
-  set?: Date | string
-}
-
 export type OrganisationCreateNestedOneWithoutAccountsInput = {
   create?: Prisma.XOR<Prisma.OrganisationCreateWithoutAccountsInput, Prisma.OrganisationUncheckedCreateWithoutAccountsInput>
   connectOrCreate?: Prisma.OrganisationCreateOrConnectWithoutAccountsInput

@@ -433,14 +433,6 @@ export type SiteNullableScalarRelationFilter = {
   isNot?: Prisma.SiteWhereInput | null
 }
 
-export type NullableFloatFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type SiteCreateNestedOneWithoutSensorsInput = {
   create?: Prisma.XOR<Prisma.SiteCreateWithoutSensorsInput, Prisma.SiteUncheckedCreateWithoutSensorsInput>
   connectOrCreate?: Prisma.SiteCreateOrConnectWithoutSensorsInput

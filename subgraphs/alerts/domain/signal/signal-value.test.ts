@@ -14,7 +14,7 @@ const airs = (...all: readonly Air[]): Airs => all.reduce<Airs>(withAir, []);
 
 const mean = (hours: number, minCoverage = 0.75) =>
   ({ kind: 'ROLLING_MEAN', quantity: 'PM25', windowMs: hours * hour, minCoverage }) as const;
-const rate = { kind: 'RATE_OF_CHANGE', quantity: 'PM25', overMs: 2 * hour } as const;
+const rate = { kind: 'RATE_OF_CHANGE', quantity: 'PM25', windowMs: 2 * hour } as const;
 const value = { kind: 'VALUE', quantity: 'PM25' } as const;
 
 describe('readings of a sensor', () => {

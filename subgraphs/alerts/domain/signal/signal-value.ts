@@ -35,10 +35,10 @@ const rollingMean = (
 const rateOfChange = (
   airs: Airs,
   at: EpochMs,
-  { overMs }: Extract<Signal, { readonly kind: 'RATE_OF_CHANGE' }>,
+  { windowMs }: Extract<Signal, { readonly kind: 'RATE_OF_CHANGE' }>,
 ): number | null => {
   const now = endingIn(airs, at - 1, at).at(-1);
-  const before = endingIn(airs, at - 2 * overMs, at - overMs).at(-1);
+  const before = endingIn(airs, at - 2 * windowMs, at - windowMs).at(-1);
   if (now === undefined || before === undefined) return null;
   return (now.value - before.value) / ((at - before.periodEnd) / hourMs);
 };

@@ -1,0 +1,2 @@
+/** What resolvers of incidents stand on. */
+export type IncidentsGround = object;

@@ -1,0 +1,2 @@
+/** What resolvers of receivers stand on. */
+export type ReceiversGround = object;

@@ -1,0 +1,2 @@
+/** What resolvers of rules stand on. */
+export type RulesGround = object;

@@ -1,0 +1,3 @@
+import type { Resolvers } from '../types.generated.ts';
+
+export const incidentResolvers: Partial<Resolvers> = {};
