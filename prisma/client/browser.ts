@@ -28,18 +28,13 @@ export type AlertRule = Prisma.AlertRuleModel
  */
 export type AlertRulebook = Prisma.AlertRulebookModel
 /**
- * Model AlertTrack
- * Where a rule and a sensor (or a whole area: the empty subject) stand, where that is not `inactive`. Whoever writes it names the revision that they read.
- */
-export type AlertTrack = Prisma.AlertTrackModel
-/**
  * Model AlertWatch
  * When to look whether anything was heard of a sensor: a hint, which whoever looks holds against the readings.
  */
 export type AlertWatch = Prisma.AlertWatchModel
 /**
  * Model AlertIncident
- * One thing that happened. One row of a rule and a subject is open at most.
+ * One thing that happened.
  */
 export type AlertIncident = Prisma.AlertIncidentModel
 /**

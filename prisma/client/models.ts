@@ -10,7 +10,6 @@
  */
 export type * from './models/AlertRule.ts'
 export type * from './models/AlertRulebook.ts'
-export type * from './models/AlertTrack.ts'
 export type * from './models/AlertWatch.ts'
 export type * from './models/AlertIncident.ts'
 export type * from './models/AlertIncidentStep.ts'

@@ -399,7 +399,6 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 export const ModelName = {
   AlertRule: 'AlertRule',
   AlertRulebook: 'AlertRulebook',
-  AlertTrack: 'AlertTrack',
   AlertWatch: 'AlertWatch',
   AlertIncident: 'AlertIncident',
   AlertIncidentStep: 'AlertIncidentStep',
@@ -443,7 +442,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alertRule" | "alertRulebook" | "alertTrack" | "alertWatch" | "alertIncident" | "alertIncidentStep" | "alertReceiver" | "alertGroup" | "alertDelivery" | "alertSilence" | "alertInhibition" | "organisation" | "account" | "session" | "refreshToken" | "apiKey" | "oneTimeToken" | "signingKey" | "auditEntry" | "healthSeries" | "healthQuestion" | "associationRun" | "publishedAssociation" | "forecast" | "forecastScore" | "forecastExceedance" | "network" | "site" | "sensor" | "sensorExternalId" | "sensorQuantity"
+    modelProps: "alertRule" | "alertRulebook" | "alertWatch" | "alertIncident" | "alertIncidentStep" | "alertReceiver" | "alertGroup" | "alertDelivery" | "alertSilence" | "alertInhibition" | "organisation" | "account" | "session" | "refreshToken" | "apiKey" | "oneTimeToken" | "signingKey" | "auditEntry" | "healthSeries" | "healthQuestion" | "associationRun" | "publishedAssociation" | "forecast" | "forecastScore" | "forecastExceedance" | "network" | "site" | "sensor" | "sensorExternalId" | "sensorQuantity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -592,80 +591,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AlertRulebookCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AlertRulebookCountAggregateOutputType> | number
-        }
-      }
-    }
-    AlertTrack: {
-      payload: Prisma.$AlertTrackPayload<ExtArgs>
-      fields: Prisma.AlertTrackFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.AlertTrackFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.AlertTrackFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>
-        }
-        findFirst: {
-          args: Prisma.AlertTrackFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.AlertTrackFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>
-        }
-        findMany: {
-          args: Prisma.AlertTrackFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>[]
-        }
-        create: {
-          args: Prisma.AlertTrackCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>
-        }
-        createMany: {
-          args: Prisma.AlertTrackCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.AlertTrackCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>[]
-        }
-        delete: {
-          args: Prisma.AlertTrackDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>
-        }
-        update: {
-          args: Prisma.AlertTrackUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>
-        }
-        deleteMany: {
-          args: Prisma.AlertTrackDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.AlertTrackUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.AlertTrackUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>[]
-        }
-        upsert: {
-          args: Prisma.AlertTrackUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertTrackPayload>
-        }
-        aggregate: {
-          args: Prisma.AlertTrackAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertTrack>
-        }
-        groupBy: {
-          args: Prisma.AlertTrackGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AlertTrackGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.AlertTrackCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AlertTrackCountAggregateOutputType> | number
         }
       }
     }
@@ -2790,6 +2715,7 @@ export const AlertRuleScalarFieldEnum = {
   isEnabled: 'isEnabled',
   isPublished: 'isPublished',
   isApproved: 'isApproved',
+  judgedSince: 'judgedSince',
   createdById: 'createdById',
   createdAt: 'createdAt',
   changedAt: 'changedAt',
@@ -2807,19 +2733,6 @@ export const AlertRulebookScalarFieldEnum = {
 export type AlertRulebookScalarFieldEnum = (typeof AlertRulebookScalarFieldEnum)[keyof typeof AlertRulebookScalarFieldEnum]
 
 
-export const AlertTrackScalarFieldEnum = {
-  ruleId: 'ruleId',
-  subject: 'subject',
-  ruleRevision: 'ruleRevision',
-  revision: 'revision',
-  state: 'state',
-  lastAt: 'lastAt',
-  changedAt: 'changedAt'
-} as const
-
-export type AlertTrackScalarFieldEnum = (typeof AlertTrackScalarFieldEnum)[keyof typeof AlertTrackScalarFieldEnum]
-
-
 export const AlertWatchScalarFieldEnum = {
   sensorId: 'sensorId',
   dueAt: 'dueAt'
@@ -2831,6 +2744,8 @@ export type AlertWatchScalarFieldEnum = (typeof AlertWatchScalarFieldEnum)[keyof
 export const AlertIncidentScalarFieldEnum = {
   id: 'id',
   revision: 'revision',
+  judged: 'judged',
+  openKey: 'openKey',
   ruleId: 'ruleId',
   ruleRevision: 'ruleRevision',
   organisationId: 'organisationId',
@@ -3605,7 +3520,6 @@ export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaC
 export type GlobalOmitConfig = {
   alertRule?: Prisma.AlertRuleOmit
   alertRulebook?: Prisma.AlertRulebookOmit
-  alertTrack?: Prisma.AlertTrackOmit
   alertWatch?: Prisma.AlertWatchOmit
   alertIncident?: Prisma.AlertIncidentOmit
   alertIncidentStep?: Prisma.AlertIncidentStepOmit

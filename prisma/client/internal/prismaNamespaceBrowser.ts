@@ -53,7 +53,6 @@ export const AnyNull = runtime.AnyNull
 export const ModelName = {
   AlertRule: 'AlertRule',
   AlertRulebook: 'AlertRulebook',
-  AlertTrack: 'AlertTrack',
   AlertWatch: 'AlertWatch',
   AlertIncident: 'AlertIncident',
   AlertIncidentStep: 'AlertIncidentStep',
@@ -110,6 +109,7 @@ export const AlertRuleScalarFieldEnum = {
   isEnabled: 'isEnabled',
   isPublished: 'isPublished',
   isApproved: 'isApproved',
+  judgedSince: 'judgedSince',
   createdById: 'createdById',
   createdAt: 'createdAt',
   changedAt: 'changedAt',
@@ -127,19 +127,6 @@ export const AlertRulebookScalarFieldEnum = {
 export type AlertRulebookScalarFieldEnum = (typeof AlertRulebookScalarFieldEnum)[keyof typeof AlertRulebookScalarFieldEnum]
 
 
-export const AlertTrackScalarFieldEnum = {
-  ruleId: 'ruleId',
-  subject: 'subject',
-  ruleRevision: 'ruleRevision',
-  revision: 'revision',
-  state: 'state',
-  lastAt: 'lastAt',
-  changedAt: 'changedAt'
-} as const
-
-export type AlertTrackScalarFieldEnum = (typeof AlertTrackScalarFieldEnum)[keyof typeof AlertTrackScalarFieldEnum]
-
-
 export const AlertWatchScalarFieldEnum = {
   sensorId: 'sensorId',
   dueAt: 'dueAt'
@@ -151,6 +138,8 @@ export type AlertWatchScalarFieldEnum = (typeof AlertWatchScalarFieldEnum)[keyof
 export const AlertIncidentScalarFieldEnum = {
   id: 'id',
   revision: 'revision',
+  judged: 'judged',
+  openKey: 'openKey',
   ruleId: 'ruleId',
   ruleRevision: 'ruleRevision',
   organisationId: 'organisationId',

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model AlertIncident
- * One thing that happened. One row of a rule and a subject is open at most.
+ * One thing that happened.
  */
 export type AlertIncidentModel = runtime.Types.Result.DefaultSelection<Prisma.$AlertIncidentPayload>
 
@@ -28,6 +28,7 @@ export type AggregateAlertIncident = {
 
 export type AlertIncidentAvgAggregateOutputType = {
   revision: number | null
+  judged: number | null
   ruleRevision: number | null
   peak: number | null
   peakBeyond: number | null
@@ -40,6 +41,7 @@ export type AlertIncidentAvgAggregateOutputType = {
 
 export type AlertIncidentSumAggregateOutputType = {
   revision: number | null
+  judged: number | null
   ruleRevision: number | null
   peak: number | null
   peakBeyond: number | null
@@ -53,6 +55,8 @@ export type AlertIncidentSumAggregateOutputType = {
 export type AlertIncidentMinAggregateOutputType = {
   id: string | null
   revision: number | null
+  judged: number | null
+  openKey: string | null
   ruleId: string | null
   ruleRevision: number | null
   organisationId: string | null
@@ -96,6 +100,8 @@ export type AlertIncidentMinAggregateOutputType = {
 export type AlertIncidentMaxAggregateOutputType = {
   id: string | null
   revision: number | null
+  judged: number | null
+  openKey: string | null
   ruleId: string | null
   ruleRevision: number | null
   organisationId: string | null
@@ -139,6 +145,8 @@ export type AlertIncidentMaxAggregateOutputType = {
 export type AlertIncidentCountAggregateOutputType = {
   id: number
   revision: number
+  judged: number
+  openKey: number
   ruleId: number
   ruleRevision: number
   organisationId: number
@@ -183,6 +191,7 @@ export type AlertIncidentCountAggregateOutputType = {
 
 export type AlertIncidentAvgAggregateInputType = {
   revision?: true
+  judged?: true
   ruleRevision?: true
   peak?: true
   peakBeyond?: true
@@ -195,6 +204,7 @@ export type AlertIncidentAvgAggregateInputType = {
 
 export type AlertIncidentSumAggregateInputType = {
   revision?: true
+  judged?: true
   ruleRevision?: true
   peak?: true
   peakBeyond?: true
@@ -208,6 +218,8 @@ export type AlertIncidentSumAggregateInputType = {
 export type AlertIncidentMinAggregateInputType = {
   id?: true
   revision?: true
+  judged?: true
+  openKey?: true
   ruleId?: true
   ruleRevision?: true
   organisationId?: true
@@ -251,6 +263,8 @@ export type AlertIncidentMinAggregateInputType = {
 export type AlertIncidentMaxAggregateInputType = {
   id?: true
   revision?: true
+  judged?: true
+  openKey?: true
   ruleId?: true
   ruleRevision?: true
   organisationId?: true
@@ -294,6 +308,8 @@ export type AlertIncidentMaxAggregateInputType = {
 export type AlertIncidentCountAggregateInputType = {
   id?: true
   revision?: true
+  judged?: true
+  openKey?: true
   ruleId?: true
   ruleRevision?: true
   organisationId?: true
@@ -424,6 +440,8 @@ export type AlertIncidentGroupByArgs<ExtArgs extends runtime.Types.Extensions.In
 export type AlertIncidentGroupByOutputType = {
   id: string
   revision: number
+  judged: number
+  openKey: string | null
   ruleId: string
   ruleRevision: number
   organisationId: string | null
@@ -490,6 +508,8 @@ export type AlertIncidentWhereInput = {
   NOT?: Prisma.AlertIncidentWhereInput | Prisma.AlertIncidentWhereInput[]
   id?: Prisma.StringFilter<"AlertIncident"> | string
   revision?: Prisma.IntFilter<"AlertIncident"> | number
+  judged?: Prisma.IntFilter<"AlertIncident"> | number
+  openKey?: Prisma.StringNullableFilter<"AlertIncident"> | string | null
   ruleId?: Prisma.StringFilter<"AlertIncident"> | string
   ruleRevision?: Prisma.IntFilter<"AlertIncident"> | number
   organisationId?: Prisma.StringNullableFilter<"AlertIncident"> | string | null
@@ -535,6 +555,8 @@ export type AlertIncidentWhereInput = {
 export type AlertIncidentOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   revision?: Prisma.SortOrder
+  judged?: Prisma.SortOrder
+  openKey?: Prisma.SortOrderInput | Prisma.SortOrder
   ruleId?: Prisma.SortOrder
   ruleRevision?: Prisma.SortOrder
   organisationId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -579,10 +601,12 @@ export type AlertIncidentOrderByWithRelationInput = {
 
 export type AlertIncidentWhereUniqueInput = Prisma.AtLeast<{
   id?: string
+  openKey?: string
   AND?: Prisma.AlertIncidentWhereInput | Prisma.AlertIncidentWhereInput[]
   OR?: Prisma.AlertIncidentWhereInput[]
   NOT?: Prisma.AlertIncidentWhereInput | Prisma.AlertIncidentWhereInput[]
   revision?: Prisma.IntFilter<"AlertIncident"> | number
+  judged?: Prisma.IntFilter<"AlertIncident"> | number
   ruleId?: Prisma.StringFilter<"AlertIncident"> | string
   ruleRevision?: Prisma.IntFilter<"AlertIncident"> | number
   organisationId?: Prisma.StringNullableFilter<"AlertIncident"> | string | null
@@ -623,11 +647,13 @@ export type AlertIncidentWhereUniqueInput = Prisma.AtLeast<{
   unheededSince?: Prisma.DateTimeNullableFilter<"AlertIncident"> | Date | string | null
   rule?: Prisma.XOR<Prisma.AlertRuleScalarRelationFilter, Prisma.AlertRuleWhereInput>
   steps?: Prisma.AlertIncidentStepListRelationFilter
-}, "id">
+}, "id" | "openKey">
 
 export type AlertIncidentOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   revision?: Prisma.SortOrder
+  judged?: Prisma.SortOrder
+  openKey?: Prisma.SortOrderInput | Prisma.SortOrder
   ruleId?: Prisma.SortOrder
   ruleRevision?: Prisma.SortOrder
   organisationId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -679,6 +705,8 @@ export type AlertIncidentScalarWhereWithAggregatesInput = {
   NOT?: Prisma.AlertIncidentScalarWhereWithAggregatesInput | Prisma.AlertIncidentScalarWhereWithAggregatesInput[]
   id?: Prisma.StringWithAggregatesFilter<"AlertIncident"> | string
   revision?: Prisma.IntWithAggregatesFilter<"AlertIncident"> | number
+  judged?: Prisma.IntWithAggregatesFilter<"AlertIncident"> | number
+  openKey?: Prisma.StringNullableWithAggregatesFilter<"AlertIncident"> | string | null
   ruleId?: Prisma.StringWithAggregatesFilter<"AlertIncident"> | string
   ruleRevision?: Prisma.IntWithAggregatesFilter<"AlertIncident"> | number
   organisationId?: Prisma.StringNullableWithAggregatesFilter<"AlertIncident"> | string | null
@@ -722,6 +750,8 @@ export type AlertIncidentScalarWhereWithAggregatesInput = {
 export type AlertIncidentCreateInput = {
   id: string
   revision: number
+  judged: number
+  openKey?: string | null
   ruleRevision: number
   organisationId?: string | null
   subject: string
@@ -766,6 +796,8 @@ export type AlertIncidentCreateInput = {
 export type AlertIncidentUncheckedCreateInput = {
   id: string
   revision: number
+  judged: number
+  openKey?: string | null
   ruleId: string
   ruleRevision: number
   organisationId?: string | null
@@ -810,6 +842,8 @@ export type AlertIncidentUncheckedCreateInput = {
 export type AlertIncidentUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
+  judged?: Prisma.IntFieldUpdateOperationsInput | number
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ruleRevision?: Prisma.IntFieldUpdateOperationsInput | number
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   subject?: Prisma.StringFieldUpdateOperationsInput | string
@@ -854,6 +888,8 @@ export type AlertIncidentUpdateInput = {
 export type AlertIncidentUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
+  judged?: Prisma.IntFieldUpdateOperationsInput | number
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ruleId?: Prisma.StringFieldUpdateOperationsInput | string
   ruleRevision?: Prisma.IntFieldUpdateOperationsInput | number
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -898,6 +934,8 @@ export type AlertIncidentUncheckedUpdateInput = {
 export type AlertIncidentCreateManyInput = {
   id: string
   revision: number
+  judged: number
+  openKey?: string | null
   ruleId: string
   ruleRevision: number
   organisationId?: string | null
@@ -941,6 +979,8 @@ export type AlertIncidentCreateManyInput = {
 export type AlertIncidentUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
+  judged?: Prisma.IntFieldUpdateOperationsInput | number
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ruleRevision?: Prisma.IntFieldUpdateOperationsInput | number
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   subject?: Prisma.StringFieldUpdateOperationsInput | string
@@ -983,6 +1023,8 @@ export type AlertIncidentUpdateManyMutationInput = {
 export type AlertIncidentUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
+  judged?: Prisma.IntFieldUpdateOperationsInput | number
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ruleId?: Prisma.StringFieldUpdateOperationsInput | string
   ruleRevision?: Prisma.IntFieldUpdateOperationsInput | number
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1036,6 +1078,8 @@ export type AlertIncidentOrderByRelationAggregateInput = {
 export type AlertIncidentCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   revision?: Prisma.SortOrder
+  judged?: Prisma.SortOrder
+  openKey?: Prisma.SortOrder
   ruleId?: Prisma.SortOrder
   ruleRevision?: Prisma.SortOrder
   organisationId?: Prisma.SortOrder
@@ -1078,6 +1122,7 @@ export type AlertIncidentCountOrderByAggregateInput = {
 
 export type AlertIncidentAvgOrderByAggregateInput = {
   revision?: Prisma.SortOrder
+  judged?: Prisma.SortOrder
   ruleRevision?: Prisma.SortOrder
   peak?: Prisma.SortOrder
   peakBeyond?: Prisma.SortOrder
@@ -1091,6 +1136,8 @@ export type AlertIncidentAvgOrderByAggregateInput = {
 export type AlertIncidentMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   revision?: Prisma.SortOrder
+  judged?: Prisma.SortOrder
+  openKey?: Prisma.SortOrder
   ruleId?: Prisma.SortOrder
   ruleRevision?: Prisma.SortOrder
   organisationId?: Prisma.SortOrder
@@ -1134,6 +1181,8 @@ export type AlertIncidentMaxOrderByAggregateInput = {
 export type AlertIncidentMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   revision?: Prisma.SortOrder
+  judged?: Prisma.SortOrder
+  openKey?: Prisma.SortOrder
   ruleId?: Prisma.SortOrder
   ruleRevision?: Prisma.SortOrder
   organisationId?: Prisma.SortOrder
@@ -1176,6 +1225,7 @@ export type AlertIncidentMinOrderByAggregateInput = {
 
 export type AlertIncidentSumOrderByAggregateInput = {
   revision?: Prisma.SortOrder
+  judged?: Prisma.SortOrder
   ruleRevision?: Prisma.SortOrder
   peak?: Prisma.SortOrder
   peakBeyond?: Prisma.SortOrder
@@ -1266,6 +1316,8 @@ export type AlertIncidentUpdateOneRequiredWithoutStepsNestedInput = {
 export type AlertIncidentCreateWithoutRuleInput = {
   id: string
   revision: number
+  judged: number
+  openKey?: string | null
   ruleRevision: number
   organisationId?: string | null
   subject: string
@@ -1309,6 +1361,8 @@ export type AlertIncidentCreateWithoutRuleInput = {
 export type AlertIncidentUncheckedCreateWithoutRuleInput = {
   id: string
   revision: number
+  judged: number
+  openKey?: string | null
   ruleRevision: number
   organisationId?: string | null
   subject: string
@@ -1381,6 +1435,8 @@ export type AlertIncidentScalarWhereInput = {
   NOT?: Prisma.AlertIncidentScalarWhereInput | Prisma.AlertIncidentScalarWhereInput[]
   id?: Prisma.StringFilter<"AlertIncident"> | string
   revision?: Prisma.IntFilter<"AlertIncident"> | number
+  judged?: Prisma.IntFilter<"AlertIncident"> | number
+  openKey?: Prisma.StringNullableFilter<"AlertIncident"> | string | null
   ruleId?: Prisma.StringFilter<"AlertIncident"> | string
   ruleRevision?: Prisma.IntFilter<"AlertIncident"> | number
   organisationId?: Prisma.StringNullableFilter<"AlertIncident"> | string | null
@@ -1424,6 +1480,8 @@ export type AlertIncidentScalarWhereInput = {
 export type AlertIncidentCreateWithoutStepsInput = {
   id: string
   revision: number
+  judged: number
+  openKey?: string | null
   ruleRevision: number
   organisationId?: string | null
   subject: string
@@ -1467,6 +1525,8 @@ export type AlertIncidentCreateWithoutStepsInput = {
 export type AlertIncidentUncheckedCreateWithoutStepsInput = {
   id: string
   revision: number
+  judged: number
+  openKey?: string | null
   ruleId: string
   ruleRevision: number
   organisationId?: string | null
@@ -1526,6 +1586,8 @@ export type AlertIncidentUpdateToOneWithWhereWithoutStepsInput = {
 export type AlertIncidentUpdateWithoutStepsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
+  judged?: Prisma.IntFieldUpdateOperationsInput | number
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ruleRevision?: Prisma.IntFieldUpdateOperationsInput | number
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   subject?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1569,6 +1631,8 @@ export type AlertIncidentUpdateWithoutStepsInput = {
 export type AlertIncidentUncheckedUpdateWithoutStepsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
+  judged?: Prisma.IntFieldUpdateOperationsInput | number
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ruleId?: Prisma.StringFieldUpdateOperationsInput | string
   ruleRevision?: Prisma.IntFieldUpdateOperationsInput | number
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1612,6 +1676,8 @@ export type AlertIncidentUncheckedUpdateWithoutStepsInput = {
 export type AlertIncidentCreateManyRuleInput = {
   id: string
   revision: number
+  judged: number
+  openKey?: string | null
   ruleRevision: number
   organisationId?: string | null
   subject: string
@@ -1654,6 +1720,8 @@ export type AlertIncidentCreateManyRuleInput = {
 export type AlertIncidentUpdateWithoutRuleInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
+  judged?: Prisma.IntFieldUpdateOperationsInput | number
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ruleRevision?: Prisma.IntFieldUpdateOperationsInput | number
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   subject?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1697,6 +1765,8 @@ export type AlertIncidentUpdateWithoutRuleInput = {
 export type AlertIncidentUncheckedUpdateWithoutRuleInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
+  judged?: Prisma.IntFieldUpdateOperationsInput | number
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ruleRevision?: Prisma.IntFieldUpdateOperationsInput | number
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   subject?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1740,6 +1810,8 @@ export type AlertIncidentUncheckedUpdateWithoutRuleInput = {
 export type AlertIncidentUncheckedUpdateManyWithoutRuleInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
+  judged?: Prisma.IntFieldUpdateOperationsInput | number
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ruleRevision?: Prisma.IntFieldUpdateOperationsInput | number
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   subject?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1813,6 +1885,8 @@ export type AlertIncidentCountOutputTypeCountStepsArgs<ExtArgs extends runtime.T
 export type AlertIncidentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   revision?: boolean
+  judged?: boolean
+  openKey?: boolean
   ruleId?: boolean
   ruleRevision?: boolean
   organisationId?: boolean
@@ -1859,6 +1933,8 @@ export type AlertIncidentSelect<ExtArgs extends runtime.Types.Extensions.Interna
 export type AlertIncidentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   revision?: boolean
+  judged?: boolean
+  openKey?: boolean
   ruleId?: boolean
   ruleRevision?: boolean
   organisationId?: boolean
@@ -1903,6 +1979,8 @@ export type AlertIncidentSelectCreateManyAndReturn<ExtArgs extends runtime.Types
 export type AlertIncidentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   revision?: boolean
+  judged?: boolean
+  openKey?: boolean
   ruleId?: boolean
   ruleRevision?: boolean
   organisationId?: boolean
@@ -1947,6 +2025,8 @@ export type AlertIncidentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
 export type AlertIncidentSelectScalar = {
   id?: boolean
   revision?: boolean
+  judged?: boolean
+  openKey?: boolean
   ruleId?: boolean
   ruleRevision?: boolean
   organisationId?: boolean
@@ -1987,7 +2067,7 @@ export type AlertIncidentSelectScalar = {
   unheededSince?: boolean
 }
 
-export type AlertIncidentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "revision" | "ruleId" | "ruleRevision" | "organisationId" | "subject" | "title" | "severity" | "sensorId" | "siteId" | "networkId" | "country" | "quantity" | "state" | "startedAt" | "firedAt" | "resolvedAt" | "resolution" | "peak" | "peakAt" | "peakBeyond" | "last" | "lastAt" | "isNoData" | "threshold" | "condition" | "latitude" | "longitude" | "isReplayed" | "isQualified" | "raisedAt" | "changedAt" | "acknowledgedAt" | "acknowledgedBy" | "note" | "snoozedUntil" | "escalated" | "escalateAt" | "untoldSince" | "unheededSince", ExtArgs["result"]["alertIncident"]>
+export type AlertIncidentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "revision" | "judged" | "openKey" | "ruleId" | "ruleRevision" | "organisationId" | "subject" | "title" | "severity" | "sensorId" | "siteId" | "networkId" | "country" | "quantity" | "state" | "startedAt" | "firedAt" | "resolvedAt" | "resolution" | "peak" | "peakAt" | "peakBeyond" | "last" | "lastAt" | "isNoData" | "threshold" | "condition" | "latitude" | "longitude" | "isReplayed" | "isQualified" | "raisedAt" | "changedAt" | "acknowledgedAt" | "acknowledgedBy" | "note" | "snoozedUntil" | "escalated" | "escalateAt" | "untoldSince" | "unheededSince", ExtArgs["result"]["alertIncident"]>
 export type AlertIncidentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   rule?: boolean | Prisma.AlertRuleDefaultArgs<ExtArgs>
   steps?: boolean | Prisma.AlertIncident$stepsArgs<ExtArgs>
@@ -2008,10 +2088,24 @@ export type $AlertIncidentPayload<ExtArgs extends runtime.Types.Extensions.Inter
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
+    /**
+     * Counts all changes, those that people make too.
+     */
     revision: number
+    /**
+     * Counts what was judged of it: whoever writes it names the number that they read.
+     */
+    judged: number
+    /**
+     * Its rule and subject while it is open, so that one is at most; null when it is over.
+     */
+    openKey: string | null
     ruleId: string
     ruleRevision: number
     organisationId: string | null
+    /**
+     * A sensor's id; empty for an area.
+     */
     subject: string
     title: string
     severity: string
@@ -2486,6 +2580,8 @@ export interface Prisma__AlertIncidentClient<T, Null = never, ExtArgs extends ru
 export interface AlertIncidentFieldRefs {
   readonly id: Prisma.FieldRef<"AlertIncident", 'String'>
   readonly revision: Prisma.FieldRef<"AlertIncident", 'Int'>
+  readonly judged: Prisma.FieldRef<"AlertIncident", 'Int'>
+  readonly openKey: Prisma.FieldRef<"AlertIncident", 'String'>
   readonly ruleId: Prisma.FieldRef<"AlertIncident", 'String'>
   readonly ruleRevision: Prisma.FieldRef<"AlertIncident", 'Int'>
   readonly organisationId: Prisma.FieldRef<"AlertIncident", 'String'>

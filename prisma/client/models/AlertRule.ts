@@ -28,10 +28,12 @@ export type AggregateAlertRule = {
 
 export type AlertRuleAvgAggregateOutputType = {
   revision: number | null
+  judgedSince: number | null
 }
 
 export type AlertRuleSumAggregateOutputType = {
   revision: number | null
+  judgedSince: number | null
 }
 
 export type AlertRuleMinAggregateOutputType = {
@@ -43,6 +45,7 @@ export type AlertRuleMinAggregateOutputType = {
   isEnabled: boolean | null
   isPublished: boolean | null
   isApproved: boolean | null
+  judgedSince: number | null
   createdById: string | null
   createdAt: Date | null
   changedAt: Date | null
@@ -58,6 +61,7 @@ export type AlertRuleMaxAggregateOutputType = {
   isEnabled: boolean | null
   isPublished: boolean | null
   isApproved: boolean | null
+  judgedSince: number | null
   createdById: string | null
   createdAt: Date | null
   changedAt: Date | null
@@ -74,6 +78,7 @@ export type AlertRuleCountAggregateOutputType = {
   isEnabled: number
   isPublished: number
   isApproved: number
+  judgedSince: number
   createdById: number
   createdAt: number
   changedAt: number
@@ -84,10 +89,12 @@ export type AlertRuleCountAggregateOutputType = {
 
 export type AlertRuleAvgAggregateInputType = {
   revision?: true
+  judgedSince?: true
 }
 
 export type AlertRuleSumAggregateInputType = {
   revision?: true
+  judgedSince?: true
 }
 
 export type AlertRuleMinAggregateInputType = {
@@ -99,6 +106,7 @@ export type AlertRuleMinAggregateInputType = {
   isEnabled?: true
   isPublished?: true
   isApproved?: true
+  judgedSince?: true
   createdById?: true
   createdAt?: true
   changedAt?: true
@@ -114,6 +122,7 @@ export type AlertRuleMaxAggregateInputType = {
   isEnabled?: true
   isPublished?: true
   isApproved?: true
+  judgedSince?: true
   createdById?: true
   createdAt?: true
   changedAt?: true
@@ -130,6 +139,7 @@ export type AlertRuleCountAggregateInputType = {
   isEnabled?: true
   isPublished?: true
   isApproved?: true
+  judgedSince?: true
   createdById?: true
   createdAt?: true
   changedAt?: true
@@ -233,6 +243,7 @@ export type AlertRuleGroupByOutputType = {
   isEnabled: boolean
   isPublished: boolean
   isApproved: boolean
+  judgedSince: number
   createdById: string
   createdAt: Date
   changedAt: Date
@@ -272,6 +283,7 @@ export type AlertRuleWhereInput = {
   isEnabled?: Prisma.BoolFilter<"AlertRule"> | boolean
   isPublished?: Prisma.BoolFilter<"AlertRule"> | boolean
   isApproved?: Prisma.BoolFilter<"AlertRule"> | boolean
+  judgedSince?: Prisma.IntFilter<"AlertRule"> | number
   createdById?: Prisma.StringFilter<"AlertRule"> | string
   createdAt?: Prisma.DateTimeFilter<"AlertRule"> | Date | string
   changedAt?: Prisma.DateTimeFilter<"AlertRule"> | Date | string
@@ -289,6 +301,7 @@ export type AlertRuleOrderByWithRelationInput = {
   isEnabled?: Prisma.SortOrder
   isPublished?: Prisma.SortOrder
   isApproved?: Prisma.SortOrder
+  judgedSince?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -309,6 +322,7 @@ export type AlertRuleWhereUniqueInput = Prisma.AtLeast<{
   isEnabled?: Prisma.BoolFilter<"AlertRule"> | boolean
   isPublished?: Prisma.BoolFilter<"AlertRule"> | boolean
   isApproved?: Prisma.BoolFilter<"AlertRule"> | boolean
+  judgedSince?: Prisma.IntFilter<"AlertRule"> | number
   createdById?: Prisma.StringFilter<"AlertRule"> | string
   createdAt?: Prisma.DateTimeFilter<"AlertRule"> | Date | string
   changedAt?: Prisma.DateTimeFilter<"AlertRule"> | Date | string
@@ -326,6 +340,7 @@ export type AlertRuleOrderByWithAggregationInput = {
   isEnabled?: Prisma.SortOrder
   isPublished?: Prisma.SortOrder
   isApproved?: Prisma.SortOrder
+  judgedSince?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -350,6 +365,7 @@ export type AlertRuleScalarWhereWithAggregatesInput = {
   isEnabled?: Prisma.BoolWithAggregatesFilter<"AlertRule"> | boolean
   isPublished?: Prisma.BoolWithAggregatesFilter<"AlertRule"> | boolean
   isApproved?: Prisma.BoolWithAggregatesFilter<"AlertRule"> | boolean
+  judgedSince?: Prisma.IntWithAggregatesFilter<"AlertRule"> | number
   createdById?: Prisma.StringWithAggregatesFilter<"AlertRule"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"AlertRule"> | Date | string
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"AlertRule"> | Date | string
@@ -366,6 +382,7 @@ export type AlertRuleCreateInput = {
   isEnabled: boolean
   isPublished?: boolean
   isApproved?: boolean
+  judgedSince?: number
   createdById: string
   createdAt: Date | string
   changedAt: Date | string
@@ -383,6 +400,7 @@ export type AlertRuleUncheckedCreateInput = {
   isEnabled: boolean
   isPublished?: boolean
   isApproved?: boolean
+  judgedSince?: number
   createdById: string
   createdAt: Date | string
   changedAt: Date | string
@@ -400,6 +418,7 @@ export type AlertRuleUpdateInput = {
   isEnabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isPublished?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isApproved?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  judgedSince?: Prisma.IntFieldUpdateOperationsInput | number
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -417,6 +436,7 @@ export type AlertRuleUncheckedUpdateInput = {
   isEnabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isPublished?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isApproved?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  judgedSince?: Prisma.IntFieldUpdateOperationsInput | number
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -434,6 +454,7 @@ export type AlertRuleCreateManyInput = {
   isEnabled: boolean
   isPublished?: boolean
   isApproved?: boolean
+  judgedSince?: number
   createdById: string
   createdAt: Date | string
   changedAt: Date | string
@@ -450,6 +471,7 @@ export type AlertRuleUpdateManyMutationInput = {
   isEnabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isPublished?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isApproved?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  judgedSince?: Prisma.IntFieldUpdateOperationsInput | number
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -466,6 +488,7 @@ export type AlertRuleUncheckedUpdateManyInput = {
   isEnabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isPublished?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isApproved?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  judgedSince?: Prisma.IntFieldUpdateOperationsInput | number
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -482,6 +505,7 @@ export type AlertRuleCountOrderByAggregateInput = {
   isEnabled?: Prisma.SortOrder
   isPublished?: Prisma.SortOrder
   isApproved?: Prisma.SortOrder
+  judgedSince?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -490,6 +514,7 @@ export type AlertRuleCountOrderByAggregateInput = {
 
 export type AlertRuleAvgOrderByAggregateInput = {
   revision?: Prisma.SortOrder
+  judgedSince?: Prisma.SortOrder
 }
 
 export type AlertRuleMaxOrderByAggregateInput = {
@@ -501,6 +526,7 @@ export type AlertRuleMaxOrderByAggregateInput = {
   isEnabled?: Prisma.SortOrder
   isPublished?: Prisma.SortOrder
   isApproved?: Prisma.SortOrder
+  judgedSince?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -516,6 +542,7 @@ export type AlertRuleMinOrderByAggregateInput = {
   isEnabled?: Prisma.SortOrder
   isPublished?: Prisma.SortOrder
   isApproved?: Prisma.SortOrder
+  judgedSince?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -524,6 +551,7 @@ export type AlertRuleMinOrderByAggregateInput = {
 
 export type AlertRuleSumOrderByAggregateInput = {
   revision?: Prisma.SortOrder
+  judgedSince?: Prisma.SortOrder
 }
 
 export type AlertRuleScalarRelationFilter = {
@@ -583,6 +611,7 @@ export type AlertRuleCreateWithoutIncidentsInput = {
   isEnabled: boolean
   isPublished?: boolean
   isApproved?: boolean
+  judgedSince?: number
   createdById: string
   createdAt: Date | string
   changedAt: Date | string
@@ -599,6 +628,7 @@ export type AlertRuleUncheckedCreateWithoutIncidentsInput = {
   isEnabled: boolean
   isPublished?: boolean
   isApproved?: boolean
+  judgedSince?: number
   createdById: string
   createdAt: Date | string
   changedAt: Date | string
@@ -631,6 +661,7 @@ export type AlertRuleUpdateWithoutIncidentsInput = {
   isEnabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isPublished?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isApproved?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  judgedSince?: Prisma.IntFieldUpdateOperationsInput | number
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -647,6 +678,7 @@ export type AlertRuleUncheckedUpdateWithoutIncidentsInput = {
   isEnabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isPublished?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isApproved?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  judgedSince?: Prisma.IntFieldUpdateOperationsInput | number
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -694,6 +726,7 @@ export type AlertRuleSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   isEnabled?: boolean
   isPublished?: boolean
   isApproved?: boolean
+  judgedSince?: boolean
   createdById?: boolean
   createdAt?: boolean
   changedAt?: boolean
@@ -712,6 +745,7 @@ export type AlertRuleSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   isEnabled?: boolean
   isPublished?: boolean
   isApproved?: boolean
+  judgedSince?: boolean
   createdById?: boolean
   createdAt?: boolean
   changedAt?: boolean
@@ -728,6 +762,7 @@ export type AlertRuleSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   isEnabled?: boolean
   isPublished?: boolean
   isApproved?: boolean
+  judgedSince?: boolean
   createdById?: boolean
   createdAt?: boolean
   changedAt?: boolean
@@ -744,13 +779,14 @@ export type AlertRuleSelectScalar = {
   isEnabled?: boolean
   isPublished?: boolean
   isApproved?: boolean
+  judgedSince?: boolean
   createdById?: boolean
   createdAt?: boolean
   changedAt?: boolean
   deletedAt?: boolean
 }
 
-export type AlertRuleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organisationId" | "revision" | "name" | "severity" | "definition" | "isEnabled" | "isPublished" | "isApproved" | "createdById" | "createdAt" | "changedAt" | "deletedAt", ExtArgs["result"]["alertRule"]>
+export type AlertRuleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organisationId" | "revision" | "name" | "severity" | "definition" | "isEnabled" | "isPublished" | "isApproved" | "judgedSince" | "createdById" | "createdAt" | "changedAt" | "deletedAt", ExtArgs["result"]["alertRule"]>
 export type AlertRuleInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   incidents?: boolean | Prisma.AlertRule$incidentsArgs<ExtArgs>
   _count?: boolean | Prisma.AlertRuleCountOutputTypeDefaultArgs<ExtArgs>
@@ -779,6 +815,10 @@ export type $AlertRulePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     isEnabled: boolean
     isPublished: boolean
     isApproved: boolean
+    /**
+     * The revision in which condition, scope or pace changed last: what was raised before ends.
+     */
+    judgedSince: number
     createdById: string
     createdAt: Date
     changedAt: Date
@@ -1216,6 +1256,7 @@ export interface AlertRuleFieldRefs {
   readonly isEnabled: Prisma.FieldRef<"AlertRule", 'Boolean'>
   readonly isPublished: Prisma.FieldRef<"AlertRule", 'Boolean'>
   readonly isApproved: Prisma.FieldRef<"AlertRule", 'Boolean'>
+  readonly judgedSince: Prisma.FieldRef<"AlertRule", 'Int'>
   readonly createdById: Prisma.FieldRef<"AlertRule", 'String'>
   readonly createdAt: Prisma.FieldRef<"AlertRule", 'DateTime'>
   readonly changedAt: Prisma.FieldRef<"AlertRule", 'DateTime'>

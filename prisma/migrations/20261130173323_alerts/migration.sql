@@ -12,6 +12,7 @@ CREATE TABLE "alerts"."alert_rule" (
     "is_enabled" BOOLEAN NOT NULL,
     "is_published" BOOLEAN NOT NULL DEFAULT false,
     "is_approved" BOOLEAN NOT NULL DEFAULT false,
+    "judged_since" INTEGER NOT NULL DEFAULT 1,
     "created_by_id" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "changed_at" TIMESTAMPTZ(3) NOT NULL,
@@ -29,19 +30,6 @@ CREATE TABLE "alerts"."alert_rulebook" (
 );
 
 -- CreateTable
-CREATE TABLE "alerts"."alert_track" (
-    "rule_id" TEXT NOT NULL,
-    "subject" TEXT NOT NULL,
-    "rule_revision" INTEGER NOT NULL,
-    "revision" INTEGER NOT NULL,
-    "state" JSONB NOT NULL,
-    "last_at" TIMESTAMPTZ(3),
-    "changed_at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "alert_track_pkey" PRIMARY KEY ("rule_id","subject")
-);
-
--- CreateTable
 CREATE TABLE "alerts"."alert_watch" (
     "sensor_id" TEXT NOT NULL,
     "due_at" TIMESTAMPTZ(3) NOT NULL,
@@ -53,6 +41,8 @@ CREATE TABLE "alerts"."alert_watch" (
 CREATE TABLE "alerts"."alert_incident" (
     "id" TEXT NOT NULL,
     "revision" INTEGER NOT NULL,
+    "judged" INTEGER NOT NULL,
+    "open_key" TEXT,
     "rule_id" TEXT NOT NULL,
     "rule_revision" INTEGER NOT NULL,
     "organisation_id" TEXT,
@@ -199,10 +189,10 @@ CREATE TABLE "alerts"."alert_inhibition" (
 CREATE INDEX "alert_rule_organisation_id_idx" ON "alerts"."alert_rule"("organisation_id");
 
 -- CreateIndex
-CREATE INDEX "alert_track_subject_idx" ON "alerts"."alert_track"("subject");
+CREATE INDEX "alert_watch_due_at_idx" ON "alerts"."alert_watch"("due_at");
 
 -- CreateIndex
-CREATE INDEX "alert_watch_due_at_idx" ON "alerts"."alert_watch"("due_at");
+CREATE UNIQUE INDEX "alert_incident_open_key_key" ON "alerts"."alert_incident"("open_key");
 
 -- CreateIndex
 CREATE INDEX "alert_incident_rule_id_subject_idx" ON "alerts"."alert_incident"("rule_id", "subject");
