@@ -65,7 +65,7 @@ def pinball(y: np.ndarray, forecast: np.ndarray) -> float:
 
 
 def exceedance(forecast: np.ndarray, threshold: float) -> np.ndarray:
-    """P(truth >= threshold), as the platform tells it (subgraphs/forecasts/domain/distribution.ts; vectors prove it).
+    """P(truth >= threshold), as the platform tells it (platform/air-quality/distribution.ts; vectors prove it).
 
     The quantiles are joined by straight lines. A tail's probability falls by half over what lies between its two quantiles;
     nothing lies below 0.

@@ -1,10 +1,10 @@
+import { probabilityAtLeast } from '@aqmrg/platform/air-quality/distribution.ts';
 import {
   newestTable,
   type UsEpaCategory,
   usEpaCategories,
 } from '@aqmrg/platform/air-quality/us-epa-tables.ts';
 import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
-import { probabilityAtLeast } from './distribution.ts';
 
 const startsIn = (name: Parameters<typeof newestTable>[0]): readonly number[] =>
   newestTable(name)

@@ -1,7 +1,7 @@
+import { probabilityAtLeast } from '@aqmrg/platform/air-quality/distribution.ts';
 import { type UsEpaCategory, usEpaCategories } from '@aqmrg/platform/air-quality/us-epa-tables.ts';
 import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { lowerBoundsOf } from './categories.ts';
-import { probabilityAtLeast } from './distribution.ts';
 import type { Forecast } from './forecast.ts';
 
 /** A day is said to be so bad, or worse, from this probability on. */

@@ -1,4 +1,4 @@
-import { quantileLevels } from './distribution.ts';
+import { quantileLevels } from '@aqmrg/platform/air-quality/distribution.ts';
 import type { Outlook } from './forecast.ts';
 
 /** Sums of scored forecasts. They add up: over days, horizons stay apart. Errors in the quantity's canonical unit. */

@@ -1,9 +1,9 @@
+import { bandOf } from '@aqmrg/platform/air-quality/distribution.ts';
 import { canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { judge } from '../actions/judge.ts';
 import type { ForecastsContext } from '../context.ts';
 import { categoryOf, categoryProbabilities, noDailyCategory } from '../domain/categories.ts';
-import { bandOf } from '../domain/distribution.ts';
 import { type Forecast, measures, type Outlook, type SeriesName, textOf } from '../domain/forecast.ts';
 import { lastFullHour } from '../domain/hours.ts';
 import { fallbackMessage, type UnavailableReason, unavailableMessages } from '../domain/reasons.ts';

@@ -1,7 +1,7 @@
 import { quantileLevels as levels } from '@aqmrg/ml/runtime/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import exceedance from '../../../ml/evaluation/vectors/exceedance.json' with { type: 'json' };
+import exceedance from '../../ml/evaluation/vectors/exceedance.json' with { type: 'json' };
 import { bandOf, probabilityAtLeast, probabilityBelow, quantileLevels } from './distribution.ts';
 
 const quantiles = [10, 20, 30, 40, 50, 60, 70];
