@@ -1,8 +1,12 @@
+import {
+  type AqiBasis,
+  type AqiStandard,
+  indexQuantities,
+} from '@aqmrg/platform/air-quality/indices/air-quality-index.ts';
+import { computeIndex, hoursNeeded } from '@aqmrg/platform/air-quality/indices/index-of.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { ReadingsContext } from '../context.ts';
-import { type AqiBasis, type AqiStandard, indexQuantities } from '../domain/indices/air-quality-index.ts';
 import { exceedances, hoursOfYear } from '../domain/indices/exceedances.ts';
-import { computeIndex, hoursNeeded } from '../domain/indices/index-of.ts';
 import { checkYear } from './arguments.ts';
 import { timeZoneOf } from './series.ts';
 import type { ResolversTypes } from './types.generated.ts';

@@ -1,10 +1,10 @@
+import type { AqiStandard } from '@aqmrg/platform/air-quality/indices/air-quality-index.ts';
 import type { Directory } from '@aqmrg/platform/directory.ts';
 import { badInput } from '@aqmrg/platform/errors/air-error.ts';
 import type { LiveWish } from '@aqmrg/platform/live/reader.ts';
 import type { Reading } from '@aqmrg/schema/events/readings.ts';
 import { type BoundingBox, boxFault, contains } from '../domain/bounding-box.ts';
 import { createDeadband, type Deadband } from '../domain/deadband.ts';
-import type { AqiStandard } from '../domain/indices/air-quality-index.ts';
 import { currentCategories } from '../domain/indices/level.ts';
 import type { LiveChange } from '../store/accepted.ts';
 import type { LiveLevels } from '../store/live-levels.ts';

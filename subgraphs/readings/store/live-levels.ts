@@ -1,9 +1,9 @@
+import { type AqiStandard, indexQuantities } from '@aqmrg/platform/air-quality/indices/air-quality-index.ts';
+import { computeIndex, hoursNeeded } from '@aqmrg/platform/air-quality/indices/index-of.ts';
+import { lastWholeHour } from '@aqmrg/platform/air-quality/indices/newest-hour.ts';
 import type { Position } from '@aqmrg/platform/ports/event-log.ts';
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import { lastWholeHour } from '../domain/hours.ts';
-import { type AqiStandard, indexQuantities } from '../domain/indices/air-quality-index.ts';
-import { computeIndex, hoursNeeded } from '../domain/indices/index-of.ts';
 import { levelOf } from '../domain/indices/level.ts';
 import { createLoaders } from './loaders.ts';
 

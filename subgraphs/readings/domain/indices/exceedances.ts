@@ -1,8 +1,8 @@
 import { countHours, type Hour, type HourSpan, meanOver } from '@aqmrg/platform/air-quality/hours.ts';
+import type { AqiStandard } from '@aqmrg/platform/air-quality/indices/air-quality-index.ts';
+import { settle } from '@aqmrg/platform/air-quality/indices/rounding.ts';
 import { daysOfYear } from '@aqmrg/platform/air-quality/local-days.ts';
 import type { Quantity, Unit } from '@aqmrg/schema/events/vocabulary.ts';
-import type { AqiStandard } from './air-quality-index.ts';
-import { settle } from './rounding.ts';
 
 /** The graph's ExceedanceCount. */
 export interface ExceedanceCount {

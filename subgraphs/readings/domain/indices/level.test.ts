@@ -1,6 +1,6 @@
 import { type Hour, hourMs } from '@aqmrg/platform/air-quality/hours.ts';
+import { computeIndex } from '@aqmrg/platform/air-quality/indices/index-of.ts';
 import { describe, expect, it } from 'vitest';
-import { computeIndex } from './index-of.ts';
 import { currentCategories, levelOf } from './level.ts';
 
 const at = Date.parse('2026-03-02T12:00:00Z');

@@ -1,6 +1,10 @@
+import type {
+  AqiStandard,
+  Index,
+  Unavailable,
+} from '@aqmrg/platform/air-quality/indices/air-quality-index.ts';
+import { euCategoryNames } from '@aqmrg/platform/air-quality/indices/eu.ts';
 import { usEpaCategories } from '@aqmrg/platform/air-quality/us-epa-tables.ts';
-import type { AqiStandard, Index, Unavailable } from './air-quality-index.ts';
-import { euCategoryNames } from './eu.ts';
 
 /** The categories of a standard's index of now, from the best to the worst; none where it has no such index. */
 export const currentCategories = (standard: AqiStandard): readonly string[] => {

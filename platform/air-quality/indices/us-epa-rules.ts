@@ -1,6 +1,6 @@
-import type { Average, HourSpan } from '@aqmrg/platform/air-quality/hours.ts';
-import { type TableName, tableOn } from '@aqmrg/platform/air-quality/us-epa-tables.ts';
 import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Average, HourSpan } from '../hours.ts';
+import { type TableName, tableOn } from '../us-epa-tables.ts';
 import { type Averaging, type Candidate, makeCandidate } from './air-quality-index.ts';
 import { truncate } from './rounding.ts';
 import { usEpaCategory, usEpaIndex } from './us-epa.ts';

@@ -1,5 +1,5 @@
-import type { Average, HourSpan } from '@aqmrg/platform/air-quality/hours.ts';
 import type { EpochMs, Quantity, Unit } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Average, HourSpan } from '../hours.ts';
 import type { Category } from './us-epa.ts';
 
 export type AqiStandard = 'US_EPA' | 'EU' | 'WHO';

@@ -7,8 +7,8 @@ import {
   highestHour,
   hourStarts,
   meanOver,
-} from '@aqmrg/platform/air-quality/hours.ts';
-import { type LocalDay, localHourOf } from '@aqmrg/platform/air-quality/local-days.ts';
+} from '../hours.ts';
+import { type LocalDay, localHourOf } from '../local-days.ts';
 import type { Averaging, Candidate } from './air-quality-index.ts';
 import { type Averaged, byTable, ozone, sulphurDioxide } from './us-epa-rules.ts';
 

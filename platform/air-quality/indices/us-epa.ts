@@ -4,7 +4,7 @@ import {
   type TableName,
   tableOn,
   type UsEpaCategory,
-} from '@aqmrg/platform/air-quality/us-epa-tables.ts';
+} from '../us-epa-tables.ts';
 import { truncate } from './rounding.ts';
 
 export interface Category {

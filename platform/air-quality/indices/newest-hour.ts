@@ -1,5 +1,5 @@
-import { type Average, type CountedHours, type HourSpan, hourMs } from '@aqmrg/platform/air-quality/hours.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import { type Average, type CountedHours, type HourSpan, hourMs } from '../hours.ts';
 
 /** How many hours back a 1 h value may lie: as the NowCast bears a newest hour that is not in yet. */
 export const newestWithinHours = 3;

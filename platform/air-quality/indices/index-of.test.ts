@@ -1,6 +1,6 @@
-import { type Hour, hourMs } from '@aqmrg/platform/air-quality/hours.ts';
 import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { describe, expect, it } from 'vitest';
+import { type Hour, hourMs } from '../hours.ts';
 import type { Index, Unavailable } from './air-quality-index.ts';
 import { computeIndex, hoursNeeded, type IndexQuery } from './index-of.ts';
 

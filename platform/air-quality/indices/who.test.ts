@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import vectors from '../vectors/who-aqg-2021.json' with { type: 'json' };
+import vectors from './vectors/who-aqg-2021.json' with { type: 'json' };
 import {
   timesGuideline,
   type WhoQuantity,

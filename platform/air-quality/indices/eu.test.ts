@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import vectors from '../vectors/eaqi-2024.json' with { type: 'json' };
 import { type EuQuantity, euBand, euCategory, euQuantities } from './eu.ts';
+import vectors from './vectors/eaqi-2024.json' with { type: 'json' };
 
 const bounds = Object.entries(vectors.upper_bounds).map(([pollutant, upper]) => ({
   quantity: pollutant.replace('.', '') as EuQuantity,

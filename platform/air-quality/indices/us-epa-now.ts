@@ -1,7 +1,7 @@
-import { countHours, type Hour, hourMs, meanOver } from '@aqmrg/platform/air-quality/hours.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import { newestHour } from '../hours.ts';
+import { countHours, type Hour, hourMs, meanOver } from '../hours.ts';
 import type { Candidate } from './air-quality-index.ts';
+import { newestHour } from './newest-hour.ts';
 import { nowcastHours, pmNowcast } from './nowcast.ts';
 import { type Averaged, byTable, ozone, sulphurDioxide } from './us-epa-rules.ts';
 

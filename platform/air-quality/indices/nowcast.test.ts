@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import accra from '../vectors/airnow-accra-2023.json' with { type: 'json' };
-import vectors from '../vectors/nowcast-pm.json' with { type: 'json' };
 import { exactPmNowcast, pmNowcast } from './nowcast.ts';
 import { usEpaCategory, usEpaIndex } from './us-epa.ts';
+import accra from './vectors/airnow-accra-2023.json' with { type: 'json' };
+import vectors from './vectors/nowcast-pm.json' with { type: 'json' };
 
 const quantityOf = (pollutant: string) => (pollutant === 'PM10' ? 'PM10' : 'PM25');
 

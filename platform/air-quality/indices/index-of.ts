@@ -1,3 +1,5 @@
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import { ppbToUgM3 } from '../gases.ts';
 import {
   countHours,
   eightHoursEndingIn,
@@ -6,11 +8,8 @@ import {
   highestEightHours,
   hourMs,
   meanOver,
-} from '@aqmrg/platform/air-quality/hours.ts';
-import { type LocalDay, lastFinishedDay, localDateOf } from '@aqmrg/platform/air-quality/local-days.ts';
-import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import { lastWholeHour, newestWithinHours } from '../hours.ts';
-import { ppbToUgM3 } from '../units.ts';
+} from '../hours.ts';
+import { type LocalDay, lastFinishedDay, localDateOf } from '../local-days.ts';
 import {
   type AqiBasis,
   type AqiStandard,
@@ -21,6 +20,7 @@ import {
   worstOf,
 } from './air-quality-index.ts';
 import { type EuQuantity, euBand, euCategory, euQuantities } from './eu.ts';
+import { lastWholeHour, newestWithinHours } from './newest-hour.ts';
 import { usEpaDay } from './us-epa-day.ts';
 import { usEpaNow } from './us-epa-now.ts';
 import {

@@ -1,8 +1,8 @@
-import type { TableName } from '@aqmrg/platform/air-quality/us-epa-tables.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import vectors from '../vectors/us-epa.json' with { type: 'json' };
+import type { TableName } from '../us-epa-tables.ts';
 import { usEpaCategory, usEpaIndex } from './us-epa.ts';
+import vectors from './vectors/us-epa.json' with { type: 'json' };
 
 const today = '2024-05-06';
 const tables: readonly TableName[] = ['PM2.5_24h', 'PM10_24h', 'O3_8h', 'O3_1h', 'CO_8h', 'SO2_1h', 'NO2_1h'];
