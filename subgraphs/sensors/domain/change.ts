@@ -1,6 +1,6 @@
+import type { GeoPoint } from '@aqmrg/platform/air-quality/geo.ts';
 import type { EpochMs, Quantity, SensorKind, Variant } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Checked, checked, fault, fits, optional, type Rule } from './checking.ts';
-import type { GeoPoint } from './geo.ts';
 import { longText, name, shortText } from './registration.ts';
 import { country, externalIdList, point, quantityList, reportingInterval, slug, timeZone } from './rules.ts';
 import type { ExternalId, Sensor } from './sensor.ts';

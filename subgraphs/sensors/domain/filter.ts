@@ -1,6 +1,6 @@
+import type { BoundingBox, Circle } from '@aqmrg/platform/air-quality/geo.ts';
 import type { Quantity, SensorKind } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Checked, checked, fault, fits, optional, type Rule } from './checking.ts';
-import type { BoundingBox, Circle } from './geo.ts';
 import { box, circle, country, slug } from './rules.ts';
 import { isSlug } from './slug.ts';
 import type { SensorStatus } from './status.ts';

@@ -1,6 +1,6 @@
+import type { GeoPoint } from '@aqmrg/platform/air-quality/geo.ts';
 import type { EpochMs, Quantity, SensorKind, Variant } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Checked, checked, optional } from './checking.ts';
-import type { GeoPoint } from './geo.ts';
 import {
   country,
   externalIdList,

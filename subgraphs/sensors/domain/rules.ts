@@ -1,8 +1,8 @@
+import type { BoundingBox, Circle, GeoPoint } from '@aqmrg/platform/air-quality/geo.ts';
 import { timeZoneName } from '@aqmrg/platform/air-quality/time-zone.ts';
 import { type Quantity, quantities } from '@aqmrg/schema/events/vocabulary.ts';
 import { fault, fits, type Rule } from './checking.ts';
 import { isCountry } from './country.ts';
-import type { BoundingBox, Circle, GeoPoint } from './geo.ts';
 import { intervalMs } from './interval.ts';
 import type { ExternalId } from './sensor.ts';
 import { isSlug, slugOf } from './slug.ts';

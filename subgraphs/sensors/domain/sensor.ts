@@ -1,6 +1,6 @@
+import type { GeoPoint } from '@aqmrg/platform/air-quality/geo.ts';
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import type { EpochMs, Quantity, SensorKind, Variant } from '@aqmrg/schema/events/vocabulary.ts';
-import type { GeoPoint } from './geo.ts';
 
 /** Sensors that are run together. */
 export interface Network {

@@ -1,7 +1,3 @@
-import { Prisma } from '@aqmrg/prisma/client/client.ts';
-import { instant } from '@aqmrg/prisma/sql.ts';
-import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { SensorFilter, SiteFilter } from '../domain/filter.ts';
 import {
   type BoundingBox,
   boxAround,
@@ -9,7 +5,11 @@ import {
   earthRadiusKm,
   type GeoPoint,
   longitudeSpans,
-} from '../domain/geo.ts';
+} from '@aqmrg/platform/air-quality/geo.ts';
+import { Prisma } from '@aqmrg/prisma/client/client.ts';
+import { instant } from '@aqmrg/prisma/sql.ts';
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import type { SensorFilter, SiteFilter } from '../domain/filter.ts';
 import type { Place } from './page.ts';
 
 const { sql, join } = Prisma;
@@ -17,7 +17,7 @@ const { sql, join } = Prisma;
 export const every = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
   conditions.length === 0 ? sql`TRUE` : join([...conditions], ' AND ');
 
-/** The haversine formula of `domain/geo.ts`, kilometres, from a row `s` to a point. */
+/** The haversine formula of `platform/air-quality/geo.ts`, kilometres, from a row `s` to a point. */
 export const distanceTo = ({ latitude, longitude }: GeoPoint): Prisma.Sql => sql`(
   2 * ${earthRadiusKm}::float8 * ASIN(LEAST(1, SQRT(
     POWER(SIN(RADIANS(s.latitude - ${latitude}::float8) / 2), 2)

@@ -1,7 +1,7 @@
+import type { GeoPoint } from '@aqmrg/platform/air-quality/geo.ts';
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
 import { asMs } from '@aqmrg/prisma/sql.ts';
 import { type Quantity, quantities } from '@aqmrg/schema/events/vocabulary.ts';
-import type { GeoPoint } from '../domain/geo.ts';
 import type { ExternalId, Sensor, Site } from '../domain/sensor.ts';
 
 const { sql } = Prisma;

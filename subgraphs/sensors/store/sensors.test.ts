@@ -1,3 +1,4 @@
+import { distanceKm } from '@aqmrg/platform/air-quality/geo.ts';
 import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { type Quantity, quantities, sensorKinds } from '@aqmrg/schema/events/vocabulary.ts';
@@ -5,7 +6,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRegister, type Register } from '../actions/register.ts';
 import { checkSensorFilter, type SensorFilter } from '../domain/filter.ts';
-import { distanceKm } from '../domain/geo.ts';
 import type { SensorRegistration } from '../domain/registration.ts';
 import { point } from '../domain/rules.ts';
 import type { Sensor } from '../domain/sensor.ts';

@@ -1,9 +1,9 @@
+import type { GeoPoint } from '@aqmrg/platform/air-quality/geo.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
 import { asMs } from '@aqmrg/prisma/sql.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import type { SensorFilter } from '../domain/filter.ts';
-import type { GeoPoint } from '../domain/geo.ts';
 import type { Sensor } from '../domain/sensor.ts';
 import { behind, distanceTo, every, sensorConditions, within } from './conditions.ts';
 import { type Page, type PageQuery, pageOf } from './page.ts';
