@@ -26,6 +26,8 @@ export const sensorChanged = defineTopic({
     /** How a Plantower sensor reports where its rows do not say. */
     variant: z.enum(variants).nullable(),
     reportingIntervalMs: z.int().positive().nullable(),
+    /** What people sort it by. Records from before there were tags have none. */
+    tags: z.array(z.string()).default([]),
     retired: z.boolean(),
   }),
 });
