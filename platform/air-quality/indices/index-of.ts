@@ -79,11 +79,9 @@ const candidates = (query: IndexQuery): readonly (Candidate | null)[] => {
   const end = lastWholeHour(at);
   const hours = query.hours.filter((hour) => hour.hourStart + hourMs <= end);
   if (standard === 'EU') return euHour(hours, end);
+  if (basis === 'CURRENT') return usEpaNow(hours, end, localDateOf(end - hourMs, timeZone));
   const day = lastFinishedDay(at, timeZone);
-  if (standard === 'WHO') return whoDay(hours, day);
-  return basis === 'DAILY'
-    ? usEpaDay(hours, day, timeZone)
-    : usEpaNow(hours, end, localDateOf(end - hourMs, timeZone));
+  return standard === 'WHO' ? whoDay(hours, day) : usEpaDay(hours, day, timeZone);
 };
 
 const noSuchIndex = (standard: AqiStandard, basis: AqiBasis): string | null => {
