@@ -85,7 +85,7 @@ const config = {
       '^platform/ports/',
       '^platform/log\\.ts$',
       '^platform/subgraph/cursor\\.ts$',
-      '^prisma/(client/|sql\\.ts$)',
+      '^prisma/(client/|(sql|away)\\.ts$)',
       ...shared,
       ...following,
     ]),

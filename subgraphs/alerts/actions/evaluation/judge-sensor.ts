@@ -1,0 +1,108 @@
+import type { Log } from '@aqmrg/platform/log.ts';
+import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import { type Examined, examine, type Line, type Standings } from '../../domain/evaluation/examine.ts';
+import type { Judgement, ToldIncident } from '../../domain/evaluation/judgement.ts';
+import type { Plan } from '../../domain/evaluation/plan.ts';
+import { visitsOf } from '../../domain/evaluation/visits.ts';
+import { isOpen } from '../../domain/incident/incident.ts';
+import { sampleOf } from '../../domain/lifecycle/sample.ts';
+import type { Rule } from '../../domain/rule/rule.ts';
+import type { History } from '../../domain/signal/history/history.ts';
+import { instantsOf } from '../../domain/signal/instants.ts';
+import { samplesOf } from '../../domain/signal/samples.ts';
+import { signalAt } from '../../domain/signal/signal-value.ts';
+import type { KeptJudgement } from '../../store/evaluation/judgements.ts';
+import { factsOfSensor } from './facts.ts';
+import type { Held } from './held.ts';
+import type { Brought } from './take-readings.ts';
+
+const hourMs = 3_600_000;
+/** So far back the sample before one is looked for: what is further away is a silence in any case. */
+const lookBackMs = 48 * hourMs;
+const endless = Number.POSITIVE_INFINITY;
+
+const lineOf = ({ condition, pace }: Rule, history: History): Line => ({
+  from: (at) => samplesOf(condition, history, at, endless),
+  before: (at) => {
+    const since = at - Math.max(lookBackMs, 2 * pace.noDataAfterMs);
+    if (condition.kind === 'OFFLINE') return samplesOf(condition, history, since, at - 1).at(-1) ?? null;
+    const { signal, threshold } = condition;
+    const last = instantsOf(signal, history, since, at - 1).at(-1);
+    return last === undefined ? null : sampleOf(last, signalAt(signal, history, last), threshold);
+  },
+});
+
+/** What became of one rule at one sensor. */
+export interface Outcome {
+  readonly ruleId: string;
+  readonly standings: Standings;
+  readonly judgements: readonly KeptJudgement[];
+}
+
+interface Case {
+  readonly sensor: SensorChanged;
+  readonly held: Held;
+  readonly plan: Plan;
+  readonly brought: Brought;
+  readonly ruleOf: (id: string) => Rule | undefined;
+  readonly now: EpochMs;
+  readonly log: Log;
+}
+
+/** Of an incident that is open or ended in the stretch that was touched, or of a state that goes on. */
+const goingOn = ({ held, brought, ruleOf }: Case): readonly Rule[] => {
+  const from = Math.min(...[...brought.touched.values()].map((touch) => touch.from));
+  const ids = new Set(held.standings.keys());
+  for (const [id, told] of held.told ?? [])
+    if (told.some((one) => isOpen(one) || (one.episode.resolvedAt as EpochMs) >= from)) ids.add(id);
+  return [...ids].flatMap((id) => ruleOf(id) ?? []);
+};
+
+/** What is open of a rule that cannot be judged says so, once. */
+const failed = (told: readonly ToldIncident[], at: EpochMs, error: unknown): readonly Judgement[] =>
+  told
+    .filter((one) => isOpen(one) && one.state !== 'ERROR')
+    .map((one) => ({
+      told: one,
+      state: 'ERROR',
+      episode: one.episode,
+      steps: [{ kind: 'FAILED', at, details: { reason: error instanceof Error ? error.message : 'unknown' } }],
+    }));
+
+/** Judges what a batch brought of a sensor, without asking anything: all that is needed is remembered. */
+export const judgeSensor = (one: Case): readonly Outcome[] => {
+  const { sensor, held, plan, brought, now, log } = one;
+  /** One rule at fault costs the others nothing. */
+  const safely = (rule: Rule, told: readonly ToldIncident[], at: EpochMs, judged: () => Examined): Examined => {
+    try {
+      return judged();
+    } catch (error) {
+      log.error({ err: error, ruleId: rule.id, sensorId: sensor.sensorId }, 'a rule could not be judged');
+      return { standings: [], judgements: failed(told, at, error) };
+    }
+  };
+  const visits = visitsOf(plan, held.history, brought.touched, goingOn(one));
+  return [...visits].map(([rule, from]): Outcome => {
+    const told = held.told?.get(rule.id) ?? [];
+    const standings = held.standings.get(rule.id) ?? [];
+    const examined = safely(rule, told, from, () =>
+      examine({ standings, told, pace: rule.pace, from, line: lineOf(rule, held.history) }),
+    );
+    return {
+      ruleId: rule.id,
+      standings: examined.standings,
+      judgements: examined.judgements.map((judgement) => ({
+        judgement,
+        facts: factsOfSensor(rule, sensor, brought.backing, now),
+      })),
+    };
+  });
+};
+
+/** The oldest beginning of what goes on at a sensor. */
+export const oldestOpening = (told: ReadonlyMap<string, readonly ToldIncident[]>): EpochMs =>
+  Math.min(
+    endless,
+    ...[...told.values()].flat().filter(isOpen).map(({ episode }) => episode.startedAt),
+  );

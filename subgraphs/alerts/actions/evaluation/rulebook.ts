@@ -1,0 +1,74 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Log } from '@aqmrg/platform/log.ts';
+import type { Rule } from '../../domain/rule/rule.ts';
+import { createRuleIndex, type RuleIndex } from '../../domain/scope/rule-index.ts';
+import type { Rules } from '../../store/rules/rules.ts';
+
+/** All rules that are judged, as they were at one revision of the book. */
+export interface Book {
+  readonly revision: number;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly index: RuleIndex;
+}
+
+export interface Rulebook {
+  current(): Book;
+  /** Reads it anew where it has changed. */
+  refresh(): Promise<void>;
+  /** Called after each change, until the function that it returns is. */
+  onChange(tell: (book: Book) => void): () => void;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A rule that somebody makes is judged by every process within this time. */
+const everyMs = 1_000;
+
+interface Ground {
+  readonly rules: Pick<Rules, 'book' | 'bookRevision'>;
+  readonly log: Log;
+}
+
+export const openRulebook = ({ rules, log }: Ground): Rulebook => {
+  let book: Book = { revision: -1, rules: new Map(), index: createRuleIndex([]) };
+  const listeners = new Set<(book: Book) => void>();
+  const stopping = new AbortController();
+  let following: Promise<void> | undefined;
+
+  const refresh = async (): Promise<void> => {
+    if ((await rules.bookRevision()) === book.revision) return;
+    const read = await rules.book();
+    book = {
+      revision: read.revision,
+      rules: new Map(read.rules.map((rule) => [rule.id, rule])),
+      index: createRuleIndex(read.rules),
+    };
+    for (const tell of listeners) tell(book);
+  };
+
+  const keepReading = async (): Promise<void> => {
+    const { signal } = stopping;
+    while (!signal.aborted) {
+      await setTimeout(everyMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      await refresh().catch((error: unknown) => log.warn({ err: error }, 'the rules could not be read anew'));
+    }
+  };
+
+  return {
+    current: () => book,
+    refresh,
+    onChange(tell) {
+      listeners.add(tell);
+      return () => listeners.delete(tell);
+    },
+    async start() {
+      await refresh();
+      following ??= keepReading();
+    },
+    async stop() {
+      stopping.abort();
+      await following;
+    },
+  };
+};

@@ -1,0 +1,51 @@
+import type { ReadingsAccepted } from '@aqmrg/schema/events/readings.ts';
+import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Touch } from '../../domain/evaluation/visits.ts';
+import { airOf } from '../../domain/signal/air.ts';
+import type { Backing } from './facts.ts';
+import type { Held } from './held.ts';
+
+type Change = ReadingsAccepted['changes'][number];
+
+/** What a batch brought of one sensor. */
+export interface Brought {
+  readonly touched: ReadonlyMap<Quantity, Touch>;
+  /** The oldest start of a reading that no longer fits into what is remembered; Infinity: all do. */
+  readonly tooOldFrom: EpochMs;
+  readonly backing: Backing;
+}
+
+/** What comes later than this alters no alert: it is history by then, not news. */
+export const newsMs = 48 * 3_600_000;
+
+/** Takes readings into what is remembered of their sensor; null where none of them says anything new. */
+export const takeReadings = (held: Held, changes: readonly Change[], now: EpochMs): Brought | null => {
+  const touched = new Map<Quantity, Touch>();
+  let tooOldFrom = Number.POSITIVE_INFINITY;
+  let newest: Change['reading'] | undefined;
+  for (const { reading } of changes) {
+    const { quantity, periodStart, periodEnd } = reading;
+    if (periodEnd < now - newsMs) continue;
+    const taken = held.history.take(quantity, airOf(reading));
+    if (taken === 'SAME') continue;
+    if (taken !== 'NEW') tooOldFrom = Math.min(tooOldFrom, periodStart);
+    held.rawFrom = Math.min(held.rawFrom, held.newest.size === 0 ? periodStart : held.rawFrom);
+    const from = Math.min(periodEnd, touched.get(quantity)?.from ?? periodEnd);
+    touched.set(quantity, { from, heardBefore: held.newest.get(quantity) ?? null });
+    if (newest === undefined || periodEnd >= newest.periodEnd) newest = reading;
+  }
+  if (newest === undefined) return null;
+  const backing = {
+    isReplayed: newest.provenance.replayOf !== null,
+    isQualified: newest.quality === 'GOOD',
+  };
+  return { touched, tooOldFrom, backing };
+};
+
+/** From now on they have been judged. */
+export const noteJudged = (held: Held, touched: Brought['touched']): void => {
+  for (const quantity of touched.keys()) {
+    const newest = held.history.track(quantity)?.newestEnd() ?? Number.NEGATIVE_INFINITY;
+    held.newest.set(quantity, Math.max(newest, held.newest.get(quantity) ?? newest));
+  }
+};
