@@ -35,6 +35,7 @@ const makeSensor = (fields: Partial<SensorChanged>): SensorChanged => ({
   quantities: ['PM25'],
   variant: null,
   reportingIntervalMs: null,
+  tags: [],
   retired: false,
   ...fields,
 });

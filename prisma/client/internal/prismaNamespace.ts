@@ -3177,6 +3177,7 @@ export const SensorScalarFieldEnum = {
   reportingIntervalMs: 'reportingIntervalMs',
   license: 'license',
   attribution: 'attribution',
+  tags: 'tags',
   deployedFrom: 'deployedFrom',
   deployedTo: 'deployedTo',
   retired: 'retired',

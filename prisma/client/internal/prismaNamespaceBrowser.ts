@@ -571,6 +571,7 @@ export const SensorScalarFieldEnum = {
   reportingIntervalMs: 'reportingIntervalMs',
   license: 'license',
   attribution: 'attribution',
+  tags: 'tags',
   deployedFrom: 'deployedFrom',
   deployedTo: 'deployedTo',
   retired: 'retired',

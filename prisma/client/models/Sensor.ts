@@ -115,6 +115,7 @@ export type SensorCountAggregateOutputType = {
   reportingIntervalMs: number
   license: number
   attribution: number
+  tags: number
   deployedFrom: number
   deployedTo: number
   retired: number
@@ -217,6 +218,7 @@ export type SensorCountAggregateInputType = {
   reportingIntervalMs?: true
   license?: true
   attribution?: true
+  tags?: true
   deployedFrom?: true
   deployedTo?: true
   retired?: true
@@ -332,6 +334,7 @@ export type SensorGroupByOutputType = {
   reportingIntervalMs: number | null
   license: string | null
   attribution: string | null
+  tags: string[]
   deployedFrom: Date | null
   deployedTo: Date | null
   retired: boolean
@@ -383,6 +386,7 @@ export type SensorWhereInput = {
   reportingIntervalMs?: Prisma.IntNullableFilter<"Sensor"> | number | null
   license?: Prisma.StringNullableFilter<"Sensor"> | string | null
   attribution?: Prisma.StringNullableFilter<"Sensor"> | string | null
+  tags?: Prisma.StringNullableListFilter<"Sensor">
   deployedFrom?: Prisma.DateTimeNullableFilter<"Sensor"> | Date | string | null
   deployedTo?: Prisma.DateTimeNullableFilter<"Sensor"> | Date | string | null
   retired?: Prisma.BoolFilter<"Sensor"> | boolean
@@ -415,6 +419,7 @@ export type SensorOrderByWithRelationInput = {
   reportingIntervalMs?: Prisma.SortOrderInput | Prisma.SortOrder
   license?: Prisma.SortOrderInput | Prisma.SortOrder
   attribution?: Prisma.SortOrderInput | Prisma.SortOrder
+  tags?: Prisma.SortOrder
   deployedFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deployedTo?: Prisma.SortOrderInput | Prisma.SortOrder
   retired?: Prisma.SortOrder
@@ -450,6 +455,7 @@ export type SensorWhereUniqueInput = Prisma.AtLeast<{
   reportingIntervalMs?: Prisma.IntNullableFilter<"Sensor"> | number | null
   license?: Prisma.StringNullableFilter<"Sensor"> | string | null
   attribution?: Prisma.StringNullableFilter<"Sensor"> | string | null
+  tags?: Prisma.StringNullableListFilter<"Sensor">
   deployedFrom?: Prisma.DateTimeNullableFilter<"Sensor"> | Date | string | null
   deployedTo?: Prisma.DateTimeNullableFilter<"Sensor"> | Date | string | null
   retired?: Prisma.BoolFilter<"Sensor"> | boolean
@@ -482,6 +488,7 @@ export type SensorOrderByWithAggregationInput = {
   reportingIntervalMs?: Prisma.SortOrderInput | Prisma.SortOrder
   license?: Prisma.SortOrderInput | Prisma.SortOrder
   attribution?: Prisma.SortOrderInput | Prisma.SortOrder
+  tags?: Prisma.SortOrder
   deployedFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deployedTo?: Prisma.SortOrderInput | Prisma.SortOrder
   retired?: Prisma.SortOrder
@@ -518,6 +525,7 @@ export type SensorScalarWhereWithAggregatesInput = {
   reportingIntervalMs?: Prisma.IntNullableWithAggregatesFilter<"Sensor"> | number | null
   license?: Prisma.StringNullableWithAggregatesFilter<"Sensor"> | string | null
   attribution?: Prisma.StringNullableWithAggregatesFilter<"Sensor"> | string | null
+  tags?: Prisma.StringNullableListFilter<"Sensor">
   deployedFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"Sensor"> | Date | string | null
   deployedTo?: Prisma.DateTimeNullableWithAggregatesFilter<"Sensor"> | Date | string | null
   retired?: Prisma.BoolWithAggregatesFilter<"Sensor"> | boolean
@@ -544,6 +552,7 @@ export type SensorCreateInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -576,6 +585,7 @@ export type SensorUncheckedCreateInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -604,6 +614,7 @@ export type SensorUpdateInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -636,6 +647,7 @@ export type SensorUncheckedUpdateInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -666,6 +678,7 @@ export type SensorCreateManyInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -692,6 +705,7 @@ export type SensorUpdateManyMutationInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -720,6 +734,7 @@ export type SensorUncheckedUpdateManyInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -758,6 +773,7 @@ export type SensorCountOrderByAggregateInput = {
   reportingIntervalMs?: Prisma.SortOrder
   license?: Prisma.SortOrder
   attribution?: Prisma.SortOrder
+  tags?: Prisma.SortOrder
   deployedFrom?: Prisma.SortOrder
   deployedTo?: Prisma.SortOrder
   retired?: Prisma.SortOrder
@@ -930,12 +946,21 @@ export type SensorUncheckedUpdateManyWithoutSiteNestedInput = {
   deleteMany?: Prisma.SensorScalarWhereInput | Prisma.SensorScalarWhereInput[]
 }
 
+export type SensorCreatetagsInput = {
+  set: string[]
+}
+
 export type NullableIntFieldUpdateOperationsInput = {
   set?: number | null
   increment?: number
   decrement?: number
   multiply?: number
   divide?: number
+}
+
+export type SensorUpdatetagsInput = {
+  set?: string[]
+  push?: string | string[]
 }
 
 export type SensorCreateNestedOneWithoutExternalIdsInput = {
@@ -981,6 +1006,7 @@ export type SensorCreateWithoutNetworkInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -1011,6 +1037,7 @@ export type SensorUncheckedCreateWithoutNetworkInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -1070,6 +1097,7 @@ export type SensorScalarWhereInput = {
   reportingIntervalMs?: Prisma.IntNullableFilter<"Sensor"> | number | null
   license?: Prisma.StringNullableFilter<"Sensor"> | string | null
   attribution?: Prisma.StringNullableFilter<"Sensor"> | string | null
+  tags?: Prisma.StringNullableListFilter<"Sensor">
   deployedFrom?: Prisma.DateTimeNullableFilter<"Sensor"> | Date | string | null
   deployedTo?: Prisma.DateTimeNullableFilter<"Sensor"> | Date | string | null
   retired?: Prisma.BoolFilter<"Sensor"> | boolean
@@ -1096,6 +1124,7 @@ export type SensorCreateWithoutSiteInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -1126,6 +1155,7 @@ export type SensorUncheckedCreateWithoutSiteInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -1180,6 +1210,7 @@ export type SensorCreateWithoutExternalIdsInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -1211,6 +1242,7 @@ export type SensorUncheckedCreateWithoutExternalIdsInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -1254,6 +1286,7 @@ export type SensorUpdateWithoutExternalIdsInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1285,6 +1318,7 @@ export type SensorUncheckedUpdateWithoutExternalIdsInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1312,6 +1346,7 @@ export type SensorCreateWithoutQuantitiesInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -1343,6 +1378,7 @@ export type SensorUncheckedCreateWithoutQuantitiesInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -1386,6 +1422,7 @@ export type SensorUpdateWithoutQuantitiesInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1417,6 +1454,7 @@ export type SensorUncheckedUpdateWithoutQuantitiesInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1445,6 +1483,7 @@ export type SensorCreateManyNetworkInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -1471,6 +1510,7 @@ export type SensorUpdateWithoutNetworkInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1501,6 +1541,7 @@ export type SensorUncheckedUpdateWithoutNetworkInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1530,6 +1571,7 @@ export type SensorUncheckedUpdateManyWithoutNetworkInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1557,6 +1599,7 @@ export type SensorCreateManySiteInput = {
   reportingIntervalMs?: number | null
   license?: string | null
   attribution?: string | null
+  tags?: Prisma.SensorCreatetagsInput | string[]
   deployedFrom?: Date | string | null
   deployedTo?: Date | string | null
   retired?: boolean
@@ -1583,6 +1626,7 @@ export type SensorUpdateWithoutSiteInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1613,6 +1657,7 @@ export type SensorUncheckedUpdateWithoutSiteInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1642,6 +1687,7 @@ export type SensorUncheckedUpdateManyWithoutSiteInput = {
   reportingIntervalMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   license?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attribution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.SensorUpdatetagsInput | string[]
   deployedFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deployedTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retired?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1710,6 +1756,7 @@ export type SensorSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   reportingIntervalMs?: boolean
   license?: boolean
   attribution?: boolean
+  tags?: boolean
   deployedFrom?: boolean
   deployedTo?: boolean
   retired?: boolean
@@ -1743,6 +1790,7 @@ export type SensorSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   reportingIntervalMs?: boolean
   license?: boolean
   attribution?: boolean
+  tags?: boolean
   deployedFrom?: boolean
   deployedTo?: boolean
   retired?: boolean
@@ -1773,6 +1821,7 @@ export type SensorSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   reportingIntervalMs?: boolean
   license?: boolean
   attribution?: boolean
+  tags?: boolean
   deployedFrom?: boolean
   deployedTo?: boolean
   retired?: boolean
@@ -1803,6 +1852,7 @@ export type SensorSelectScalar = {
   reportingIntervalMs?: boolean
   license?: boolean
   attribution?: boolean
+  tags?: boolean
   deployedFrom?: boolean
   deployedTo?: boolean
   retired?: boolean
@@ -1814,7 +1864,7 @@ export type SensorSelectScalar = {
   updatedAt?: boolean
 }
 
-export type SensorOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "networkId" | "siteId" | "kind" | "maker" | "model" | "latitude" | "longitude" | "country" | "timeZone" | "isMobile" | "variant" | "reportingIntervalMs" | "license" | "attribution" | "deployedFrom" | "deployedTo" | "retired" | "lastSeenAt" | "onlineUntil" | "revision" | "publishedRevision" | "createdAt" | "updatedAt", ExtArgs["result"]["sensor"]>
+export type SensorOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "networkId" | "siteId" | "kind" | "maker" | "model" | "latitude" | "longitude" | "country" | "timeZone" | "isMobile" | "variant" | "reportingIntervalMs" | "license" | "attribution" | "tags" | "deployedFrom" | "deployedTo" | "retired" | "lastSeenAt" | "onlineUntil" | "revision" | "publishedRevision" | "createdAt" | "updatedAt", ExtArgs["result"]["sensor"]>
 export type SensorInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   network?: boolean | Prisma.NetworkDefaultArgs<ExtArgs>
   site?: boolean | Prisma.Sensor$siteArgs<ExtArgs>
@@ -1856,6 +1906,10 @@ export type $SensorPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     reportingIntervalMs: number | null
     license: string | null
     attribution: string | null
+    /**
+     * What people sort sensors by, in the order of the alphabet.
+     */
+    tags: string[]
     deployedFrom: Date | null
     deployedTo: Date | null
     retired: boolean
@@ -2311,6 +2365,7 @@ export interface SensorFieldRefs {
   readonly reportingIntervalMs: Prisma.FieldRef<"Sensor", 'Int'>
   readonly license: Prisma.FieldRef<"Sensor", 'String'>
   readonly attribution: Prisma.FieldRef<"Sensor", 'String'>
+  readonly tags: Prisma.FieldRef<"Sensor", 'String[]'>
   readonly deployedFrom: Prisma.FieldRef<"Sensor", 'DateTime'>
   readonly deployedTo: Prisma.FieldRef<"Sensor", 'DateTime'>
   readonly retired: Prisma.FieldRef<"Sensor", 'Boolean'>

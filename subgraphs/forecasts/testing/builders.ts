@@ -25,6 +25,7 @@ export const makeSensor = (fields: Partial<SensorChanged> = {}): SensorChanged =
   quantities: ['PM25'],
   variant: null,
   reportingIntervalMs: hourMs,
+  tags: [],
   retired: false,
   ...fields,
 });

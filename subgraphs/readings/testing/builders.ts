@@ -27,6 +27,7 @@ export const makeSensor = (fields: Partial<SensorChanged> = {}): SensorChanged =
   quantities: ['PM25', 'HUMIDITY'],
   variant: null,
   reportingIntervalMs: hourMs,
+  tags: [],
   retired: false,
   ...fields,
 });

@@ -2,7 +2,16 @@ import type { GeoPoint } from '@aqmrg/platform/air-quality/geo.ts';
 import type { EpochMs, Quantity, SensorKind, Variant } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Checked, checked, fault, fits, optional, type Rule } from './checking.ts';
 import { longText, name, shortText } from './registration.ts';
-import { country, externalIdList, point, quantityList, reportingInterval, slug, timeZone } from './rules.ts';
+import {
+  country,
+  externalIdList,
+  point,
+  quantityList,
+  reportingInterval,
+  slug,
+  tagList,
+  timeZone,
+} from './rules.ts';
 import type { ExternalId, Sensor } from './sensor.ts';
 import { onlineUntil } from './status.ts';
 
@@ -23,6 +32,7 @@ export interface SensorUpdate {
   readonly quantities?: Change<readonly Quantity[]>;
   readonly variant?: Change<Variant>;
   readonly reportingInterval?: Change<string>;
+  readonly tags?: Change<readonly string[]>;
   readonly timeZone?: Change<string>;
   readonly license?: Change<string>;
   readonly attribution?: Change<string>;
@@ -60,6 +70,7 @@ export const updated = (sensor: Sensor, update: SensorUpdate): Checked<Sensor> =
         update.reportingInterval,
         sensor.reportingIntervalMs,
       ),
+      tags: changed('tags', notNull(tagList), update.tags, sensor.tags),
       timeZone: changed('timeZone', optional(timeZone), update.timeZone, sensor.timeZone),
       license: changed('license', optional(shortText), update.license, sensor.license),
       attribution: changed('attribution', optional(longText), update.attribution, sensor.attribution),

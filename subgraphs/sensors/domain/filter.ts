@@ -1,7 +1,7 @@
 import type { BoundingBox, Circle } from '@aqmrg/platform/air-quality/geo.ts';
 import type { Quantity, SensorKind } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Checked, checked, fault, fits, optional, type Rule } from './checking.ts';
-import { box, circle, country, slug } from './rules.ts';
+import { box, circle, country, isTag, mostTags, slug } from './rules.ts';
 import { isSlug } from './slug.ts';
 import type { SensorStatus } from './status.ts';
 
@@ -16,6 +16,8 @@ export interface SensorFilter {
   readonly kind: SensorKind | null;
   readonly status: SensorStatus | null;
   readonly quantity: Quantity | null;
+  /** One of them is enough. */
+  readonly tags: readonly string[] | null;
   readonly bbox: BoundingBox | null;
   readonly near: Circle | null;
   readonly text: string | null;
@@ -33,6 +35,12 @@ const ids: Rule<readonly string[], readonly string[]> = (values) =>
     ? // what cannot be an id finds nothing, and the database would choke on some
       fits([...new Set(values)].filter(isSlug))
     : fault(`At most ${mostIds} ids can be asked for at once.`);
+
+const tags: Rule<readonly string[], readonly string[]> = (values) =>
+  values.length <= mostTags
+    ? // what cannot be a tag finds nothing
+      fits(values.filter(isTag))
+    : fault(`At most ${mostTags} tags can be asked for at once.`);
 
 /** Part of a name; blank text asks nothing. */
 const part: Rule<string, string | null> = (value) => {
@@ -60,6 +68,7 @@ export const checkSensorFilter = (asked: Asked<SensorFilter>): Checked<SensorFil
     kind: asked.kind ?? null,
     status: asked.status ?? null,
     quantity: asked.quantity ?? null,
+    tags: read('tags', optional(tags), asked.tags),
     bbox: read('bbox', optional(box), asked.bbox),
     near: read('near', optional(circle), asked.near),
     text: read('text', optional(part), asked.text),

@@ -46,6 +46,10 @@ describe('a registration', () => {
     ['timeZone', { timeZone: 'Africa/Atlantis' }],
     ['reportingInterval', { reportingInterval: 'P2D' }],
     ['externalIds', { externalIds: [{ system: '', id: '1' }] }],
+    ['tags', { tags: ['School'] }],
+    ['tags', { tags: ['x'.repeat(41)] }],
+    ['tags', { tags: [''] }],
+    ['tags', { tags: Array.from({ length: 21 }, (_, n) => `t${n}`) }],
     ['attribution', { attribution: 'x'.repeat(1_001) }],
   ] as const)('names %s as the field at fault', (field, input) => {
     expect(checkSensor({ ...registration, ...input })).toMatchObject({ ok: false, problem: { field } });
@@ -73,6 +77,12 @@ describe('a registration', () => {
     expect(saysTheSame(heard, sensorFrom({ quantities: ['PM25'] }))).toBe(true);
     expect(saysTheSame(heard, sensorFrom({ quantities: ['NO2'] }))).toBe(false);
     expect(saysTheSame(heard, sensorFrom({ quantities: ['PM25'], model: 'G5' }))).toBe(false);
+  });
+
+  it('keeps its tags once, in the order of the alphabet', () => {
+    expect(sensorFrom({ tags: ['school', 'a-1', 'school'] }).tags).toEqual(['a-1', 'school']);
+    expect(saysTheSame(sensorFrom({ tags: ['a', 'b'] }), sensorFrom({ tags: ['b', 'a'] }))).toBe(true);
+    expect(saysTheSame(sensorFrom({ tags: ['a', 'b'] }), sensorFrom({ tags: ['b'] }))).toBe(false);
   });
 
   it('says the same in whatever order its external ids come', () => {
@@ -114,7 +124,7 @@ describe('an update', () => {
     });
   });
 
-  it.each(['name', 'kind', 'isMobile', 'quantities', 'externalIds'] as const)(
+  it.each(['name', 'kind', 'isMobile', 'quantities', 'externalIds', 'tags'] as const)(
     'does not take %s away',
     (field) => {
       const sensor = sensorFrom();

@@ -9,6 +9,7 @@ import {
   reportingInterval,
   slug,
   slugOrName,
+  tagList,
   text,
   timeZone,
 } from './rules.ts';
@@ -49,6 +50,7 @@ export interface SensorRegistration {
   readonly variant?: Maybe<Variant>;
   /** ISO 8601, one second to one day. */
   readonly reportingInterval?: Maybe<string>;
+  readonly tags?: Maybe<readonly string[]>;
   readonly timeZone?: Maybe<string>;
   readonly license?: Maybe<string>;
   readonly attribution?: Maybe<string>;
@@ -96,6 +98,7 @@ export const checkSensor = (input: SensorRegistration): Checked<SensorContent> =
       quantities: read('quantities', quantityList, input.quantities),
       variant: input.variant ?? null,
       reportingIntervalMs: read('reportingInterval', optional(reportingInterval), input.reportingInterval),
+      tags: read('tags', tagList, input.tags ?? []),
       timeZone: read('timeZone', optional(timeZone), input.timeZone),
       license: read('license', optional(shortText), input.license),
       attribution: read('attribution', optional(longText), input.attribution),

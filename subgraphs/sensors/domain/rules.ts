@@ -104,6 +104,15 @@ export const quantityList: Rule<readonly Quantity[], readonly Quantity[]> = (val
   return fits(quantities.filter((quantity) => given.has(quantity)));
 };
 
+export const mostTags = 20;
+export const isTag = (value: string): boolean => /^[a-z0-9-]{1,40}$/.test(value);
+
+export const tagList: Rule<readonly string[], readonly string[]> = (values) => {
+  const kept = [...new Set(values)].sort();
+  if (!kept.every(isTag)) return fault('Each must be 1 to 40 of a–z, 0–9 and -.');
+  return kept.length <= mostTags ? fits(kept) : fault(`At most ${mostTags} are kept.`);
+};
+
 const mostExternalIds = 32;
 const system: Rule<string, string> = (value) =>
   /^[a-z0-9._-]{1,40}$/.test(value)

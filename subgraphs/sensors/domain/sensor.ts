@@ -54,6 +54,8 @@ export interface SensorContent {
   readonly quantities: readonly Quantity[];
   readonly variant: Variant | null;
   readonly reportingIntervalMs: number | null;
+  /** Each once, in the order of the alphabet. */
+  readonly tags: readonly string[];
   readonly timeZone: string | null;
   readonly license: string | null;
   readonly attribution: string | null;
@@ -101,6 +103,7 @@ const comparable = (content: SensorContent, quantities: Iterable<Quantity>): str
     [...new Set(quantities)].sort(),
     content.variant,
     content.reportingIntervalMs,
+    content.tags,
     content.timeZone,
     content.license,
     content.attribution,
@@ -131,5 +134,6 @@ export const changeOf = (sensor: Sensor): SensorChanged => ({
   quantities: [...sensor.quantities],
   variant: sensor.variant,
   reportingIntervalMs: sensor.reportingIntervalMs,
+  tags: [...sensor.tags],
   retired: sensor.retired,
 });

@@ -9,7 +9,7 @@ export const access: AccessTable = {
   ),
   Sensor: each(
     everyone,
-    'id name network site kind maker model externalIds location country isMobile quantities variant reportingInterval status ' +
+    'id name network site kind maker model externalIds location country isMobile quantities variant reportingInterval tags status ' +
       'lastSeenAt timeZone license attribution deployedFrom deployedTo',
   ),
   Site: each(everyone, 'id name location timeZone country city sensors'),

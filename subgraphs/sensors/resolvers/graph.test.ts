@@ -110,6 +110,29 @@ describe('registering a sensor', () => {
   });
 });
 
+describe('tags', () => {
+  it('are given, changed, told and looked for', async () => {
+    await register({ id: 'tagged', tags: ['school', 'kampala', 'school'] });
+    const tagged = async (tags: readonly string[]) => {
+      const { data } = await room.asAnyone(
+        'query ($tags: [String!]) { sensors(filter: { tags: $tags }) { nodes { id tags } } }',
+        { tags },
+      );
+      return data.sensors.nodes;
+    };
+    expect(await tagged(['roadside', 'school'])).toEqual([{ id: 'tagged', tags: ['kampala', 'school'] }]);
+    const { data } = await room.asAdmin(`mutation {
+      updateSensor(input: { id: "tagged", tags: ["roadside"] }) { __typename }
+      wrong: updateSensor(input: { id: "tagged", tags: ["Road side"] }) { ... on InvalidInput { field } }
+    }`);
+    expect(data).toEqual({ updateSensor: { __typename: 'UpdatedSensor' }, wrong: { field: 'tags' } });
+    expect(await tagged(['school'])).toEqual([]);
+    expect(await tagged(['roadside'])).toHaveLength(1);
+    const said = (await changesIn(ground.eventLog)).filter(({ sensorId }) => sensorId === 'tagged');
+    expect(said.map(({ tags }) => tags)).toEqual([['kampala', 'school'], ['roadside']]);
+  });
+});
+
 describe('updating and retiring', () => {
   it('tell the other rooms each change with its own revision', async () => {
     await register({ id: 'moving' });
@@ -163,6 +186,7 @@ describe('questions that cannot be answered', () => {
     ['lon', `{ nearest(lat: 0, lon: 181) { distanceKm } }`],
     ['filter.near', `{ sensors(filter: { near: { lat: 0, lon: 0, radiusKm: 0 } }) { totalCount } }`],
     ['filter.bbox', `{ sites(filter: { bbox: { south: 1, north: 0, west: 0, east: 1 } }) { totalCount } }`],
+    ['filter.tags', `{ sensors(filter: { tags: [${'"a",'.repeat(21)}] }) { totalCount } }`],
     ['filter.country', `{ sensors(filter: { country: "Ghana" }) { totalCount } }`],
   ])('name %s as the field at fault: %s', async (field, document) => {
     const { errors } = await room.asAnyone(document);

@@ -359,6 +359,8 @@ export type RegisterSensorInput = {
   reportingInterval?: InputMaybe<Scalars['Duration']['input']>;
   /** Where it stands. */
   siteId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 20 of 1 to 40 of a–z, 0–9 and -. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
   /** IANA name; taken from the site where it is left out. */
   timeZone?: InputMaybe<Scalars['String']['input']>;
   /** The variant of its particle values where its readings do not say. */
@@ -467,6 +469,8 @@ export type Sensor = {
   site: Maybe<Site>;
   /** Whether it is heard. */
   status: SensorStatus;
+  /** What people sort sensors by, in the order of the alphabet: school, roadside. */
+  tags: Array<Scalars['String']['output']>;
   /** IANA name. Local days are counted in it. */
   timeZone: Maybe<Scalars['String']['output']>;
   /** The variant of its particle values where its readings do not say. */
@@ -515,6 +519,8 @@ export type SensorFilter = {
   site?: InputMaybe<Scalars['ID']['input']>;
   /** In this state now. */
   status?: InputMaybe<SensorStatus>;
+  /** With one of these tags; at most 20. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Part of the name, the id or an external id; upper and lower case are the same. */
   text?: InputMaybe<Scalars['String']['input']>;
 };
@@ -652,6 +658,8 @@ export type UpdateSensorInput = {
   reportingInterval?: InputMaybe<Scalars['Duration']['input']>;
   /** Where it stands. */
   siteId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 20 of 1 to 40 of a–z, 0–9 and -: all that it is to have. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
   /** IANA name; taken from the site where it is left out. */
   timeZone?: InputMaybe<Scalars['String']['input']>;
   /** The variant of its particle values where its readings do not say. */
@@ -1078,6 +1086,7 @@ export type SensorResolvers<ContextType = SensorsContext, ParentType extends Res
   reportingInterval?: Resolver<Maybe<ResolversTypes['Duration']>, ParentType, ContextType>;
   site?: Resolver<Maybe<ResolversTypes['Site']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SensorStatus'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   timeZone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
 };

@@ -74,6 +74,7 @@ export const sensorConditions = (filter: SensorFilter, now: EpochMs): Prisma.Sql
     (quantity) =>
       sql`EXISTS (SELECT FROM sensors.sensor_quantity q WHERE q.sensor_id = s.id AND q.quantity = ${quantity})`,
   ),
+  ...asked(filter.tags, (tags) => sql`s.tags && ${[...tags]}::text[]`),
   ...asked(filter.bbox, inside),
   ...asked(filter.near, within),
   ...asked(filter.text, sensorText),

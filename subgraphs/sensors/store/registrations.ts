@@ -42,7 +42,7 @@ const instantOf = (column: Prisma.Sql): Prisma.Sql =>
 const fields = sql`id text, name text, "networkId" text, "siteId" text, kind text, maker text, model text,
   latitude float8, longitude float8, country text, "timeZone" text, "isMobile" boolean, variant text,
   "reportingIntervalMs" int, license text, attribution text, "deployedFrom" float8, "deployedTo" float8,
-  retired boolean, "onlineUntil" float8, revision int, quantities jsonb, "externalIds" jsonb`;
+  retired boolean, "onlineUntil" float8, revision int, quantities jsonb, "externalIds" jsonb, tags text[]`;
 
 /** 100,000 sensors take some seconds. */
 const assignTimeoutMs = 30_000;
@@ -116,11 +116,11 @@ export const openRegistrations = ({ client }: Pick<Database, 'client'>) => ({
       WITH given AS (SELECT * FROM JSONB_TO_RECORDSET(${jsonOf(sensors.map(placed))}) AS r (${fields})),
       made AS (
         INSERT INTO sensors.sensor (id, name, network_id, site_id, kind, maker, model, latitude, longitude, country,
-          time_zone, is_mobile, variant, reporting_interval_ms, license, attribution, deployed_from, revision,
+          time_zone, is_mobile, variant, reporting_interval_ms, license, attribution, deployed_from, tags, revision,
           created_at, updated_at)
         SELECT id, name, "networkId", "siteId", kind, maker, model, latitude, longitude, country,
           "timeZone", "isMobile", variant, "reportingIntervalMs", license, attribution,
-          ${instantOf(sql`"deployedFrom"`)}, revision, ${instant(at)}, ${instant(at)}
+          ${instantOf(sql`"deployedFrom"`)}, tags, revision, ${instant(at)}, ${instant(at)}
         FROM given ON CONFLICT (id) DO NOTHING RETURNING id
       ),
       declared AS (
@@ -148,7 +148,7 @@ export const openRegistrations = ({ client }: Pick<Database, 'client'>) => ({
           latitude = g.latitude, longitude = g.longitude, country = g.country, time_zone = g."timeZone",
           is_mobile = g."isMobile", variant = g.variant, reporting_interval_ms = g."reportingIntervalMs",
           license = g.license, attribution = g.attribution, deployed_from = ${instantOf(sql`g."deployedFrom"`)},
-          deployed_to = ${instantOf(sql`g."deployedTo"`)}, retired = g.retired,
+          deployed_to = ${instantOf(sql`g."deployedTo"`)}, retired = g.retired, tags = g.tags,
           online_until = s.last_seen_at + ${silence(sql`g."reportingIntervalMs"`)},
           revision = s.revision + 1, updated_at = ${instant(at)}
         FROM given g WHERE s.id = g.id AND s.revision = g.revision

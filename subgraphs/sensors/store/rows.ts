@@ -27,7 +27,7 @@ export const sensorColumns = sql`
   s.id, s.name, s.network_id AS "networkId",
   (SELECT n.organisation_id FROM sensors.network n WHERE n.id = s.network_id) AS "organisationId", s.site_id AS "siteId", s.kind, s.maker, s.model, s.latitude, s.longitude,
   s.country, s.time_zone AS "timeZone", s.is_mobile AS "isMobile", s.variant,
-  s.reporting_interval_ms AS "reportingIntervalMs", s.license, s.attribution,
+  s.reporting_interval_ms AS "reportingIntervalMs", s.license, s.attribution, s.tags,
   ${asMs(sql`s.deployed_from`)} AS "deployedFrom", ${asMs(sql`s.deployed_to`)} AS "deployedTo", s.retired,
   ${asMs(sql`s.last_seen_at`)} AS "lastSeenAt", ${asMs(sql`s.online_until`)} AS "onlineUntil", s.revision,
   COALESCE((SELECT JSON_AGG(JSON_BUILD_ARRAY(q.quantity, q.last_seen_at IS NOT NULL))

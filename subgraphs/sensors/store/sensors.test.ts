@@ -21,6 +21,7 @@ const networks = ['airqo', 'airnow'];
 const siteIds = ['accra', 'suva'];
 const countryCodes = ['GH', 'FJ', 'UG'];
 const heardQuantities: Quantity[] = ['PM25', 'PM10', 'O3'];
+const tags = ['a', 'school', 'road-side'];
 
 // few letters, so that searches find something; among them the wildcards of LIKE
 const words = fc.string({ unit: fc.constantFrom(...'aAbéÉ%_\\ 1-'), minLength: 1, maxLength: 8 });
@@ -44,6 +45,7 @@ const sensorInputs: fc.Arbitrary<Omit<SensorRegistration, 'id'>> = fc.record({
   country: maybe(fc.constantFrom(...countryCodes)),
   quantities: fc.subarray(heardQuantities),
   reportingInterval: maybe(fc.constantFrom('PT2M', 'PT1H', 'P1D')),
+  tags: fc.subarray(tags),
 });
 
 const conditions = {
@@ -53,6 +55,7 @@ const conditions = {
   kind: fc.constantFrom(...sensorKinds),
   status: fc.constantFrom(...sensorStatuses),
   quantity: fc.constantFrom(...quantities),
+  tags: fc.subarray([...tags, 'Not a tag']),
   bbox: fc
     .record({ a: latitudes, b: latitudes, west: longitudes, east: longitudes })
     .map(({ a, b, ...rest }) => ({ ...rest, south: Math.min(a, b), north: Math.max(a, b) })),
@@ -89,6 +92,7 @@ const holds = (sensor: Sensor, filter: SensorFilter): boolean => {
   if (kind && sensor.kind !== kind) return false;
   if (status && statusAt(sensor, now) !== status) return false;
   if (quantity && !sensor.quantities.includes(quantity)) return false;
+  if (filter.tags && !filter.tags.some((tag) => sensor.tags.includes(tag))) return false;
   if (bbox) {
     if (!place || place.latitude < bbox.south || place.latitude > bbox.north) return false;
     const turns = [place.longitude, place.longitude + 360, place.longitude - 360];

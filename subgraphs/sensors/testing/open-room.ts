@@ -36,6 +36,7 @@ export const makeSensor = (fields: Partial<NewSensor> & Pick<NewSensor, 'id'>): 
   quantities: ['PM25'],
   variant: null,
   reportingIntervalMs: null,
+  tags: [],
   timeZone: null,
   license: null,
   attribution: null,

@@ -17,7 +17,7 @@ const documentOf = (tenant: Tenant): string => `{
   sensors(filter: { network: "net-${tenant}" }, first: 500) {
     nodes {
       id name network { id } site { id } kind maker model externalIds { system id } location { latitude longitude }
-      country isMobile quantities variant reportingInterval timeZone license attribution deployedFrom deployedTo
+      country isMobile quantities variant reportingInterval tags timeZone license attribution deployedFrom deployedTo
       readings(quantity: PM25, from: "2024-01-01T00:00:00Z", to: "2030-01-01T00:00:00Z", first: 5000) {
         nodes { periodStart value revision }
       }

@@ -27,7 +27,7 @@ export interface World {
 const quoted = JSON.stringify;
 const place = 'location: { latitude: 0.33, longitude: 32.57 }, timeZone: "Africa/Kampala", country: "UG"';
 /** Everything that can be said of one, so that no field of it is empty. */
-const sensor = `kind: LOW_COST, maker: "M", model: "M", externalIds: [{ system: "airqo", id: "1" }], quantities: [PM25], variant: ATM, reportingInterval: "PT1H", license: "CC0-1.0", attribution: "A", deployedFrom: "2020-01-01T00:00:00Z", ${place}`;
+const sensor = `kind: LOW_COST, maker: "M", model: "M", externalIds: [{ system: "airqo", id: "1" }], quantities: [PM25], variant: ATM, reportingInterval: "PT1H", tags: ["school"], license: "CC0-1.0", attribution: "A", deployedFrom: "2020-01-01T00:00:00Z", ${place}`;
 
 export const openWorld = async (): Promise<World> => {
   // each document asks for everything that there is
