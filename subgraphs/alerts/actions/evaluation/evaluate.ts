@@ -117,7 +117,10 @@ export const createEvaluator = (ground: Ground): Evaluator => {
       const open = [...(held.told ?? [])].flatMap(([id, its]) =>
         its.some(isOpen) ? (rulebook.current().rules.get(id) ?? []) : [],
       );
-      const silences = [soonestSilence(plan, heardAt), ...open.map(({ pace }) => heardAt + pace.noDataAfterMs)];
+      const silences = [
+        soonestSilence(plan, heardAt),
+        ...open.map(({ pace }) => heardAt + pace.noDataAfterMs),
+      ];
       const dueAt = Math.min(Number.POSITIVE_INFINITY, ...silences.filter((one) => one !== null)) + 1;
       if (dueAt >= held.silentAt && held.silentAt > now()) return [];
       held.silentAt = dueAt;

@@ -27,7 +27,8 @@ const mostSensors = 20_000;
 
 const timeZoneOf = ({ timeZone }: SensorChanged): string => timeZone ?? 'UTC';
 
-export const emptyHistory = (sensor: SensorChanged): History => createHistory({ timeZone: timeZoneOf(sensor) });
+export const emptyHistory = (sensor: SensorChanged): History =>
+  createHistory({ timeZone: timeZoneOf(sensor) });
 
 /** A memory of sensors that stays bounded. */
 export const createMemory = () => {

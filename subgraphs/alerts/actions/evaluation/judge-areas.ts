@@ -44,7 +44,8 @@ const isOfArea = (rule: Rule): rule is AreaRule =>
   rule.condition.kind === 'THRESHOLD' && rule.condition.together !== null;
 
 /** Whether what is said of an hour can no longer turn: readings that are still to come can only add sensors beyond the threshold. */
-const isCertain = (sample: Sample, now: EpochMs): boolean => isBreached(sample) || now - sample.at >= settleMs;
+const isCertain = (sample: Sample, now: EpochMs): boolean =>
+  isBreached(sample) || now - sample.at >= settleMs;
 
 /** Judges rules about several sensors at once, by their full hours, from the one shared read. */
 export const createAreaJudge = ({ rulebook, directory, reader, told, keeper, log, now }: Ground) => {
@@ -84,7 +85,12 @@ export const createAreaJudge = ({ rulebook, directory, reader, told, keeper, log
     const look = from - pace.forMs - reachMs(condition.signal);
     const quantities = quantitiesOf(condition.signal);
     const hours = await reader.hourly({ sensorIds, quantities, from: look, to }, signal);
-    const samples = areaSamples(condition, Map.groupBy(hours, ({ sensorId }) => sensorId), look, to);
+    const samples = areaSamples(
+      condition,
+      Map.groupBy(hours, ({ sensorId }) => sensorId),
+      look,
+      to,
+    );
     const certain = samples.filter((sample) => isCertain(sample, at));
     const line = {
       from: (since: EpochMs) => certain.filter((sample) => sample.at >= since),

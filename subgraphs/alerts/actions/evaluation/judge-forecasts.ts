@@ -36,10 +36,7 @@ const sampleFor = (rule: Rule, forecast: ForecastIssued): Sample | null => {
 
 /** Judges rules about air that is yet to come, forecast by forecast. What is open in between is known by its incident: nothing is remembered here. */
 export const createForecastJudge = ({ rulebook, directory, told, keeper, log, now }: Ground) => {
-  const judge = (
-    forecast: ForecastIssued,
-    its: readonly ToldIncident[],
-  ): readonly KeptJudgement[] => {
+  const judge = (forecast: ForecastIssued, its: readonly ToldIncident[]): readonly KeptJudgement[] => {
     const sensor = directory.find(forecast.sensorId);
     if (sensor === undefined) return [];
     return rulebook
@@ -53,10 +50,17 @@ export const createForecastJudge = ({ rulebook, directory, told, keeper, log, no
         if (open === undefined && !isBreached(sample)) return [];
         // an older word on what a newer one has judged
         if (open !== undefined && sample.at < open.episode.lastAt) return [];
-        const standings: Standings = open === undefined ? [] : [standingOf(open, Math.min(open.episode.lastAt, sample.at - 1))];
+        const standings: Standings =
+          open === undefined ? [] : [standingOf(open, Math.min(open.episode.lastAt, sample.at - 1))];
         const line = { from: () => [sample], before: () => null };
         const pace = { ...rule.pace, forMs: 0, keepFiringMs: 0 };
-        const { judgements } = examine({ standings, told: ofRule.filter(isOpen), pace, from: sample.at, line });
+        const { judgements } = examine({
+          standings,
+          told: ofRule.filter(isOpen),
+          pace,
+          from: sample.at,
+          line,
+        });
         const backing = { isReplayed: forecast.replayed, isQualified: true };
         return judgements.map((judgement) => ({
           judgement,
@@ -79,7 +83,8 @@ export const createForecastJudge = ({ rulebook, directory, told, keeper, log, no
       const kept = await keeper.keep(judged.map(({ judgement }) => judgement));
       waiting = [...new Set(judged.filter((_, i) => kept[i]?.kind === 'LOST').map(({ one }) => one))];
     }
-    if (waiting.length > 0) log.warn({ forecasts: waiting.length }, 'somebody else judges the same forecasts');
+    if (waiting.length > 0)
+      log.warn({ forecasts: waiting.length }, 'somebody else judges the same forecasts');
   };
 };
 

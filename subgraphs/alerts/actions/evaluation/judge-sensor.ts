@@ -67,14 +67,21 @@ const failed = (told: readonly ToldIncident[], at: EpochMs, error: unknown): rea
       told: one,
       state: 'ERROR',
       episode: one.episode,
-      steps: [{ kind: 'FAILED', at, details: { reason: error instanceof Error ? error.message : 'unknown' } }],
+      steps: [
+        { kind: 'FAILED', at, details: { reason: error instanceof Error ? error.message : 'unknown' } },
+      ],
     }));
 
 /** Judges what a batch brought of a sensor, without asking anything: all that is needed is remembered. */
 export const judgeSensor = (one: Case): readonly Outcome[] => {
   const { sensor, held, plan, brought, now, log } = one;
   /** One rule at fault costs the others nothing. */
-  const safely = (rule: Rule, told: readonly ToldIncident[], at: EpochMs, judged: () => Examined): Examined => {
+  const safely = (
+    rule: Rule,
+    told: readonly ToldIncident[],
+    at: EpochMs,
+    judged: () => Examined,
+  ): Examined => {
     try {
       return judged();
     } catch (error) {
@@ -104,5 +111,8 @@ export const judgeSensor = (one: Case): readonly Outcome[] => {
 export const oldestOpening = (told: ReadonlyMap<string, readonly ToldIncident[]>): EpochMs =>
   Math.min(
     endless,
-    ...[...told.values()].flat().filter(isOpen).map(({ episode }) => episode.startedAt),
+    ...[...told.values()]
+      .flat()
+      .filter(isOpen)
+      .map(({ episode }) => episode.startedAt),
   );

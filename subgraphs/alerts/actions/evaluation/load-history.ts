@@ -23,7 +23,12 @@ export interface Need {
 
 const readPages = async (
   reader: Pick<SeriesReader, 'readings'>,
-  span: { readonly sensorId: string; readonly quantity: Quantity; readonly from: EpochMs; readonly to: EpochMs },
+  span: {
+    readonly sensorId: string;
+    readonly quantity: Quantity;
+    readonly from: EpochMs;
+    readonly to: EpochMs;
+  },
   signal: AbortSignal,
 ): Promise<readonly Reading[]> => {
   const found: Reading[] = [];
@@ -41,7 +46,13 @@ const readPages = async (
 
 /** Makes what is remembered of sensors reach as far back as their rules look. The newest readings are in the store already: it is written first. */
 export const createLoadHistory =
-  ({ reader, now }: { readonly reader: Pick<SeriesReader, 'readings' | 'hourly'>; readonly now: () => EpochMs }) =>
+  ({
+    reader,
+    now,
+  }: {
+    readonly reader: Pick<SeriesReader, 'readings' | 'hourly'>;
+    readonly now: () => EpochMs;
+  }) =>
   async (needs: readonly Need[], signal: AbortSignal): Promise<void> => {
     const to = now() + 24 * hourMs;
     const loadReadings = async ({ sensor, held, quantities, rawFrom }: Need): Promise<void> => {

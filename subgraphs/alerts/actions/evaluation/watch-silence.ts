@@ -76,7 +76,10 @@ export const createSilenceWatch = (ground: Ground) => {
       if (silentAt >= at) nexts.push(silentAt + 1);
       const followed = followSilence(standingOf(open, lastAt), at, rule.pace);
       const newest = [...heard.values()].find(({ periodEnd }) => periodEnd === lastAt);
-      const backing = { isReplayed: newest?.provenance.replayOf != null, isQualified: newest?.quality === 'GOOD' };
+      const backing = {
+        isReplayed: newest?.provenance.replayOf != null,
+        isQualified: newest?.quality === 'GOOD',
+      };
       for (const judgement of judge(open ? [open] : [], foundOf(followed), silentAt))
         if (judgement.steps.length > 0)
           judgements.push({ judgement, facts: factsOfSensor(rule, sensor, backing, at) });
@@ -91,7 +94,10 @@ export const createSilenceWatch = (ground: Ground) => {
         const due = await watches.due(now(), perRound);
         if (due.length === 0) return;
         const ids = due.map(({ sensorId }) => sensorId);
-        const [newest, rows] = await Promise.all([reader.latest(ids, undefined, signal), told.of(ids, now())]);
+        const [newest, rows] = await Promise.all([
+          reader.latest(ids, undefined, signal),
+          told.of(ids, now()),
+        ]);
         const readings = Map.groupBy(newest, ({ sensorId }) => sensorId);
         const incidents = Map.groupBy(rows, ({ subject }) => subject);
         const looked = due.map((watch) => {
@@ -101,7 +107,9 @@ export const createSilenceWatch = (ground: Ground) => {
         const judgements = looked.flatMap((one) => one.judgements);
         const kept = await keeper.keep(judgements);
         onJudged(judgements.map(({ facts }) => facts.subject));
-        const lost = new Set(judgements.filter((_, i) => kept[i]?.kind === 'LOST').map(({ facts }) => facts.subject));
+        const lost = new Set(
+          judgements.filter((_, i) => kept[i]?.kind === 'LOST').map(({ facts }) => facts.subject),
+        );
         // where somebody else was quicker, it is looked at again at once
         await watches.next(looked.filter(({ sensorId }) => !lost.has(sensorId)));
         if (due.length < perRound || lost.size === due.length) return;

@@ -20,11 +20,14 @@ const untouched = Number.POSITIVE_INFINITY;
 
 /** From which instant on a rule has to look, by what was touched; Infinity: it need not. */
 export const fromFor = (quantities: readonly Quantity[] | null, touched: Touched): EpochMs => {
-  const touches = quantities === null ? [...touched.values()] : quantities.flatMap((one) => touched.get(one) ?? []);
+  const touches =
+    quantities === null ? [...touched.values()] : quantities.flatMap((one) => touched.get(one) ?? []);
   // full hours may have passed since the last reading
   return Math.min(
     untouched,
-    ...touches.map(({ from, heardBefore }) => (heardBefore === null ? from : Math.min(from, heardBefore + 1))),
+    ...touches.map(({ from, heardBefore }) =>
+      heardBefore === null ? from : Math.min(from, heardBefore + 1),
+    ),
   );
 };
 
@@ -35,7 +38,8 @@ export const quantitiesOfRule = ({ condition }: Rule): readonly Quantity[] | nul
 
 /** The longest pause that ends with what was touched, of these quantities. */
 const pauseOf = (quantities: readonly Quantity[] | null, touched: Touched): number => {
-  const touches = quantities === null ? [...touched.values()] : quantities.flatMap((one) => touched.get(one) ?? []);
+  const touches =
+    quantities === null ? [...touched.values()] : quantities.flatMap((one) => touched.get(one) ?? []);
   const pauses = touches.map(({ from, heardBefore }) => (heardBefore === null ? 0 : from - heardBefore));
   return Math.max(0, ...pauses);
 };
