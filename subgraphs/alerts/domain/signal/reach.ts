@@ -17,7 +17,7 @@ export const isOfHours = ({ kind }: Signal): boolean =>
   kind === 'NOWCAST' || kind === 'INDEX' || kind === 'ANOMALY';
 
 /**
- * How far back it looks: a sample at an instant is made of readings that end later than so long before it; of those of full hours, of hours that start so long before it or later. A
+ * How far back it looks: a sample at an instant is made of readings that end so long before it or later; of those of full hours, of hours that start so long before it or later. A
  * reading that comes late changes samples from its own end, or from the end of the hour in which it starts, until so long after.
  */
 export const reachMs = (signal: Signal): number => {

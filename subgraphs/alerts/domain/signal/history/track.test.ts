@@ -50,7 +50,7 @@ describe('what is let go', () => {
     const track = newTrack();
     for (let end = 1; end <= 10; end += 1) track.take(makeAir(end, end));
     track.forget(6 * hourMs + 1, 2 * hourMs);
-    expect(track.readings.ends.map((end) => end / hourMs)).toEqual([7, 8, 9, 10]);
+    expect(track.readings.ends.map((end) => end / hourMs)).toEqual([6, 7, 8, 9, 10]);
     expect([0, 1, 2, 5, 6].map((hour) => track.meanOf(hour * hourMs)?.mean ?? null)).toEqual([
       null,
       null,

@@ -77,7 +77,7 @@ export const createTrack = (maxReadings: number): Track => {
     hours.dropBefore(keepsFrom);
     if (until <= followsFrom) return;
     keepMeans(until);
-    readings.drop(firstAfter(readings.ends, until));
+    readings.drop(firstAfter(readings.ends, until - 1));
     stretches.forget(until);
     followsFrom = until;
   };
@@ -93,7 +93,7 @@ export const createTrack = (maxReadings: number): Track => {
     const hourStart = hourStartOf(air.periodStart);
     const isOfAnHour = air.periodEnd - air.periodStart <= hourMs && hourStart >= keepsFrom;
     const isGiven = isOfAnHour && (hourStart < followsFrom || hours.get(hourStart)?.isGiven === true);
-    if (air.periodEnd <= followsFrom) return isGiven ? 'HOUR_NEEDED' : 'TOO_OLD';
+    if (air.periodEnd < followsFrom) return isGiven ? 'HOUR_NEEDED' : 'TOO_OLD';
     if (!readings.put(air)) return 'SAME';
     stretches.changed(air.periodEnd);
     if (isOfAnHour && !isGiven) hours.remove(hourStart);
