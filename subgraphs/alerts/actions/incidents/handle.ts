@@ -1,9 +1,8 @@
 import type { Caller } from '@aqmrg/platform/caller.ts';
 import type { Incident } from '@aqmrg/schema/events/alerts.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { Problem } from '../../domain/problem.ts';
-import { readWords } from '../../domain/silence/read-words.ts';
-import { noteIn } from '../../domain/silence/tell.ts';
+import { readNote, snoozeProblems } from '../../domain/incident/read-handling.ts';
+import { isProblems, type Problem } from '../../domain/problem.ts';
 import type { Handled, Handling, HandlingStore } from '../../store/incidents/handling.ts';
 import { isId, notFound, viewerOf } from './asker.ts';
 
@@ -14,21 +13,9 @@ interface Ground {
   readonly now: () => EpochMs;
 }
 
-const longestNote = 500;
-const longestSnoozeMs = 7 * 86_400_000;
-
 const over: readonly Problem[] = [
   { field: 'id', code: 'OVER', reason: 'This alert is over', next: 'Nothing: nobody is told more of it.' },
 ];
-
-const snoozeProblems = (until: EpochMs, now: EpochMs): readonly Problem[] => {
-  const problems: Problem[] = [];
-  const tell = noteIn(problems);
-  if (until <= now) tell('until', 'NOT_A_TIME', 'This time is past', 'Give one that is to come.');
-  else if (until - now > longestSnoozeMs)
-    tell('until', 'OUT_OF_RANGE', 'It is more than a week ahead', 'Give one within a week.');
-  return problems;
-};
 
 /** What people do about incidents: members of their organisation, and Admins about the house's own. */
 export const createHandling = ({ handling, onChange, now }: Ground) => {
@@ -58,10 +45,9 @@ export const createHandling = ({ handling, onChange, now }: Ground) => {
       { id, note }: { readonly id: string; readonly note?: string | null | undefined },
       caller: Caller,
     ): Promise<Incident | readonly Problem[]> {
-      const problems: Problem[] = [];
-      const words = readWords(noteIn(problems), 'note', note, longestNote);
-      if (problems.length > 0) return problems;
-      return handle(id, caller, (handled) => handling.acknowledge(handled, words));
+      const read = readNote(note);
+      if (isProblems(read)) return read;
+      return handle(id, caller, (handled) => handling.acknowledge(handled, read.note));
     },
 
     async snooze(

@@ -1,8 +1,8 @@
 import type { Inhibition } from '../notify/silence.ts';
 import type { Problem } from '../problem.ts';
+import { noteIn } from '../rule/read/faults.ts';
 import type { LabelName } from '../rule/rule.ts';
 import { type MatcherInput, readMatcher } from './read-matcher.ts';
-import { noteIn } from './tell.ts';
 
 export interface InhibitionInput {
   readonly source: MatcherInput;
@@ -14,17 +14,11 @@ export interface InhibitionInput {
 export type InhibitionWish = Pick<Inhibition, 'source' | 'target' | 'equal'>;
 
 /** What somebody wants to be kept quiet by what, or all that is wrong with it. */
-export const readInhibition = ({
-  source,
-  target,
-  equal,
-}: InhibitionInput): InhibitionWish | readonly Problem[] => {
+export const readInhibition = (input: InhibitionInput): InhibitionWish | readonly Problem[] => {
   const problems: Problem[] = [];
   const tell = noteIn(problems);
-  const wish = {
-    source: readMatcher(tell, 'source', source),
-    target: readMatcher(tell, 'target', target),
-    equal: [...new Set(equal)],
-  };
-  return problems.length > 0 ? problems : wish;
+  const source = readMatcher(tell, 'source', input.source);
+  const target = readMatcher(tell, 'target', input.target);
+  if (source === undefined || target === undefined) return problems;
+  return { source, target, equal: [...new Set(input.equal)] };
 };

@@ -1,10 +1,10 @@
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Silence } from '../notify/silence.ts';
 import type { Problem } from '../problem.ts';
-import { type Given, type MatcherInput, readMatcher } from './read-matcher.ts';
+import { noteIn, type Tell, textWithin } from '../rule/read/faults.ts';
+import type { Given } from '../rule/read/input.ts';
+import { type MatcherInput, readMatcher } from './read-matcher.ts';
 import { readWeekly, type WeeklyInput } from './read-weekly.ts';
-import { readWords } from './read-words.ts';
-import { noteIn, type Tell } from './tell.ts';
 
 export interface SilenceInput {
   readonly matcher: MatcherInput;
@@ -19,33 +19,37 @@ export type SilenceWish = Pick<Silence, 'matcher' | 'startsAt' | 'endsAt' | 'wee
 
 const dayMs = 86_400_000;
 const longest = {
-  lasting: { ms: 90 * dayMs, next: 'End it within 90 days of its beginning.' },
+  once: { ms: 90 * dayMs, next: 'End it within 90 days of its beginning.' },
   // one of two years may be a leap year
-  weekly: { ms: 731 * dayMs, next: 'End it within two years.' },
+  weekly: { ms: 731 * dayMs, next: 'End it within two years of its beginning.' },
 };
 const longestComment = 500;
 
-const tellOfEnd = (tell: Tell, { startsAt, endsAt, weekly }: Omit<SilenceWish, 'matcher' | 'comment'>) => {
-  const { ms, next } = weekly === null ? longest.lasting : longest.weekly;
-  if (endsAt <= startsAt)
-    tell(
-      'endsAt',
-      'NOT_A_TIME',
-      'It would be over before it begins',
-      'Give a time after its beginning, and after now.',
-    );
-  else if (endsAt - startsAt > ms) tell('endsAt', 'OUT_OF_RANGE', 'It would last for too long', next);
+const readComment = (tell: Tell, comment: string): string | undefined => {
+  const text = textWithin(tell, 'comment', comment, { longest: longestComment, kind: 'lines' });
+  return text === null ? tell('comment', 'MISSING', 'Nobody would know why it is quiet', 'Say why.') : text;
 };
 
-/** A silence that somebody wants, or all that is wrong with it. One that began before now begins now: what was told is told. */
+/** One that began before now begins now: what was told is told. */
+const readTimes = (tell: Tell, { startsAt, endsAt, weekly }: SilenceInput, now: EpochMs) => {
+  const begins = Math.max(startsAt ?? now, now);
+  const { ms, next } = weekly ? longest.weekly : longest.once;
+  if (endsAt <= begins)
+    return tell('endsAt', 'NOT_A_TIME', 'It would be over before it begins', 'Give a later time.');
+  return endsAt - begins > ms
+    ? tell('endsAt', 'OUT_OF_RANGE', 'It would last for too long', next)
+    : { startsAt: begins, endsAt };
+};
+
+/** A silence that somebody wants, or all that is wrong with it. */
 export const readSilence = (input: SilenceInput, now: EpochMs): SilenceWish | readonly Problem[] => {
   const problems: Problem[] = [];
   const tell = noteIn(problems);
   const matcher = readMatcher(tell, 'matcher', input.matcher);
   const weekly = input.weekly ? readWeekly(tell, input.weekly) : null;
-  const comment = readWords(tell, 'comment', input.comment, longestComment);
-  if (comment === null) tell('comment', 'MISSING', 'Nobody would know why it is quiet', 'Say why.');
-  const times = { startsAt: Math.max(input.startsAt ?? now, now), endsAt: input.endsAt, weekly };
-  tellOfEnd(tell, times);
-  return problems.length > 0 ? problems : { matcher, ...times, comment: comment ?? '' };
+  const comment = readComment(tell, input.comment);
+  const times = readTimes(tell, input, now);
+  if (matcher === undefined || weekly === undefined || comment === undefined || times === undefined)
+    return problems;
+  return { matcher, ...times, weekly, comment };
 };
