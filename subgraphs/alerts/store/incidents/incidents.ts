@@ -76,7 +76,7 @@ export const openIncidents = ({ client }: Pick<Database, 'client'>) => ({
   async openCounts(ruleIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const rows = await client.$queryRaw<{ readonly id: string; readonly count: number }[]>`
       SELECT i.rule_id AS id, COUNT(*)::int AS count FROM alerts.alert_incident i
-      WHERE i.rule_id = ANY(${[...ruleIds]}::text[]) AND i.state NOT IN ('RESOLVED', 'WITHDRAWN') GROUP BY 1`;
+      WHERE i.rule_id = ANY(${[...ruleIds]}::text[]) AND i.open_key IS NOT NULL GROUP BY 1`;
     return new Map(rows.map(({ id, count }) => [id, count]));
   },
 });

@@ -10,7 +10,7 @@ export const openUnheeded = ({ client }: Pick<Database, 'client'>) => ({
       UPDATE alerts.alert_incident SET unheeded_since = ${instant(at)}
       WHERE id IN (
         SELECT id FROM alerts.alert_incident
-        WHERE organisation_id = ${organisationId} AND unheeded_since IS NULL AND state NOT IN ('RESOLVED', 'WITHDRAWN')
+        WHERE organisation_id = ${organisationId} AND unheeded_since IS NULL AND open_key IS NOT NULL
         ORDER BY id FOR UPDATE)`;
   },
 });
