@@ -102,6 +102,12 @@ export const makeCaller = (changes: Partial<Caller> = {}): Caller => ({
   ...changes,
 });
 
+/** Row by row: for a few rows that is faster than to truncate. */
 export const emptyAlerts = async ({ client }: Database): Promise<void> => {
-  await client.$executeRaw`TRUNCATE alerts.alert_rule, alerts.alert_silence, alerts.alert_inhibition CASCADE`;
+  await client.$transaction([
+    client.alertIncident.deleteMany(),
+    client.alertRule.deleteMany(),
+    client.alertSilence.deleteMany(),
+    client.alertInhibition.deleteMany(),
+  ]);
 };
