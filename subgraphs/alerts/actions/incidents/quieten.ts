@@ -5,9 +5,9 @@ import { isProblems, type Problem } from '../../domain/problem.ts';
 import type { Rule } from '../../domain/rule/rule.ts';
 import { type InhibitionInput, readInhibition } from '../../domain/silence/read-inhibition.ts';
 import { readSilence, type SilenceInput } from '../../domain/silence/read-silence.ts';
-import { type Inhibitions, mostInhibitions } from '../../store/incidents/inhibitions.ts';
-import { mostSilences, type Silences } from '../../store/incidents/silences.ts';
 import type { Unheeded } from '../../store/incidents/unheeded.ts';
+import { type Inhibitions, mostInhibitions } from '../../store/quiet/inhibitions.ts';
+import { mostSilences, type Silences } from '../../store/quiet/silences.ts';
 import { isId, notFound, organisationOf } from './asker.ts';
 
 interface Ground {

@@ -25,10 +25,10 @@ import { incidentResolvers } from '../../resolvers/incidents/index.ts';
 import { alertChanges } from '../../store/incidents/changes.ts';
 import { openHandling } from '../../store/incidents/handling.ts';
 import { openIncidents } from '../../store/incidents/incidents.ts';
-import { openInhibitions } from '../../store/incidents/inhibitions.ts';
-import { openSilences } from '../../store/incidents/silences.ts';
 import { openUnheeded } from '../../store/incidents/unheeded.ts';
 import { openUntold } from '../../store/incidents/untold.ts';
+import { openInhibitions } from '../../store/quiet/inhibitions.ts';
+import { openSilences } from '../../store/quiet/silences.ts';
 import { makeCaller, monday } from './builders.ts';
 
 export const silent = createLog('silent');
@@ -134,7 +134,6 @@ export const openIncidentsGraph = async ({
     stop: () => liveFeed.stop(),
   };
 };
-export type IncidentsGraph = Awaited<ReturnType<typeof openIncidentsGraph>>;
 
 /** With drivers of its own. */
 export const openWholeGraph = async () => {
