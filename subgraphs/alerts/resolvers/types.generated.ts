@@ -1570,7 +1570,8 @@ export type SnoozeAlertPayload = AlertProblems | AlertSaved;
 export type Subscription = {
   __typename?: 'Subscription';
   /**
-   * Alerts as they are raised, change and end. With the cursor of the last event it goes on behind it; where the log reaches no longer back so far, a GAP says so.
+   * Alerts as they are raised, change and end, each as it was when it was told: it is for everybody where its rule was published then, whatever `alerts` shows now. With the cursor
+   * of the last event it goes on behind it; where the log reaches no longer back so far, a GAP says so.
    * [Public, own]
    */
   alertRaised: AlertEvent;
