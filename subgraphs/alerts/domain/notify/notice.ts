@@ -1,6 +1,6 @@
 import type { Incident } from '@aqmrg/schema/events/alerts.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { Wording } from '../rule/rule.ts';
+import type { Condition, Wording } from '../rule/rule.ts';
 import type { Language } from './receiver.ts';
 
 export const noticeReasons = [
@@ -33,6 +33,8 @@ export interface Notice {
   /** Names for people, of sensors and sites: by their ids. */
   readonly names: Readonly<Record<string, string>>;
   readonly wording: Wording;
+  /** What their rule watches, so that it can be said in any language, with units; absent: as the incidents have it in words. */
+  readonly condition?: Condition;
   /** Any of it is of recorded air. */
   readonly isReplayed: boolean;
   readonly at: EpochMs;
