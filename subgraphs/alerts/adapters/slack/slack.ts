@@ -1,0 +1,57 @@
+import type { Message } from '../../domain/notify/notice.ts';
+import type { Channel } from '../channel.ts';
+import { networkFault } from '../fault-words.ts';
+import { AddressRefused, type SafeFetch } from '../safe-fetch/safe-fetch.ts';
+import { later, refused, retryAfterMs, sent } from '../sent.ts';
+
+const hosts = new Set(['hooks.slack.com', 'hooks.slack-gov.com']);
+
+/** Slack's own three; all else stands for itself. */
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** A section holds 3,000 characters, escaped ones included. */
+const mostOfSection = 3_000;
+
+const sectionOf = ({ short }: Message): string => {
+  const [subject = '', ...lines] = short.split('\n');
+  // asterisks of its own would end the bold
+  const text = [`*${escaped(subject.replaceAll('*', '∗'))}*`, ...lines.map(escaped)].join('\n');
+  return text.slice(0, mostOfSection).replace(/&[a-z]{0,3}$/, '');
+};
+
+const bodyOf = (message: Message): string =>
+  JSON.stringify({
+    text: escaped(message.subject),
+    blocks: [{ type: 'section', text: { type: 'mrkdwn', text: sectionOf(message), verbatim: true } }],
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+
+const hostOf = (url: string): string | undefined => URL.parse(url)?.hostname;
+
+/** An incoming webhook of Slack, or of what speaks like it in a network of one's own. Its URL is its secret, and is never told. */
+export const createSlack = (
+  fetch: Pick<SafeFetch, 'post'>,
+  { now }: { readonly now: () => number },
+): Channel => ({
+  async send({ secrets, message }, signal) {
+    const url = secrets.channel === 'SLACK' ? secrets.webhookUrl : '';
+    const host = hostOf(url);
+    if (host === undefined) return refused('It has no webhook.');
+    const headers = { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'aqmrg-alerts/1' };
+    try {
+      const post = { url, headers, body: bodyOf(message), signal, isPrivateOnly: !hosts.has(host) };
+      const { status, retryAfter } = await fetch.post(post);
+      if (status >= 200 && status < 300) return sent;
+      const fault = `Slack answered ${status}.`;
+      if (status === 429 || status === 408 || status >= 500)
+        return later(fault, retryAfterMs(retryAfter, now()));
+      return refused(`${fault} The webhook or its channel is gone, or not allowed.`);
+    } catch (error) {
+      if (error instanceof AddressRefused)
+        return refused('It is no webhook of hooks.slack.com, nor in a network that is allowed.');
+      return later(networkFault(error));
+    }
+  },
+});
