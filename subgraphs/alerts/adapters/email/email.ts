@@ -30,13 +30,15 @@ const ours: Readonly<Record<string, string>> = {
   EDNS: 'The name of the mail server is not known.',
 };
 
-/** What the server refuses for good is of this message; all else is of the server, or of our settings. */
+/** The codes of what a server says of one message or its addresses: all else is of the server, or of our settings. */
+const ofMessage = new Set(['EENVELOPE', 'EMESSAGE']);
+
 const sentBy = (error: unknown): Sent => {
   const { code = '', responseCode } = error as SmtpError;
-  if (Object.hasOwn(ours, code) && responseCode === undefined) return later(ours[code] as string);
-  if (code === 'EAUTH') return later(ours.EAUTH as string);
+  if (Object.hasOwn(ours, code)) return later(ours[code] as string);
   if (responseCode === undefined) return later(networkFault(error));
-  return responseCode >= 500 ? refused(said(error as SmtpError)) : later(said(error as SmtpError));
+  const fault = said(error as SmtpError);
+  return responseCode >= 500 && ofMessage.has(code) ? refused(fault) : later(fault);
 };
 
 const missing = (): Channel => ({

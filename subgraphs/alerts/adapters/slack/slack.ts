@@ -28,7 +28,7 @@ const bodyOf = (message: Message): string =>
     unfurl_media: false,
   });
 
-const hostOf = (url: string): string | undefined => URL.parse(url)?.hostname;
+const isSlacks = ({ protocol, hostname }: URL): boolean => protocol === 'https:' && hosts.has(hostname);
 
 /** An incoming webhook of Slack, or of what speaks like it in a network of one's own. Its URL is its secret, and is never told. */
 export const createSlack = (
@@ -36,12 +36,11 @@ export const createSlack = (
   { now }: { readonly now: () => number },
 ): Channel => ({
   async send({ secrets, message }, signal) {
-    const url = secrets.channel === 'SLACK' ? secrets.webhookUrl : '';
-    const host = hostOf(url);
-    if (host === undefined) return refused('It has no webhook.');
+    const url = URL.parse(secrets.channel === 'SLACK' ? secrets.webhookUrl : '');
+    if (url === null) return refused('It has no webhook.');
     const headers = { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'aqmrg-alerts/1' };
     try {
-      const post = { url, headers, body: bodyOf(message), signal, isPrivateOnly: !hosts.has(host) };
+      const post = { url: url.href, headers, body: bodyOf(message), signal, isPrivateOnly: !isSlacks(url) };
       const { status, retryAfter } = await fetch.post(post);
       if (status >= 200 && status < 300) return sent;
       const fault = `Slack answered ${status}.`;
