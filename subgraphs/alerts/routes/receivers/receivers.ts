@@ -27,16 +27,17 @@ const give = (reply: FastifyReply, status: number, page: string) =>
     .type('text/html; charset=utf-8')
     .send(page);
 
-const tokenOf = ({ params }: FastifyRequest): string => (params as { readonly token: string }).token;
+/** A wildcard's: parameters are cut off at a hundred characters. */
+const tokenOf = ({ params }: FastifyRequest): string => (params as { readonly '*': string })['*'];
 
 const mount = (app: FastifyInstance, door: string, name: PageName, act: Act): void => {
   // what a mail scanner opens does nothing: the button, or one click of a mail program, does it
-  app.get(`${door}/:token`, async ({ headers }, reply) => {
+  app.get(`${door}/*`, async ({ headers }, reply) => {
     const language = languageFor(headers['accept-language']);
     const { title, question, button } = phrasesOfPage(name, language);
     return give(reply, 200, pageOf({ language, title, words: question, button }));
   });
-  app.post(`${door}/:token`, async (request, reply) => {
+  app.post(`${door}/*`, async (request, reply) => {
     const language = languageFor(request.headers['accept-language']);
     const token = tokenOf(request);
     const outcome = token.length > mostOfToken ? 'NOT_VALID' : await act(token);
