@@ -1,9 +1,9 @@
+import { durationMs } from '@aqmrg/platform/air-quality/duration.ts';
 import type { BoundingBox, Circle, GeoPoint } from '@aqmrg/platform/air-quality/geo.ts';
 import { timeZoneName } from '@aqmrg/platform/air-quality/time-zone.ts';
 import { type Quantity, quantities } from '@aqmrg/schema/events/vocabulary.ts';
 import { fault, fits, type Rule } from './checking.ts';
 import { isCountry } from './country.ts';
-import { intervalMs } from './interval.ts';
 import type { ExternalId } from './sensor.ts';
 import { isSlug, slugOf } from './slug.ts';
 
@@ -93,7 +93,7 @@ const day = 86_400_000;
 
 /** ISO 8601 text → milliseconds, whole. */
 export const reportingInterval: Rule<string, number> = (value) => {
-  const ms = intervalMs(value);
+  const ms = durationMs(value);
   return ms !== undefined && ms >= second && ms <= day && Number.isInteger(ms)
     ? fits(ms)
     : fault('It must be a duration of one second to one day, such as PT1H.');

@@ -1,5 +1,5 @@
+import { durationText } from '@aqmrg/platform/air-quality/duration.ts';
 import type { SensorsContext } from '../context.ts';
-import { intervalText } from '../domain/interval.ts';
 import { statusAt } from '../domain/status.ts';
 import type { Parent } from '../store/sensors.ts';
 import { pageQuery, type SensorConnection } from './connections.ts';
@@ -31,7 +31,7 @@ export const entities: Pick<Resolvers, 'Sensor' | 'Site' | 'Network' | 'NearbySe
     },
     site: ({ siteId }, _args, { load }) => (siteId === null ? null : load.site.load(siteId)),
     reportingInterval: ({ reportingIntervalMs }) =>
-      reportingIntervalMs === null ? null : intervalText(reportingIntervalMs),
+      reportingIntervalMs === null ? null : durationText(reportingIntervalMs),
     status: (sensor, _args, { at }) => statusAt(sensor, at),
   },
 
