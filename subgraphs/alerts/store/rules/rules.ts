@@ -1,0 +1,114 @@
+import type { Database } from '@aqmrg/platform/ports/database.ts';
+import type { Prisma } from '@aqmrg/prisma/client/client.ts';
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Rule, RuleDefinition } from '../../domain/rule/rule.ts';
+import { columnsOf, type OnUnreadable, rowOf, ruleOf } from './rule-rows.ts';
+import { openRulebook, turnPage } from './rulebook.ts';
+import { installedFrom } from './stored-definition.ts';
+
+/** As many as an organisation keeps. */
+export const mostRules = 2_000;
+
+/** "rule": with the organisation, the same for every process of this room. */
+const lockNumber = 0x72756c65;
+
+export interface Replacement {
+  readonly id: string;
+  /** The one that it was made from. */
+  readonly revision: number;
+  readonly definition: RuleDefinition;
+  /** What an Admin approved is no longer what would be said. */
+  readonly losesApproval: boolean;
+  readonly changedAt: EpochMs;
+}
+
+const inPlace = { deletedAt: null } as const;
+
+/** What organisations, and the house, want to know of. Each change turns a page of the book in the same transaction. */
+export const openRules = (database: Pick<Database, 'client'>, onUnreadable: OnUnreadable) => {
+  const { client } = database;
+
+  /** Whether the one row was there to be changed. */
+  const change = (where: Prisma.AlertRuleWhereInput, data: Prisma.AlertRuleUpdateManyMutationInput) =>
+    client.$transaction(async (transaction): Promise<boolean> => {
+      const { count } = await transaction.alertRule.updateMany({ where: { ...where, ...inPlace }, data });
+      if (count > 0) await turnPage(transaction);
+      return count > 0;
+    });
+
+  return {
+    ...openRulebook(database, onUnreadable),
+
+    /** Keeps a new rule; false where its organisation has as many as are kept. One of an organisation after the other, in all processes. */
+    create(rule: Rule): Promise<boolean> {
+      const { organisation } = rule;
+      return client.$transaction(async (transaction) => {
+        await transaction.$executeRaw`
+          SELECT PG_ADVISORY_XACT_LOCK(${lockNumber}::int, HASHTEXT(${organisation ?? ''}))`;
+        const where = { organisationId: organisation, ...inPlace };
+        if ((await transaction.alertRule.count({ where })) >= mostRules) return false;
+        await transaction.alertRule.createMany({ data: [rowOf(rule)] });
+        await turnPage(transaction);
+        return true;
+      });
+    },
+
+    /** Puts a definition in the place of that revision's; false where it is no longer that one. */
+    replace({ id, revision, definition, losesApproval, changedAt }: Replacement): Promise<boolean> {
+      const where = { id, revision, ...inPlace };
+      return client.$transaction(async (transaction) => {
+        const row = await transaction.alertRule.findFirst({ where });
+        if (row === null) return false;
+        const { count } = await transaction.alertRule.updateMany({
+          where,
+          data: {
+            ...columnsOf(definition, installedFrom(row.definition)),
+            revision: revision + 1,
+            changedAt: new Date(changedAt),
+            ...(losesApproval ? { isApproved: false } : {}),
+          },
+        });
+        if (count > 0) await turnPage(transaction);
+        return count > 0;
+      });
+    },
+
+    /** Takes a rule away; false where it was gone. Its row stays for what it raised. */
+    remove: (id: string, at: EpochMs): Promise<boolean> => change({ id }, { deletedAt: new Date(at) }),
+
+    /** Shows what it raises to everybody, or no longer; false where it was gone. */
+    publish: (id: string, isPublished: boolean): Promise<boolean> => change({ id }, { isPublished }),
+
+    /** Says whether this revision is approved; false where it is another. */
+    approve: (id: string, revision: number, isApproved: boolean): Promise<boolean> =>
+      change({ id, revision }, { isApproved }),
+
+    /** Anybody's. */
+    async find(id: string): Promise<Rule | null> {
+      const row = await client.alertRule.findUnique({ where: { id, ...inPlace } });
+      return row && ruleOf(row, onUnreadable);
+    },
+
+    /** An organisation's, or the house's own, by their names. */
+    async list(organisation: string | null): Promise<readonly Rule[]> {
+      const rows = await client.alertRule.findMany({
+        where: { organisationId: organisation, ...inPlace },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+        take: mostRules,
+      });
+      return rows.flatMap((row) => ruleOf(row, onUnreadable) ?? []);
+    },
+
+    /** How many incidents of each rule are open. */
+    async openIncidents(ruleIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+      const counts = await client.alertIncident.groupBy({
+        by: ['ruleId'],
+        where: { ruleId: { in: [...ruleIds] }, state: { notIn: ['RESOLVED', 'WITHDRAWN'] } },
+        _count: true,
+      });
+      return new Map(counts.map(({ ruleId, _count }) => [ruleId, _count]));
+    },
+  };
+};
+
+export type Rules = ReturnType<typeof openRules>;
