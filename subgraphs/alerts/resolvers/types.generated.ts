@@ -3,7 +3,8 @@ import type { Incident as IncidentModel } from '@aqmrg/schema/events/alerts.ts';
 import type { AlertPage, AlertPlace } from './incidents/page.ts';
 import type { SentEvent } from './incidents/live.ts';
 import type { IncidentStep } from '../domain/incident/incident.ts';
-import type { Rule as RuleModel, Condition as ConditionModel, Pace as PaceModel, Telling as TellingModel, Escalation as EscalationModel } from '../domain/rule/rule.ts';
+import type { Rule as RuleModel, Pace as PaceModel } from '../domain/rule/rule.ts';
+import type { ShownCondition, ShownTelling, ShownEscalation } from './rules/shown.ts';
 import type { Scope as ScopeModel } from '../domain/rule/scope.ts';
 import type { Receiver as ReceiverModel, QuietHours as QuietHoursModel } from '../domain/notify/receiver.ts';
 import type { Silence as SilenceModel, Weekly as WeeklyModel, Inhibition as InhibitionModel } from '../domain/notify/silence.ts';
@@ -1172,8 +1173,8 @@ export type Mutation = {
   /** Changes what is given of a receiver; its channel stays. [Authenticated, own] */
   updateAlertReceiver: UpdateAlertReceiverPayload;
   /**
-   * Puts another definition in the place of a rule's. Where condition, scope or pace change, its open incidents end as RULE_CHANGED, and what an Admin approved has to be approved
-   * again. [Authenticated, own]
+   * Puts another definition in the place of a rule's. Where condition, scope or pace change, its open incidents end as RULE_CHANGED. What an Admin approved has to be approved again,
+   * unless nothing but `telling` or `isEnabled` changed. [Authenticated, own]
    */
   updateAlertRule: UpdateAlertRulePayload;
 };
@@ -1867,7 +1868,7 @@ export type ResolversTypes = {
   AlertChannel: AlertChannel;
   AlertCircleInput: AlertCircleInput;
   AlertComparison: AlertComparison;
-  AlertCondition: ResolverTypeWrapper<ConditionModel>;
+  AlertCondition: ResolverTypeWrapper<ShownCondition>;
   AlertConditionInput: AlertConditionInput;
   AlertConnection: ResolverTypeWrapper<AlertPage>;
   AlertDelivery: ResolverTypeWrapper<DeliveryModel>;
@@ -1879,7 +1880,7 @@ export type ResolversTypes = {
   AlertDetail: ResolverTypeWrapper<AlertDetail>;
   AlertDryRun: ResolverTypeWrapper<Omit<AlertDryRun, 'alerts'> & { alerts: Array<ResolversTypes['DryRunAlert']> }>;
   AlertEdge: ResolverTypeWrapper<AlertPlace>;
-  AlertEscalation: ResolverTypeWrapper<EscalationModel>;
+  AlertEscalation: ResolverTypeWrapper<ShownEscalation>;
   AlertEscalationInput: AlertEscalationInput;
   AlertEvent: ResolverTypeWrapper<SentEvent>;
   AlertFilter: AlertFilter;
@@ -1908,7 +1909,7 @@ export type ResolversTypes = {
   AlertState: AlertState;
   AlertStep: ResolverTypeWrapper<IncidentStep>;
   AlertStepKind: AlertStepKind;
-  AlertTelling: ResolverTypeWrapper<TellingModel>;
+  AlertTelling: ResolverTypeWrapper<ShownTelling>;
   AlertTellingInput: AlertTellingInput;
   AlertTogether: ResolverTypeWrapper<AlertTogether>;
   AlertTogetherInput: AlertTogetherInput;
@@ -1997,7 +1998,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   AlertAdvice: AlertAdvice;
   AlertCircleInput: AlertCircleInput;
-  AlertCondition: ConditionModel;
+  AlertCondition: ShownCondition;
   AlertConditionInput: AlertConditionInput;
   AlertConnection: AlertPage;
   AlertDelivery: DeliveryModel;
@@ -2008,7 +2009,7 @@ export type ResolversParentTypes = {
   AlertDetail: AlertDetail;
   AlertDryRun: Omit<AlertDryRun, 'alerts'> & { alerts: Array<ResolversParentTypes['DryRunAlert']> };
   AlertEdge: AlertPlace;
-  AlertEscalation: EscalationModel;
+  AlertEscalation: ShownEscalation;
   AlertEscalationInput: AlertEscalationInput;
   AlertEvent: SentEvent;
   AlertFilter: AlertFilter;
@@ -2030,7 +2031,7 @@ export type ResolversParentTypes = {
   AlertScope: ScopeModel;
   AlertScopeInput: AlertScopeInput;
   AlertStep: IncidentStep;
-  AlertTelling: TellingModel;
+  AlertTelling: ShownTelling;
   AlertTellingInput: AlertTellingInput;
   AlertTogether: AlertTogether;
   AlertTogetherInput: AlertTogetherInput;

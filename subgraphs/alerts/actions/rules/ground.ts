@@ -1,2 +1,6 @@
+import type { RuleDesk } from './desk.ts';
+
 /** What resolvers of rules stand on. */
-export type RulesGround = object;
+export interface RulesGround {
+  readonly ruleDesk: RuleDesk;
+}
