@@ -89,7 +89,7 @@ export const createEvaluator = (ground: Ground): Evaluator => {
 
   const needOf = ({ sensor, held, plan, brought }: Case): readonly Need[] => {
     const from = Math.min(...[...brought.touched.values()].map((touch) => touch.from));
-    const began = Math.max(oldestOpening(held.told ?? new Map()), now() - longestMs);
+    const began = Math.max(oldestOpening(held.told, from), now() - longestMs);
     const start = Math.min(from, began);
     const raw = Math.min(plan.rawMs > 0 || began < from ? start - plan.rawMs : from, brought.tooOldFrom);
     const hours = plan.hoursMs > 0 ? start - plan.hoursMs : Number.POSITIVE_INFINITY;
@@ -102,7 +102,7 @@ export const createEvaluator = (ground: Ground): Evaluator => {
   /** Lets go of what no rule looks at any more. */
   const tidy = ({ held, plan, brought }: Case): void => {
     const newest = Math.max(...held.newest.values());
-    const opened = Math.max(oldestOpening(held.told ?? new Map()), newest - longestMs);
+    const opened = Math.max(oldestOpening(held.told, newest), newest - longestMs);
     const before = Math.min(newest, opened) - plan.rawMs - lateMs;
     // a tenth at a time, so that it costs little
     if (brought.touched.size === 0 || before < held.rawFrom + lateMs) return;

@@ -25,7 +25,7 @@ const ofRule = (rule: Rule, now: EpochMs) => {
     ruleRevision: rule.revision,
     title: rule.name,
     threshold: condition.kind === 'OFFLINE' ? null : condition.threshold.at,
-    condition: conditionText(condition),
+    condition: conditionText(condition, rule.pace),
     escalateAt: first === undefined ? null : now + first.afterMs,
   };
 };
@@ -62,7 +62,10 @@ const oneOf = <T>(values: readonly (T | null)[]): T | null => {
 };
 
 const meanOf = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+  // to a decimetre: enough to undo binary noise
+  values.length === 0
+    ? null
+    : Number((values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(6));
 
 /** Of an area: what all its sensors have in common, and their middle. */
 export const factsOfArea = (

@@ -1,18 +1,20 @@
 import type { Directory } from '@aqmrg/platform/directory.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
-import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
+import type { HourlyMean, SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import { type AreaCondition, isOfArea } from '../../domain/area/area-condition.ts';
+import { areaSamples } from '../../domain/area/area-samples.ts';
 import { examine } from '../../domain/evaluation/examine.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
 import { isBreached, type Sample } from '../../domain/lifecycle/sample.ts';
 import type { Rule } from '../../domain/rule/rule.ts';
-import { isInScope } from '../../domain/scope/in-scope.ts';
-import { type AreaCondition, areaSamples } from '../../domain/signal/area-samples.ts';
-import { quantitiesOf } from '../../domain/signal/quantities.ts';
-import { reachMs } from '../../domain/signal/reach.ts';
+import { isInScope } from '../../domain/scope/is-in-scope.ts';
+import type { History } from '../../domain/signal/history/history.ts';
+import { quantitiesOf, reachMs } from '../../domain/signal/reach.ts';
 import type { Told } from '../../store/evaluation/told.ts';
 import { factsOfArea } from './facts.ts';
+import { emptyHistory } from './held.ts';
 import type { Keeper } from './keeper.ts';
 import type { Rulebook } from './rulebook.ts';
 
@@ -40,8 +42,17 @@ interface Ground {
 }
 
 type AreaRule = Rule & { readonly condition: AreaCondition };
-const isOfArea = (rule: Rule): rule is AreaRule =>
-  rule.condition.kind === 'THRESHOLD' && rule.condition.together !== null;
+const judgesArea = (rule: Rule): rule is AreaRule => isOfArea(rule.condition);
+
+const historiesOf = (
+  sensors: readonly SensorChanged[],
+  hours: readonly HourlyMean[],
+): ReadonlyMap<string, History> => {
+  const histories = new Map(sensors.map((sensor) => [sensor.sensorId, emptyHistory(sensor)]));
+  for (const [sensorId, its] of Map.groupBy(hours, (hour) => hour.sensorId))
+    histories.get(sensorId)?.giveHours(its);
+  return histories;
+};
 
 /** Whether what is said of an hour can no longer turn: readings that are still to come can only add sensors beyond the threshold. */
 const isCertain = (sample: Sample, now: EpochMs): boolean =>
@@ -85,14 +96,10 @@ export const createAreaJudge = ({ rulebook, directory, reader, told, keeper, log
     const look = from - pace.forMs - reachMs(condition.signal);
     const quantities = quantitiesOf(condition.signal);
     const hours = await reader.hourly({ sensorIds, quantities, from: look, to }, signal);
-    const samples = areaSamples(
-      condition,
-      Map.groupBy(hours, ({ sensorId }) => sensorId),
-      look,
-      to,
-    );
+    const samples = areaSamples(condition, historiesOf(sensors, hours), look, to);
     const certain = samples.filter((sample) => isCertain(sample, at));
     const line = {
+      knownFrom: look,
       from: (since: EpochMs) => certain.filter((sample) => sample.at >= since),
       before: (until: EpochMs) => certain.findLast((sample) => sample.at < until) ?? null,
     };
@@ -113,7 +120,7 @@ export const createAreaJudge = ({ rulebook, directory, reader, told, keeper, log
     for (const id of judgedAt.keys()) if (!rules.has(id)) judgedAt.delete(id);
     for (const rule of rules.values()) {
       if (signal.aborted) return;
-      if (!isOfArea(rule) || !isDue(rule)) continue;
+      if (!judgesArea(rule) || !isDue(rule)) continue;
       const startedAt = now();
       await judgeOne(rule, signal);
       judgedAt.set(rule.id, { at: startedAt, tookMs: now() - startedAt });

@@ -4,11 +4,12 @@ import type { ForecastIssued } from '@aqmrg/schema/events/forecasts.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { examine, type Standings } from '../../domain/evaluation/examine.ts';
 import type { ToldIncident } from '../../domain/evaluation/judgement.ts';
+import { rulesOn } from '../../domain/evaluation/plan.ts';
 import { standingOf } from '../../domain/evaluation/standing.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
 import { isBreached, type Sample } from '../../domain/lifecycle/sample.ts';
 import type { Rule } from '../../domain/rule/rule.ts';
-import { forecastSample } from '../../domain/signal/forecast-sample.ts';
+import { forecastSample } from '../../domain/signal/forecast.ts';
 import type { KeptJudgement } from '../../store/evaluation/judgements.ts';
 import type { Told } from '../../store/evaluation/told.ts';
 import { factsOfSensor } from './facts.ts';
@@ -39,34 +40,25 @@ export const createForecastJudge = ({ rulebook, directory, told, keeper, log, no
   const judge = (forecast: ForecastIssued, its: readonly ToldIncident[]): readonly KeptJudgement[] => {
     const sensor = directory.find(forecast.sensorId);
     if (sensor === undefined) return [];
-    return rulebook
-      .current()
-      .index.rulesOf(sensor)
-      .flatMap((rule): readonly KeptJudgement[] => {
-        const sample = sampleFor(rule, forecast);
-        if (sample === null) return [];
-        const ofRule = its.filter(({ ruleId }) => ruleId === rule.id);
-        const open = ofRule.find(isOpen);
-        if (open === undefined && !isBreached(sample)) return [];
-        // an older word on what a newer one has judged
-        if (open !== undefined && sample.at < open.episode.lastAt) return [];
-        const standings: Standings =
-          open === undefined ? [] : [standingOf(open, Math.min(open.episode.lastAt, sample.at - 1))];
-        const line = { from: () => [sample], before: () => null };
-        const pace = { ...rule.pace, forMs: 0, keepFiringMs: 0 };
-        const { judgements } = examine({
-          standings,
-          told: ofRule.filter(isOpen),
-          pace,
-          from: sample.at,
-          line,
-        });
-        const backing = { isReplayed: forecast.replayed, isQualified: true };
-        return judgements.map((judgement) => ({
-          judgement,
-          facts: factsOfSensor(rule, sensor, backing, now()),
-        }));
-      });
+    return rulesOn(rulebook.current().index.rulesFor(sensor)).flatMap((rule): readonly KeptJudgement[] => {
+      const sample = sampleFor(rule, forecast);
+      if (sample === null) return [];
+      const ofRule = its.filter(({ ruleId }) => ruleId === rule.id);
+      const open = ofRule.find(isOpen);
+      if (open === undefined && !isBreached(sample)) return [];
+      // an older word on what a newer one has judged
+      if (open !== undefined && sample.at < open.episode.lastAt) return [];
+      const standings: Standings =
+        open === undefined ? [] : [standingOf(open, Math.min(open.episode.lastAt, sample.at - 1))];
+      const line = { knownFrom: sample.at, from: () => [sample], before: () => null };
+      const pace = { ...rule.pace, forMs: 0, keepFiringMs: 0 };
+      const { judgements } = examine({ standings, told: ofRule.filter(isOpen), pace, from: sample.at, line });
+      const backing = { isReplayed: forecast.replayed, isQualified: true };
+      return judgements.map((judgement) => ({
+        judgement,
+        facts: factsOfSensor(rule, sensor, backing, now()),
+      }));
+    });
   };
 
   return async (forecasts: readonly ForecastIssued[]): Promise<void> => {

@@ -8,8 +8,8 @@ import { visitsOf } from '../../domain/evaluation/visits.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
 import { sampleOf } from '../../domain/lifecycle/sample.ts';
 import type { Rule } from '../../domain/rule/rule.ts';
-import type { History } from '../../domain/signal/history/history.ts';
 import { instantsOf } from '../../domain/signal/instants.ts';
+import { isOfHours } from '../../domain/signal/reach.ts';
 import { samplesOf } from '../../domain/signal/samples.ts';
 import { signalAt } from '../../domain/signal/signal-value.ts';
 import type { KeptJudgement } from '../../store/evaluation/judgements.ts';
@@ -22,16 +22,25 @@ const hourMs = 3_600_000;
 const lookBackMs = 48 * hourMs;
 const endless = Number.POSITIVE_INFINITY;
 
-const lineOf = ({ condition, pace }: Rule, history: History): Line => ({
-  from: (at) => samplesOf(condition, history, at, endless),
-  before: (at) => {
-    const since = at - Math.max(lookBackMs, 2 * pace.noDataAfterMs);
-    if (condition.kind === 'OFFLINE') return samplesOf(condition, history, since, at - 1).at(-1) ?? null;
-    const { signal, threshold } = condition;
-    const last = instantsOf(signal, history, since, at - 1).at(-1);
-    return last === undefined ? null : sampleOf(last, signalAt(signal, history, last), threshold);
-  },
-});
+/** Full hours are known further back than readings. */
+const knownFrom = ({ condition }: Rule, { rawFrom, hoursFrom }: Held): EpochMs =>
+  condition.kind === 'THRESHOLD' && isOfHours(condition.signal) ? Math.min(rawFrom, hoursFrom) : rawFrom;
+
+const lineOf = (rule: Rule, held: Held): Line => {
+  const { condition, pace } = rule;
+  const { history } = held;
+  return {
+    knownFrom: knownFrom(rule, held),
+    from: (at) => samplesOf(condition, history, at, endless),
+    before: (at) => {
+      const since = at - Math.max(lookBackMs, 2 * pace.noDataAfterMs);
+      if (condition.kind === 'OFFLINE') return samplesOf(condition, history, since, at - 1).at(-1) ?? null;
+      const { signal, threshold } = condition;
+      const last = instantsOf(signal, history, since, at - 1).at(-1);
+      return last === undefined ? null : sampleOf(last, signalAt(signal, history, last), threshold);
+    },
+  };
+};
 
 /** What became of one rule at one sensor. */
 export interface Outcome {
@@ -94,7 +103,7 @@ export const judgeSensor = (one: Case): readonly Outcome[] => {
     const told = held.told?.get(rule.id) ?? [];
     const standings = held.standings.get(rule.id) ?? [];
     const examined = safely(rule, told, from, () =>
-      examine({ standings, told, pace: rule.pace, from, line: lineOf(rule, held.history) }),
+      examine({ standings, told, pace: rule.pace, from, line: lineOf(rule, held) }),
     );
     return {
       ruleId: rule.id,
@@ -107,12 +116,12 @@ export const judgeSensor = (one: Case): readonly Outcome[] => {
   });
 };
 
-/** The oldest beginning of what goes on at a sensor. */
-export const oldestOpening = (told: ReadonlyMap<string, readonly ToldIncident[]>): EpochMs =>
+/** The oldest beginning of what goes on at a sensor, or went on at an instant. */
+export const oldestOpening = (told: Held['told'], at: EpochMs): EpochMs =>
   Math.min(
     endless,
-    ...[...told.values()]
+    ...[...(told?.values() ?? [])]
       .flat()
-      .filter(isOpen)
+      .filter((one) => isOpen(one) || (one.episode.resolvedAt as EpochMs) >= at)
       .map(({ episode }) => episode.startedAt),
   );

@@ -58,6 +58,8 @@ export const createLoadHistory =
     const loadReadings = async ({ sensor, held, quantities, rawFrom }: Need): Promise<void> => {
       const from = Math.floor(rawFrom / hourMs) * hourMs;
       const history = emptyHistory(sensor);
+      // what is older is not made up of the little that may come of it
+      history.forget(from);
       for (const quantity of quantities) {
         const rows = await readPages(reader, { sensorId: sensor.sensorId, quantity, from, to }, signal);
         for (const row of rows) history.take(quantity, airOf(row));

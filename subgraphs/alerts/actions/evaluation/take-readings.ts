@@ -15,8 +15,16 @@ export interface Brought {
   readonly backing: Backing;
 }
 
+const hourMs = 3_600_000;
+
 /** What comes later than this alters no alert: it is history by then, not news. */
 export const newsMs = 48 * 3_600_000;
+
+/** The oldest instant at which a sample may be otherwise: its end, or that of the hour in which it starts and of whose mean it is part. */
+const firstInstant = ({ periodStart, periodEnd }: Change['reading']): EpochMs =>
+  periodEnd - periodStart > hourMs
+    ? periodEnd
+    : Math.min(periodEnd, Math.floor(periodStart / hourMs) * hourMs + hourMs);
 
 /** Takes readings into what is remembered of their sensor; null where none of them says anything new. */
 export const takeReadings = (held: Held, changes: readonly Change[], now: EpochMs): Brought | null => {
@@ -30,7 +38,7 @@ export const takeReadings = (held: Held, changes: readonly Change[], now: EpochM
     if (taken === 'SAME') continue;
     if (taken !== 'NEW') tooOldFrom = Math.min(tooOldFrom, periodStart);
     held.rawFrom = Math.min(held.rawFrom, held.newest.size === 0 ? periodStart : held.rawFrom);
-    const from = Math.min(periodEnd, touched.get(quantity)?.from ?? periodEnd);
+    const from = Math.min(firstInstant(reading), touched.get(quantity)?.from ?? periodEnd);
     touched.set(quantity, { from, heardBefore: held.newest.get(quantity) ?? null });
     if (newest === undefined || periodEnd >= newest.periodEnd) newest = reading;
   }

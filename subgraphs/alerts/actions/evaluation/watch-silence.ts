@@ -4,11 +4,12 @@ import type { Reading } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { foundOf } from '../../domain/evaluation/found.ts';
 import { judge } from '../../domain/evaluation/judge.ts';
+import { planOf, rulesOn } from '../../domain/evaluation/plan.ts';
 import { standingOf } from '../../domain/evaluation/standing.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
 import { followSilence } from '../../domain/lifecycle/follow.ts';
 import type { Rule } from '../../domain/rule/rule.ts';
-import { quantitiesOf } from '../../domain/signal/quantities.ts';
+import { quantitiesOf } from '../../domain/signal/reach.ts';
 import type { KeptJudgement } from '../../store/evaluation/judgements.ts';
 import type { Told, ToldRow } from '../../store/evaluation/told.ts';
 import type { Watch, Watches } from '../../store/evaluation/watches.ts';
@@ -63,7 +64,7 @@ export const createSilenceWatch = (ground: Ground) => {
   ): { readonly judgements: readonly KeptJudgement[]; readonly nextAt: EpochMs | null } => {
     const sensor = directory.find(sensorId);
     if (sensor === undefined || sensor.retired) return { judgements: [], nextAt: null };
-    const rules = rulebook.current().index.rulesOf(sensor);
+    const rules = rulesOn(rulebook.current().index.rulesFor(sensor));
     const at = now();
     const judgements: KeptJudgement[] = [];
     const nexts: EpochMs[] = [];
@@ -122,7 +123,7 @@ export const createSilenceWatch = (ground: Ground) => {
       const at = now();
       let chunk: Watch[] = [];
       for (const sensor of directory.all()) {
-        if (!index.rulesOf(sensor).some(({ pace }) => pace.noData === 'ALERT')) continue;
+        if (planOf(index.rulesFor(sensor)).silences.length === 0) continue;
         chunk.push({ sensorId: sensor.sensorId, dueAt: at });
         if (chunk.length < perRound) continue;
         await watches.arm(chunk);

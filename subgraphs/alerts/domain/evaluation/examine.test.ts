@@ -17,6 +17,7 @@ const lineOf = (air: ReadonlyMap<number, number>): Line => {
     .sort(([a], [b]) => a - b)
     .map(([n, value]) => sampleOf(n * hour, value, threshold));
   return {
+    knownFrom: 0,
     from: (at) => samples.filter((sample) => sample.at >= at),
     before: (at) => samples.findLast((sample) => sample.at < at) ?? null,
   };

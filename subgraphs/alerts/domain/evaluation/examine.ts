@@ -7,9 +7,12 @@ import type { Pace } from '../rule/rule.ts';
 import { foundOf } from './found.ts';
 import { judge } from './judge.ts';
 import type { Judgement, ToldIncident } from './judgement.ts';
+import { standingOf } from './standing.ts';
 
 /** The samples of one rule and one subject. */
 export interface Line {
+  /** Samples before it may be missing. */
+  readonly knownFrom: EpochMs;
   /** At and after an instant, the oldest first. */
   from(at: EpochMs): readonly Sample[];
   /** The newest before an instant; null where none is known. */
@@ -60,12 +63,23 @@ const quietBefore = ({ told, pace, from, line }: Question): Start => {
   return { base: { ...nothingYet, lastAt: before?.at ?? null }, from: start, standings: [] };
 };
 
+/** What began before the oldest sample that is known goes on as it was told, from the newest sample that it has seen. */
+const asTold = (covering: ToldIncident): Start => {
+  const { lastAt } = covering.episode;
+  return { base: standingOf(covering, lastAt), from: lastAt + 1, standings: [] };
+};
+
 const startOf = (question: Question): Start => {
-  const { standings, from } = question;
+  const { standings, from, told, line } = question;
   const isBefore = ({ lastAt }: Followed): boolean => lastAt !== null && lastAt < from;
   const known = standings.filter(isBefore);
   const base = known.at(-1);
-  if (base === undefined) return quietBefore(question);
+  if (base === undefined) {
+    const covering = told.find((one) => covers(one, from));
+    return covering !== undefined && covering.episode.startedAt < line.knownFrom
+      ? asTold(covering)
+      : quietBefore(question);
+  }
   return { base, from: (base.lastAt as EpochMs) + 1, standings: known };
 };
 

@@ -40,10 +40,13 @@ const moved = (before: IncidentState, { state, episode }: Found): readonly NewSt
   }
 };
 
+const isSameEnd = (a: Episode, b: Episode): boolean =>
+  a.resolvedAt === b.resolvedAt && a.resolution === b.resolution && a.peak === b.peak && a.last === b.last;
+
 const isRevised = (before: Episode, after: Episode, isOver: boolean): boolean =>
   before.startedAt !== after.startedAt ||
   before.firedAt !== after.firedAt ||
-  (isOver && (before.resolvedAt !== after.resolvedAt || before.peak !== after.peak)) ||
+  (isOver && !isSameEnd(before, after)) ||
   after.peakBeyond < before.peakBeyond;
 
 const revised = (before: Episode, after: Episode): NewStep => ({

@@ -105,6 +105,10 @@ const write = (tx: Client, steps: string) => tx.$executeRaw`
   SELECT s."incidentId", s.kind, ${instantOf(raw('s.at'))}, ${instantOf(raw('s."writtenAt"'))}, s.details
   FROM JSONB_TO_RECORDSET(${steps}::jsonb) AS s ("incidentId" text, kind text, at float8, "writtenAt" float8, details jsonb)`;
 
+/** In one order in all processes, so that none waits for another that waits for it. */
+const lock = (tx: Client, rows: readonly Row[]) =>
+  tx.$queryRaw`SELECT id FROM alerts.alert_incident WHERE id = ANY(${rows.map(({ id }) => id)}) ORDER BY id FOR UPDATE`;
+
 const inSql = async <R>(
   rows: readonly R[],
   run: (json: string) => Promise<readonly Row[]>,
@@ -122,6 +126,7 @@ export const openJudgements = ({ client }: Pick<Database, 'client'>) => ({
     const fresh = rows.filter((_, i) => isNew(i));
     const known = rows.filter((_, i) => !isNew(i));
     const kept = await client.$transaction(async (tx) => {
+      await lock(tx, known);
       const written = [
         // what is over makes room for what is open
         ...(await inSql(

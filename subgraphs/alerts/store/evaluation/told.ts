@@ -23,15 +23,16 @@ type Row = Omit<Episode, 'resolution'> & {
   readonly writtenAt: EpochMs;
 };
 
+/** What ended with its rule is not asked for. */
+const resolutionOf = (text: string | null): Episode['resolution'] =>
+  text === 'NO_DATA' || text === 'RECOVERED' ? text : null;
+
 const toldOf = (row: Row): ToldRow => {
   const { incidentId, ruleId, subject, judged, state, writtenAt, ...episode } = row;
   return {
     ...{ incidentId, ruleId, subject, judged, writtenAt },
     state: state as IncidentState,
-    episode: {
-      ...episode,
-      resolution: episode.resolution === 'NO_DATA' ? 'NO_DATA' : episode.resolution && 'RECOVERED',
-    },
+    episode: { ...episode, resolution: resolutionOf(episode.resolution) },
   };
 };
 

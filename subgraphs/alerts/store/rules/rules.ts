@@ -65,7 +65,7 @@ export const openRules = (database: Pick<Database, 'client'>, onUnreadable: OnUn
             ...columnsOf(definition, installedFrom(row.definition)),
             revision: revision + 1,
             changedAt: new Date(changedAt),
-            ...(losesApproval ? { isApproved: false } : {}),
+            ...(losesApproval ? { isApproved: false, judgedSince: revision + 1 } : {}),
           },
         });
         if (count > 0) await turnPage(transaction);
