@@ -15,7 +15,7 @@ import type {
 } from '@aqmrg/platform/subgraph/define.ts';
 import { openLink } from '@aqmrg/platform/subgraph/executable.ts';
 import type { SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
-import { authSettingsOf, modelsDirOf, rateLimitsOf, secretOf } from './ground.ts';
+import { alertSettingsOf, authSettingsOf, modelsDirOf, rateLimitsOf, secretOf } from './ground.ts';
 import type { OpenPorts } from './open-ports.ts';
 import { rooms } from './rooms.ts';
 
@@ -65,6 +65,7 @@ export const buildRooms = async (building: Building): Promise<readonly Standing[
     modelsDir: modelsDirOf(config),
     meters,
     ...(config.SERVE.includes('auth') ? { auth: await authSettingsOf(config) } : {}),
+    ...(config.SERVE.includes('alerts') ? { alerts: await alertSettingsOf(config) } : {}),
     reach,
   };
   // side by side: the ports take most of a start

@@ -36,6 +36,7 @@ const secretsOf = (config: Config): readonly (keyof Config)[] => [
   'INTERNAL_SECRET',
   'CURSOR_SECRET',
   ...(config.SERVE.includes('auth') ? (['AUTH_SECRET', 'SETUP_TOKEN'] as const) : []),
+  ...(config.SERVE.includes('alerts') ? (['ALERTS_SECRET'] as const) : []),
 ];
 
 const checkSettings = (config: Config, needed: ReadonlySet<PortName>): void => {

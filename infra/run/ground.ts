@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { keptSecret } from '@aqmrg/platform/access/kept-secret.ts';
 import type { RateLimits } from '@aqmrg/platform/access/rate-limit.ts';
 import type { Config } from '@aqmrg/platform/config/schema.ts';
-import type { AuthSettings } from '@aqmrg/platform/subgraph/define.ts';
+import type { AlertSettings, AuthSettings } from '@aqmrg/platform/subgraph/define.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -31,4 +32,14 @@ export const authSettingsOf = async (config: Config): Promise<AuthSettings> => (
   issuer: config.PUBLIC_URL,
   accessTokenMs: config.ACCESS_TOKEN_MINUTES * minuteMs,
   sessionMs: config.SESSION_DAYS * dayMs,
+});
+
+export const alertSettingsOf = async (config: Config): Promise<AlertSettings> => ({
+  secret: await secretOf(config.ALERTS_SECRET, config.DATA_DIR, 'alerts-secret'),
+  publicUrl: config.PUBLIC_URL,
+  smtpUrl: config.SMTP_URL ?? null,
+  smtpTls: config.SMTP_TLS,
+  smtpCa: config.SMTP_CA_FILE === undefined ? null : await readFile(config.SMTP_CA_FILE, 'utf8'),
+  mailFrom: config.MAIL_FROM ?? null,
+  privateRanges: config.WEBHOOK_PRIVATE_RANGES,
 });

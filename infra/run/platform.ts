@@ -55,6 +55,7 @@ const placesOf = (config: Config): ReadonlyMap<string, Place> =>
     ['readings', placeOf(config.READINGS_URL, config.READINGS_PORT)],
     ['forecasts', placeOf(config.FORECASTS_URL, config.FORECASTS_PORT)],
     ['correlations', placeOf(config.CORRELATIONS_URL, config.CORRELATIONS_PORT)],
+    ['alerts', placeOf(config.ALERTS_URL, config.ALERTS_PORT)],
     ['sensors', placeOf(config.SENSORS_URL, config.SENSORS_PORT)],
   ]);
 

@@ -1,3 +1,4 @@
+import { alerts } from '@aqmrg/alerts';
 import { auth } from '@aqmrg/auth';
 import { correlations } from '@aqmrg/correlations';
 import { forecasts } from '@aqmrg/forecasts';
@@ -6,4 +7,11 @@ import { readings } from '@aqmrg/readings';
 import { sensors } from '@aqmrg/sensors';
 
 /** Every room of the house. */
-export const rooms: readonly SubgraphDefinition[] = [auth, sensors, readings, forecasts, correlations];
+export const rooms: readonly SubgraphDefinition[] = [
+  auth,
+  sensors,
+  readings,
+  forecasts,
+  correlations,
+  alerts,
+];

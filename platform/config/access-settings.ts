@@ -5,6 +5,7 @@ import { addresses, count, file, siteUrl } from './parts.ts';
 export const secretNames = [
   'SETUP_TOKEN',
   'AUTH_SECRET',
+  'ALERTS_SECRET',
   'INTERNAL_SECRET',
   'CURSOR_SECRET',
   'METRICS_TOKEN',

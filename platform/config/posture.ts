@@ -73,10 +73,21 @@ export const postureWarnings = (config: Config): readonly string[] => {
     warnings.push(
       'AUTH_SECRET is not set: the one in DATA_DIR is used, which lies beside what it encrypts, also in a backup',
     );
+  if (config.SERVE.includes('alerts') && config.ALERTS_SECRET === undefined)
+    warnings.push(
+      'ALERTS_SECRET is not set: the one in DATA_DIR is used, which lies beside what it encrypts, also in a backup',
+    );
   const plain = isApart(config)
-    ? (['AUTH_URL', 'READINGS_URL', 'FORECASTS_URL', 'SENSORS_URL'] as const).filter((name) =>
-        config[name].some(crossesNetwork),
-      )
+    ? (
+        [
+          'AUTH_URL',
+          'READINGS_URL',
+          'FORECASTS_URL',
+          'CORRELATIONS_URL',
+          'ALERTS_URL',
+          'SENSORS_URL',
+        ] as const
+      ).filter((name) => config[name].some(crossesNetwork))
     : [];
   if (plain.length > 0)
     warnings.push(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { samplerNames } from '../observe/sampler-names.ts';
 import { accessSettings } from './access-settings.ts';
+import { alertSettings } from './alert-settings.ts';
 import { list } from './parts.ts';
 import { fromFiles } from './secret-files.ts';
 import { serverSettings } from './server-settings.ts';
@@ -12,6 +13,7 @@ export const servicePorts = {
   readings: 8002,
   forecasts: 8003,
   correlations: 8004,
+  alerts: 8005,
   sensors: 8006,
 } as const;
 export type ServiceName = keyof typeof servicePorts;
@@ -88,16 +90,19 @@ export const settings = z.object({
     .default('info')
     .describe('How much is logged.'),
   ...accessSettings,
+  ...alertSettings,
   ...serverSettings,
   AUTH_URL: urls('auth'),
   READINGS_URL: urls('readings'),
   FORECASTS_URL: urls('forecasts'),
   CORRELATIONS_URL: urls('correlations'),
+  ALERTS_URL: urls('alerts'),
   SENSORS_URL: urls('sensors'),
   AUTH_PORT: portOf('auth'),
   READINGS_PORT: portOf('readings'),
   FORECASTS_PORT: portOf('forecasts'),
   CORRELATIONS_PORT: portOf('correlations'),
+  ALERTS_PORT: portOf('alerts'),
   SENSORS_PORT: portOf('sensors'),
   CORS_ORIGINS: list
     .default(['https://studio.apollographql.com', 'http://localhost:3000'])

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { secretNames } from './access-settings.ts';
+import { alertSecretNames } from './alert-settings.ts';
 import { fileOf } from './parts.ts';
 import { serverSecretNames } from './server-settings.ts';
 
 /** Settings that may come from a file. */
-export const fromFiles = [...secretNames, ...serverSecretNames] as const;
+export const fromFiles = [...secretNames, ...alertSecretNames, ...serverSecretNames] as const;
 export type FromFile = (typeof fromFiles)[number];
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -42,9 +42,27 @@ export type Ground<P extends PortName> = Pick<Ports, P> & {
   readonly meters: Meters;
   /** For the room that keeps accounts. */
   readonly auth?: AuthSettings;
+  /** For the room that tells people of the air. */
+  readonly alerts?: AlertSettings;
   /** Another room, or this one, as its clients see it. */
   readonly reach: (name: string) => SubgraphLink;
 };
+
+/** How messages leave the house. */
+export interface AlertSettings {
+  /** Encrypts what receivers are reached by, and signs links in emails. */
+  readonly secret: string;
+  /** The address of this graph, for links. */
+  readonly publicUrl: string;
+  /** Null: no email is sent. */
+  readonly smtpUrl: string | null;
+  readonly smtpTls: 'required' | 'offered' | 'off';
+  /** PEM; null: the authorities of the system. */
+  readonly smtpCa: string | null;
+  readonly mailFrom: string | null;
+  /** CIDR: networks of one's own that webhooks may reach. */
+  readonly privateRanges: readonly string[];
+}
 
 /** How accounts are made, and how long what they get is good. */
 export interface AuthSettings {

@@ -6,7 +6,7 @@ import { type House, makeSecret, openHouse } from '../support/placements.ts';
 import { openWire } from '../support/wire.ts';
 
 const boss = service('a test');
-const rooms = ['auth', 'sensors', 'readings', 'forecasts', 'correlations'] as const;
+const rooms = ['auth', 'sensors', 'readings', 'forecasts', 'correlations', 'alerts'] as const;
 /** What each room would answer anybody whom it believes. */
 const questions = {
   auth: '{ me { id } }',
@@ -14,6 +14,7 @@ const questions = {
   readings: '{ __typename }',
   forecasts: '{ models { id } }',
   correlations: '{ associationModels { id } }',
+  alerts: '{ alerts { nodes { id } } }',
 } as const;
 const addNetwork =
   'mutation { registerNetwork(input: { id: "taken-over", name: "Taken over" }) { __typename } }';

@@ -103,7 +103,14 @@ export const openHouse = async (
     PORT: String(port),
     ...places,
     ...(share ? { READINGS_URL: `${places.READINGS_URL},http://127.0.0.1:${second}` } : {}),
-    ...(share ? { AUTH_SECRET: makeSecret(), CURSOR_SECRET: makeSecret(), ...share.environment } : {}),
+    ...(share
+      ? {
+          AUTH_SECRET: makeSecret(),
+          ALERTS_SECRET: makeSecret(),
+          CURSOR_SECRET: makeSecret(),
+          ...share.environment,
+        }
+      : {}),
     ...settings,
   };
   const apart = isApart(placement);

@@ -82,7 +82,8 @@ describe.skipIf(isWithoutServers)(`a house whose PostgreSQL fails${orWhyNot}`, (
       [house.sensors, ['sensors']],
       [house.forecasts, ['forecasts']],
       [house.correlations, ['correlations']],
-      [house.gateway, ['auth', 'correlations', 'forecasts', 'sensors']],
+      [house.alerts, ['alerts']],
+      [house.gateway, ['alerts', 'auth', 'correlations', 'forecasts', 'sensors']],
       ...house.readings.map((one) => [one, []] as const),
     ] as const) {
       const { status, body } = await lookAt(part.url, '/ready');

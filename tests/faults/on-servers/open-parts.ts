@@ -38,6 +38,7 @@ export interface Parts extends People {
   readonly readings: readonly [Part, Part];
   readonly forecasts: Part;
   readonly correlations: Part;
+  readonly alerts: Part;
   readonly gateway: Part;
   readonly end: () => Promise<void>;
 }
@@ -70,6 +71,7 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
     SETUP_TOKEN: makeSecret(),
     INTERNAL_SECRET: makeSecret(),
     AUTH_SECRET: makeSecret(),
+    ALERTS_SECRET: makeSecret(),
     CURSOR_SECRET: makeSecret(),
     ACCESS_TOKEN_MINUTES: '60',
     ...patient,
@@ -88,6 +90,7 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
     readings: [await startReadings(readings[0] as string), await startReadings(second)],
     forecasts: await start('forecasts'),
     correlations: await start('correlations'),
+    alerts: await start('alerts'),
     gateway: await startPart({ ...environment, SERVE: 'gateway' }, url),
   } as const;
   const sign = createIdentitySigner({ secret: environment.INTERNAL_SECRET, now: Date.now });
@@ -112,8 +115,8 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
       client.close();
       await parts.gateway.running().stop();
       await Promise.all(
-        [...parts.readings, parts.correlations, parts.forecasts, parts.sensors, parts.auth].map((part) =>
-          part.running().stop(),
+        [...parts.readings, parts.alerts, parts.correlations, parts.forecasts, parts.sensors, parts.auth].map(
+          (part) => part.running().stop(),
         ),
       );
       await share.end();

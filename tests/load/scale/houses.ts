@@ -57,6 +57,7 @@ export const openDistributed = async (replicas: number): Promise<Contestant> => 
     INTERNAL_SECRET: makeSecret(),
     CURSOR_SECRET: makeSecret(),
     AUTH_SECRET: makeSecret(),
+    ALERTS_SECRET: makeSecret(),
     ACCESS_TOKEN_MINUTES: '60',
     PORT: String(port),
     ...(await freeRoomUrls()),
