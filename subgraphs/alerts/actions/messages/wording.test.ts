@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { makeNotice } from '../../testing/notices.ts';
 import { exampleVariables } from './example.ts';
@@ -49,5 +50,13 @@ describe('words of somebody’s own', () => {
     const links = { unsubscribe: null, confirm: null, alert: () => null };
     const real = variablesOf(makeNotice(), { language: 'en', timeZone: 'UTC' }, links);
     expect(Object.keys(exampleVariables).sort()).toEqual(Object.keys(real ?? {}).sort());
+  });
+
+  it('are told on the page on receiving alerts, each variable and the example', () => {
+    const url = new URL('../../../../docs/how-to/receive-alerts.md', import.meta.url);
+    const page = readFileSync(url, 'utf8');
+    const [, example = ''] = /```liquid\n([\s\S]*?)```/.exec(page) ?? [];
+    expect(problems(example)).toEqual([]);
+    for (const name of Object.keys(exampleVariables)) expect(page).toContain(`\`${name}\``);
   });
 });

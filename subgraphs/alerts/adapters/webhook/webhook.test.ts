@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { makeCertificate } from '../../testing/certificate.ts';
 import { makeNotice } from '../../testing/notices.ts';
 import {
   answerWith,
@@ -189,6 +191,18 @@ describe('a webhook that answers', () => {
     open.push(() => odd.close());
     const { port } = odd.address() as AddressInfo;
     expect(await sending(`http://127.0.0.1:${port}`)).toMatchObject({ kind: 'LATER' });
+  });
+
+  it('with a certificate that nobody vouches for gets nothing', async () => {
+    const heard: unknown[] = [];
+    const server = createSecureServer(makeCertificate('localhost'), (request) => heard.push(request.url));
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    open.push(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    expect(await sending(`https://127.0.0.1:${port}`)).toMatchObject({
+      ...{ kind: 'LATER', fault: 'Its certificate is not to be believed.' },
+    });
+    expect(heard).toEqual([]);
   });
 
   it('from an address that is not public is refused', async () => {

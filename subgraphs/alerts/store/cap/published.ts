@@ -1,81 +1,63 @@
 import type { Database } from '@aqmrg/platform/ports/database.ts';
-import type { AlertIncident, AlertIncidentStep, AlertRule } from '@aqmrg/prisma/client/client.ts';
+import { Prisma } from '@aqmrg/prisma/client/client.ts';
+import { asMs, instant } from '@aqmrg/prisma/sql.ts';
 import type { Incident } from '@aqmrg/schema/events/alerts.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { tellingKinds } from '../../domain/cap/issues.ts';
 import type { Published, PublishedStep } from '../../domain/cap/published.ts';
 import type { RuleDefinition } from '../../domain/rule/rule.ts';
+import { type IncidentRow, incidentColumns, incidentOf } from '../incidents/incident-rows.ts';
 
-type Row = AlertIncident & {
-  readonly rule: AlertRule;
-  readonly steps: readonly AlertIncidentStep[];
-};
+const { sql } = Prisma;
+
+interface Row extends IncidentRow {
+  readonly isSameRule: boolean;
+  readonly isApproved: boolean;
+  readonly definition: Pick<RuleDefinition, 'condition' | 'scope'>;
+  readonly steps: readonly { readonly kind: string; readonly writtenAt: number; readonly value: unknown }[];
+}
 
 const dayMs = 86_400_000;
 /** What civil protection is shown at most: the newest. */
 const mostIncidents = 200;
+/** Of one incident, the newest. */
 const mostSteps = 500;
 
-const msOrNull = (date: Date | null): EpochMs | null => date?.getTime() ?? null;
-
-const incidentOf = (row: Row): Incident => ({
-  ...{ id: row.id, revision: row.revision, organisation: row.organisationId, ruleRevision: row.ruleRevision },
-  title: row.title,
-  labels: {
-    ...{ ruleId: row.ruleId, severity: row.severity as Incident['labels']['severity'] },
-    ...{ sensorId: row.sensorId, siteId: row.siteId, networkId: row.networkId, country: row.country },
-    quantity: row.quantity as Incident['labels']['quantity'],
-  },
-  ...{ state: row.state as Incident['state'], resolution: row.resolution as Incident['resolution'] },
-  ...{
-    startedAt: row.startedAt.getTime(),
-    firedAt: row.firedAt.getTime(),
-    resolvedAt: msOrNull(row.resolvedAt),
-  },
-  ...{ peak: row.peak, peakAt: row.peakAt.getTime(), last: row.last, lastAt: row.lastAt.getTime() },
-  ...{ threshold: row.threshold, condition: row.condition, latitude: row.latitude, longitude: row.longitude },
-  ...{ isReplayed: row.isReplayed, isQualified: row.isQualified },
-  ...{ raisedAt: row.raisedAt.getTime(), changedAt: row.changedAt.getTime() },
-  // who looks after it, and what they say, is nobody's business outside
+/** Who looks after it, and what they say, is nobody's business outside. */
+const asOutside = (incident: Incident): Incident => ({
+  ...incident,
   ...{ acknowledgedAt: null, acknowledgedBy: null, note: null, snoozedUntil: null },
 });
 
-const stepOf = ({ kind, writtenAt, details }: AlertIncidentStep): PublishedStep => {
-  const value = (details as { readonly value?: unknown } | null)?.value;
-  return {
-    ...{ kind: kind as PublishedStep['kind'], writtenAt: writtenAt.getTime() },
+const publishedOf = (row: Row): Published => ({
+  incident: asOutside(incidentOf(row)),
+  isApproved: row.isApproved && row.isSameRule,
+  condition: row.isSameRule ? row.definition.condition : null,
+  area: row.isSameRule ? row.definition.scope.area : null,
+  steps: row.steps.map(({ kind, writtenAt, value }) => ({
+    ...{ kind: kind as PublishedStep['kind'], writtenAt },
     value: typeof value === 'number' ? value : null,
-  };
-};
+  })),
+});
 
-const publishedOf = (row: Row): Published => {
-  const { rule } = row;
-  const isSameRule = rule.revision === row.ruleRevision;
-  const { condition, scope } = rule.definition as unknown as Pick<RuleDefinition, 'condition' | 'scope'>;
-  return {
-    incident: incidentOf(row),
-    isApproved: rule.isApproved && isSameRule,
-    ...{ condition: isSameRule ? condition : null, area: isSameRule ? scope.area : null },
-    steps: row.steps.map(stepOf),
-  };
-};
+const stepsOf = sql`
+  SELECT COALESCE(JSONB_AGG(JSONB_BUILD_OBJECT(
+    'kind', s.kind, 'writtenAt', ${asMs(sql`s.written_at`)}, 'value', s.details -> 'value') ORDER BY s.id), '[]')
+  FROM (
+    SELECT * FROM alerts.alert_incident_step
+    WHERE incident_id = i.id AND kind = ANY(${[...tellingKinds]}) ORDER BY id DESC LIMIT ${mostSteps}::int
+  ) s`;
 
 /** What everybody may see of what happens now. */
 export const openPublishedIncidents = ({ client }: Pick<Database, 'client'>) => ({
-  /** Incidents of published rules that are open, or were until a day ago; the newest change first, 200 at most. */
+  /** Incidents of published rules that are open, or changed within a day; the newest change first, 200 at most. */
   async recent(now: EpochMs): Promise<Published[]> {
-    const rows = await client.alertIncident.findMany({
-      where: {
-        rule: { isPublished: true },
-        OR: [{ state: { notIn: ['RESOLVED', 'WITHDRAWN'] } }, { changedAt: { gte: new Date(now - dayMs) } }],
-      },
-      orderBy: [{ changedAt: 'desc' }, { id: 'desc' }],
-      take: mostIncidents,
-      include: {
-        rule: true,
-        steps: { where: { kind: { in: [...tellingKinds] } }, orderBy: { id: 'asc' }, take: mostSteps },
-      },
-    });
+    const rows = await client.$queryRaw<Row[]>`
+      SELECT ${incidentColumns}, r.revision = i.rule_revision AS "isSameRule", r.is_approved AS "isApproved", r.definition,
+        (${stepsOf}) AS steps
+      FROM alerts.alert_incident i JOIN alerts.alert_rule r ON r.id = i.rule_id
+      WHERE r.is_published AND (i.state NOT IN ('RESOLVED', 'WITHDRAWN') OR i.changed_at >= ${instant(now - dayMs)})
+      ORDER BY i.changed_at DESC, i.id DESC LIMIT ${mostIncidents}::int`;
     return rows.map(publishedOf);
   },
 });
