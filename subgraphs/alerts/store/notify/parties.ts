@@ -1,0 +1,105 @@
+import type { Prisma } from '@aqmrg/prisma/client/client.ts';
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Receiver } from '../../domain/notify/receiver.ts';
+import type { Inhibition, Matcher, Silence, Weekly } from '../../domain/notify/silence.ts';
+import type { LabelName, Rule } from '../../domain/rule/rule.ts';
+import { receiverOf } from '../receivers/receiver-rows.ts';
+
+type Client = Prisma.TransactionClient;
+
+/** A rule, as far as it says who is told. Of one that was taken away too: what was told has an end. */
+export type TellingRule = Pick<Rule, 'id' | 'organisation' | 'telling' | 'wording'>;
+
+/** What an organisation wants to be quiet. */
+export interface Wishes {
+  readonly silences: readonly Silence[];
+  readonly inhibitions: readonly Inhibition[];
+}
+
+/** More of one organisation are not looked at; it cannot make more. */
+const most = 1_000;
+
+/** Whose receivers are told, and what of. */
+export const partiesIn = (client: Client) => ({
+  async rules(ids: readonly string[]): Promise<ReadonlyMap<string, TellingRule>> {
+    const rows = await client.alertRule.findMany({
+      where: { id: { in: [...new Set(ids)] } },
+      select: { id: true, organisationId: true, definition: true },
+    });
+    return new Map(
+      rows.map(({ id, organisationId: organisation, definition }) => {
+        const { telling, wording } = definition as unknown as Pick<Rule, 'telling' | 'wording'>;
+        return [id, { id, organisation, telling, wording }];
+      }),
+    );
+  },
+
+  /** Those that have not been taken away. */
+  async receivers(ids: readonly string[]): Promise<ReadonlyMap<string, Receiver>> {
+    const rows = await client.alertReceiver.findMany({
+      where: { id: { in: [...new Set(ids)] }, deletedAt: null },
+      omit: { sealed: true },
+    });
+    return new Map(rows.map((row) => [row.id, receiverOf(row)]));
+  },
+
+  /** The same, and while this transaction lasts nobody else counts what they may get. */
+  async lockReceivers(ids: readonly string[]): Promise<ReadonlyMap<string, Receiver>> {
+    if (ids.length === 0) return new Map();
+    await client.$queryRaw`
+      SELECT 1 FROM alerts.alert_receiver WHERE id = ANY(${[...new Set(ids)]}::text[])
+      ORDER BY id FOR NO KEY UPDATE`;
+    return this.receivers(ids);
+  },
+
+  /** What holds, or will within its time. */
+  async wishes(organisations: readonly string[], now: EpochMs): Promise<ReadonlyMap<string, Wishes>> {
+    const wanted = [...new Set(organisations)];
+    const [silences, inhibitions] = [
+      await client.alertSilence.findMany({
+        where: {
+          organisationId: { in: wanted },
+          startsAt: { lte: new Date(now) },
+          endsAt: { gt: new Date(now) },
+        },
+        take: most * wanted.length,
+      }),
+      await client.alertInhibition.findMany({
+        where: { organisationId: { in: wanted } },
+        take: most * wanted.length,
+      }),
+    ];
+    return new Map(
+      wanted.map((organisation) => [
+        organisation,
+        {
+          silences: silences
+            .filter((row) => row.organisationId === organisation)
+            .map(({ organisationId: _, createdById, ...row }) => ({
+              ...row,
+              organisation,
+              matcher: row.matcher as unknown as Matcher,
+              startsAt: row.startsAt.getTime(),
+              endsAt: row.endsAt.getTime(),
+              weekly: row.weekly as unknown as Weekly | null,
+              createdBy: createdById,
+              createdAt: row.createdAt.getTime(),
+            })),
+          inhibitions: inhibitions
+            .filter((row) => row.organisationId === organisation)
+            .map(({ organisationId: _, createdById, ...row }) => ({
+              ...row,
+              organisation,
+              source: row.source as unknown as Matcher,
+              target: row.target as unknown as Matcher,
+              equal: row.equal as LabelName[],
+              createdBy: createdById,
+              createdAt: row.createdAt.getTime(),
+            })),
+        },
+      ]),
+    );
+  },
+});
+
+export type Parties = ReturnType<typeof partiesIn>;
