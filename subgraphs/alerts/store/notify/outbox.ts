@@ -40,19 +40,24 @@ export interface Outcome {
   readonly at: EpochMs;
 }
 
-interface Candidate extends Route {
+export interface Candidate extends Route {
   readonly id: string;
 }
 
 /** Looked through at once for messages that there are places for. */
 const mostCandidates = 500;
-/** A message that failed so often no longer keeps others waiting, but those of its own group. */
+/** A message that failed so often no longer keeps others waiting, nor does what waits behind it in its group. */
 const blocksFor = 5;
+
+interface Full {
+  readonly endpoints: readonly string[];
+  readonly organisations: readonly string[];
+}
 
 const candidatesOf = (
   client: Prisma.TransactionClient,
-  full: { readonly endpoints: readonly string[]; readonly organisations: readonly string[] },
-  now: EpochMs,
+  full: Full,
+  { now, among }: { readonly now: EpochMs; readonly among?: readonly string[] },
 ): Promise<Candidate[]> => client.$queryRaw<Candidate[]>`
   SELECT id, "receiverId", organisation, endpoint FROM (
     SELECT d.id, d.receiver_id AS "receiverId", d.organisation_id AS organisation, d.endpoint, d.queued_at,
@@ -60,15 +65,18 @@ const candidatesOf = (
     FROM alerts.alert_delivery d
     WHERE d.state IN ('QUEUED', 'RETRYING') AND d.next_at <= ${instant(now)}
       AND (d.claimed_until IS NULL OR d.claimed_until < ${instant(now)})
+      AND (${among === undefined}::boolean OR d.id = ANY(${[...(among ?? [])]}::text[]))
       AND d.endpoint <> ALL(${[...full.endpoints]}::text[])
       AND d.organisation_id <> ALL(${[...full.organisations]}::text[])
       AND NOT EXISTS (
         SELECT 1 FROM alerts.alert_delivery o
         WHERE o.receiver_id = d.receiver_id AND o.state IN ('QUEUED', 'RETRYING') AND o.id <> d.id
           AND (o.claimed_until >= ${instant(now)} OR (
-            d.group_key IS NOT NULL AND o.group_key IS NOT NULL
-            AND (o.queued_at, o.id) < (d.queued_at, d.id)
-            AND (o.attempts < ${blocksFor}::int OR o.group_key = d.group_key))))
+            d.group_key IS NOT NULL AND o.group_key IS NOT NULL AND (o.queued_at, o.id) < (d.queued_at, d.id)
+            AND (o.group_key = d.group_key OR NOT EXISTS (
+              SELECT 1 FROM alerts.alert_delivery p
+              WHERE p.receiver_id = o.receiver_id AND p.state IN ('QUEUED', 'RETRYING') AND p.group_key = o.group_key
+                AND (p.queued_at, p.id) <= (o.queued_at, o.id) AND p.attempts >= ${blocksFor}::int)))))
   ) heads
   ORDER BY place, queued_at, id LIMIT ${mostCandidates}::int`;
 
@@ -86,18 +94,19 @@ export const openOutbox = ({ client }: Pick<Database, 'client'>) => ({
       pick,
     }: {
       readonly now: EpochMs;
-      readonly full: { readonly endpoints: readonly string[]; readonly organisations: readonly string[] };
-      readonly pick: <T extends Route>(candidates: readonly T[]) => readonly T[];
+      readonly full: Full;
+      readonly pick: (candidates: readonly Candidate[]) => readonly Candidate[];
     },
   ): Promise<readonly ClaimedDelivery[]> {
-    const seen = pick(await candidatesOf(client, full, now));
+    const seen = pick(await candidatesOf(client, full, { now }));
     if (seen.length === 0) return [];
     return client.$transaction(async (tx) => {
       // who holds a receiver's row decides alone what is under way to it
       const mine = await tx.$queryRaw<{ id: string }[]>`
         SELECT id FROM alerts.alert_receiver WHERE id = ANY(${seen.map(({ receiverId }) => receiverId)}::text[])
         ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`;
-      const still = new Set((await candidatesOf(tx, full, now)).map(({ id }) => id));
+      const among = seen.map(({ id }) => id);
+      const still = new Set((await candidatesOf(tx, full, { now, among })).map(({ id }) => id));
       const receivers = new Set(mine.map(({ id }) => id));
       const ids = seen.filter(({ id, receiverId }) => still.has(id) && receivers.has(receiverId));
       if (ids.length === 0) return [];
