@@ -4,22 +4,22 @@ import type { ChannelName, Receiver, ReceiverSecrets } from '../domain/notify/re
 /** What became of one try. Faults are for people, and hold no secrets. */
 export type Sent =
   | { readonly kind: 'SENT' }
-  /** Not now: to be tried again, and not before so long where the receiver said so. */
+  /** `afterMs`: as the receiver asked for; null: as whoever tries again thinks right. */
   | { readonly kind: 'LATER'; readonly fault: string; readonly afterMs: number | null }
-  /** Not ever. */
+  /** For good. */
   | { readonly kind: 'REFUSED'; readonly fault: string };
 
-/** One try to send one message. */
+/** One try to tell one receiver. */
 export interface Outgoing {
   readonly receiver: Receiver;
   readonly secrets: ReceiverSecrets;
   readonly notice: Notice;
   readonly message: Message;
-  /** Which try it is, from 1. */
+  /** 1 for the first. */
   readonly attempt: number;
 }
 
-/** A way to tell somebody. It resolves with what became of it; what it throws is tried again. */
+/** A way to the outside. It resolves whatever the other side does, within its deadline. */
 export interface Channel {
   send(outgoing: Outgoing, signal: AbortSignal): Promise<Sent>;
   close?(): Promise<void>;

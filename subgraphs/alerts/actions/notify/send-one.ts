@@ -1,6 +1,6 @@
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Channels, Sent } from '../../adapters/channel.ts';
-import type { Locale, Message, Notice } from '../../domain/notify/notice.ts';
+import type { Message, Notice } from '../../domain/notify/notice.ts';
 import type { Receiver, ReceiverSecrets } from '../../domain/notify/receiver.ts';
 import { unreachable } from '../../domain/notify/sending/reachable.ts';
 import { nextTry } from '../../domain/notify/sending/retries.ts';
@@ -8,7 +8,8 @@ import type { ClaimedDelivery, Outcome } from '../../store/notify/outbox.ts';
 
 export interface SendGround {
   readonly channels: Channels;
-  readonly compose: (notice: Notice, locale: Locale) => Message;
+  /** In the receiver's language, with the links that are theirs. */
+  readonly compose: (notice: Notice, receiver: Receiver) => Message;
   /** Rejects where what is kept cannot be opened. */
   readonly openSecrets: (receiver: Receiver, sealed: string) => Promise<ReceiverSecrets>;
   readonly now: () => EpochMs;
@@ -32,20 +33,17 @@ const unwanted = ({ receiver, notice }: ClaimedDelivery): string | null => {
   return unreachable(receiver);
 };
 
-const messageOf = (claimed: ClaimedDelivery, receiver: Receiver, { compose }: SendGround): Message =>
-  compose(claimed.notice, { language: receiver.language, timeZone: receiver.timeZone });
-
 const sentBy = async (
   claimed: ClaimedDelivery,
   receiver: Receiver,
   { ground, stopping }: { readonly ground: SendGround; readonly stopping: AbortSignal },
 ): Promise<Sent> => {
-  const { channels, openSecrets, tryMs, onFailure } = ground;
+  const { channels, compose, openSecrets, tryMs, onFailure } = ground;
   const tooLong = AbortSignal.timeout(tryMs);
   try {
     const secrets = await openSecrets(receiver, claimed.sealed);
-    const message = messageOf(claimed, receiver, ground);
     const { notice, attempts: attempt } = claimed;
+    const message = compose(notice, receiver);
     const signal = AbortSignal.any([tooLong, stopping]);
     return await channels[receiver.channel].send({ receiver, secrets, notice, message, attempt }, signal);
   } catch (error) {
