@@ -45,7 +45,8 @@ export const startDispatcher = (ground: Ground): Looker => {
         return;
       } catch (error) {
         log.warn({ err: error, delivery: id }, 'what became of a message could not be noted');
-        if (now() + notePauseMs >= until) return;
+        // then another process sends it again
+        if (stopping.signal.aborted || now() + notePauseMs >= until) return;
         await setTimeout(notePauseMs);
       }
     }

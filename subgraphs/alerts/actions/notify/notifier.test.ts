@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openNotifyTidying } from '../../store/notify/tidying.ts';
 import {
   everything,
   hourMs,
@@ -11,6 +12,7 @@ import {
 } from '../../testing/notify/make.ts';
 import { type Bench, openBench } from '../../testing/notify/open-bench.ts';
 import { notifyOnce } from './notifier.ts';
+import { createNotifyTidy } from './tidy.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -175,6 +177,32 @@ describe('the notifier', () => {
     );
     expect(firstTold).toHaveLength(8);
     expect(new Set(firstTold).size).toBe(8);
+  });
+
+  it('forgets after ninety days what came to an end, and nothing that did not', async () => {
+    await bench.addRule({ receiverIds: ['receiver-1', 'gone'] });
+    await bench.addReceiver();
+    await bench.addReceiver({ id: 'gone' });
+    await bench.put(makeIncident({ id: 'over' }));
+    await bench.put(makeIncident({ id: 'open' }));
+    await bench.notify();
+    await bench.put(makeOver({ id: 'over' }));
+    await bench.notify(atMinute(10));
+    const { client, now } = bench;
+    await client.alertDelivery.updateMany({
+      where: { incidentIds: { has: 'over' } },
+      data: { state: 'SENT' },
+    });
+    await client.alertDelivery.updateMany({ where: { receiverId: 'gone' }, data: { state: 'DROPPED' } });
+    await client.alertReceiver.update({ where: { id: 'gone' }, data: { deletedAt: new Date(now()) } });
+    const tidy = createNotifyTidy({ tidying: openNotifyTidying(bench.database), now });
+    await tidy(new AbortController().signal);
+    expect(await bench.log()).toHaveLength(6);
+    bench.clock.now = atMinute(91 * 24 * 60);
+    await tidy(new AbortController().signal);
+    expect(await bench.log()).toEqual(['FIRING QUEUED open']);
+    expect(await client.alertReceiver.count()).toBe(1);
+    expect(await client.alertGroup.count()).toBe(2);
   });
 
   it('leaves all of it undone where a part of it fails', async () => {

@@ -1,8 +1,10 @@
 import type { Prisma } from '@aqmrg/prisma/client/client.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Receiver } from '../../domain/notify/receiver.ts';
-import type { Inhibition, Matcher, Silence, Weekly } from '../../domain/notify/silence.ts';
-import type { LabelName, Rule } from '../../domain/rule/rule.ts';
+import type { Inhibition, Silence } from '../../domain/notify/silence.ts';
+import type { Rule } from '../../domain/rule/rule.ts';
+import { inhibitionOf } from '../quiet/inhibitions.ts';
+import { silenceOf } from '../quiet/silences.ts';
 import { receiverOf } from '../receivers/receiver-rows.ts';
 
 type Client = Prisma.TransactionClient;
@@ -70,34 +72,17 @@ export const partiesIn = (client: Client) => ({
       }),
     ];
     return new Map(
-      wanted.map((organisation) => [
-        organisation,
-        {
-          silences: silences
-            .filter((row) => row.organisationId === organisation)
-            .map(({ organisationId: _, createdById, ...row }) => ({
-              ...row,
-              organisation,
-              matcher: row.matcher as unknown as Matcher,
-              startsAt: row.startsAt.getTime(),
-              endsAt: row.endsAt.getTime(),
-              weekly: row.weekly as unknown as Weekly | null,
-              createdBy: createdById,
-              createdAt: row.createdAt.getTime(),
-            })),
-          inhibitions: inhibitions
-            .filter((row) => row.organisationId === organisation)
-            .map(({ organisationId: _, createdById, ...row }) => ({
-              ...row,
-              organisation,
-              source: row.source as unknown as Matcher,
-              target: row.target as unknown as Matcher,
-              equal: row.equal as LabelName[],
-              createdBy: createdById,
-              createdAt: row.createdAt.getTime(),
-            })),
-        },
-      ]),
+      wanted.map((organisation) => {
+        const isTheirs = ({ organisationId }: { readonly organisationId: string }): boolean =>
+          organisationId === organisation;
+        return [
+          organisation,
+          {
+            silences: silences.filter(isTheirs).map(silenceOf),
+            inhibitions: inhibitions.filter(isTheirs).map(inhibitionOf),
+          },
+        ];
+      }),
     );
   },
 });

@@ -50,8 +50,10 @@ const rowOf = ({ labels, organisation, ...incident }: Incident) => {
 };
 
 /** A database with what receivers are told of, and a clock. */
-export const openBench = async () => {
-  const database: Database = await openPgliteDatabase({});
+export const openBench = async () => benchOn(await openPgliteDatabase({}));
+
+/** The same on a database that is there. */
+export const benchOn = (database: Database) => {
   const { client } = database;
   const clock = { now: monday };
   const now = () => clock.now;
@@ -152,4 +154,4 @@ export const openBench = async () => {
     },
   };
 };
-export type Bench = Awaited<ReturnType<typeof openBench>>;
+export type Bench = ReturnType<typeof benchOn>;
