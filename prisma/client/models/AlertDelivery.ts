@@ -42,7 +42,9 @@ export type AlertDeliveryMinAggregateOutputType = {
   reason: string | null
   state: string | null
   attempts: number | null
+  endpoint: string | null
   createdAt: Date | null
+  queuedAt: Date | null
   nextAt: Date | null
   claimedBy: string | null
   claimedUntil: Date | null
@@ -59,7 +61,9 @@ export type AlertDeliveryMaxAggregateOutputType = {
   reason: string | null
   state: string | null
   attempts: number | null
+  endpoint: string | null
   createdAt: Date | null
+  queuedAt: Date | null
   nextAt: Date | null
   claimedBy: string | null
   claimedUntil: Date | null
@@ -78,7 +82,9 @@ export type AlertDeliveryCountAggregateOutputType = {
   notice: number
   state: number
   attempts: number
+  endpoint: number
   createdAt: number
+  queuedAt: number
   nextAt: number
   claimedBy: number
   claimedUntil: number
@@ -105,7 +111,9 @@ export type AlertDeliveryMinAggregateInputType = {
   reason?: true
   state?: true
   attempts?: true
+  endpoint?: true
   createdAt?: true
+  queuedAt?: true
   nextAt?: true
   claimedBy?: true
   claimedUntil?: true
@@ -122,7 +130,9 @@ export type AlertDeliveryMaxAggregateInputType = {
   reason?: true
   state?: true
   attempts?: true
+  endpoint?: true
   createdAt?: true
+  queuedAt?: true
   nextAt?: true
   claimedBy?: true
   claimedUntil?: true
@@ -141,7 +151,9 @@ export type AlertDeliveryCountAggregateInputType = {
   notice?: true
   state?: true
   attempts?: true
+  endpoint?: true
   createdAt?: true
+  queuedAt?: true
   nextAt?: true
   claimedBy?: true
   claimedUntil?: true
@@ -247,7 +259,9 @@ export type AlertDeliveryGroupByOutputType = {
   notice: runtime.JsonValue
   state: string
   attempts: number
+  endpoint: string
   createdAt: Date
+  queuedAt: Date | null
   nextAt: Date | null
   claimedBy: string | null
   claimedUntil: Date | null
@@ -289,7 +303,9 @@ export type AlertDeliveryWhereInput = {
   notice?: Prisma.JsonFilter<"AlertDelivery">
   state?: Prisma.StringFilter<"AlertDelivery"> | string
   attempts?: Prisma.IntFilter<"AlertDelivery"> | number
+  endpoint?: Prisma.StringFilter<"AlertDelivery"> | string
   createdAt?: Prisma.DateTimeFilter<"AlertDelivery"> | Date | string
+  queuedAt?: Prisma.DateTimeNullableFilter<"AlertDelivery"> | Date | string | null
   nextAt?: Prisma.DateTimeNullableFilter<"AlertDelivery"> | Date | string | null
   claimedBy?: Prisma.StringNullableFilter<"AlertDelivery"> | string | null
   claimedUntil?: Prisma.DateTimeNullableFilter<"AlertDelivery"> | Date | string | null
@@ -309,7 +325,9 @@ export type AlertDeliveryOrderByWithRelationInput = {
   notice?: Prisma.SortOrder
   state?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  endpoint?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  queuedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   nextAt?: Prisma.SortOrderInput | Prisma.SortOrder
   claimedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   claimedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -332,7 +350,9 @@ export type AlertDeliveryWhereUniqueInput = Prisma.AtLeast<{
   notice?: Prisma.JsonFilter<"AlertDelivery">
   state?: Prisma.StringFilter<"AlertDelivery"> | string
   attempts?: Prisma.IntFilter<"AlertDelivery"> | number
+  endpoint?: Prisma.StringFilter<"AlertDelivery"> | string
   createdAt?: Prisma.DateTimeFilter<"AlertDelivery"> | Date | string
+  queuedAt?: Prisma.DateTimeNullableFilter<"AlertDelivery"> | Date | string | null
   nextAt?: Prisma.DateTimeNullableFilter<"AlertDelivery"> | Date | string | null
   claimedBy?: Prisma.StringNullableFilter<"AlertDelivery"> | string | null
   claimedUntil?: Prisma.DateTimeNullableFilter<"AlertDelivery"> | Date | string | null
@@ -352,7 +372,9 @@ export type AlertDeliveryOrderByWithAggregationInput = {
   notice?: Prisma.SortOrder
   state?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  endpoint?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  queuedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   nextAt?: Prisma.SortOrderInput | Prisma.SortOrder
   claimedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   claimedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -379,7 +401,9 @@ export type AlertDeliveryScalarWhereWithAggregatesInput = {
   notice?: Prisma.JsonWithAggregatesFilter<"AlertDelivery">
   state?: Prisma.StringWithAggregatesFilter<"AlertDelivery"> | string
   attempts?: Prisma.IntWithAggregatesFilter<"AlertDelivery"> | number
+  endpoint?: Prisma.StringWithAggregatesFilter<"AlertDelivery"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"AlertDelivery"> | Date | string
+  queuedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"AlertDelivery"> | Date | string | null
   nextAt?: Prisma.DateTimeNullableWithAggregatesFilter<"AlertDelivery"> | Date | string | null
   claimedBy?: Prisma.StringNullableWithAggregatesFilter<"AlertDelivery"> | string | null
   claimedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"AlertDelivery"> | Date | string | null
@@ -397,7 +421,9 @@ export type AlertDeliveryCreateInput = {
   notice: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state: string
   attempts?: number
+  endpoint: string
   createdAt: Date | string
+  queuedAt?: Date | string | null
   nextAt?: Date | string | null
   claimedBy?: string | null
   claimedUntil?: Date | string | null
@@ -417,7 +443,9 @@ export type AlertDeliveryUncheckedCreateInput = {
   notice: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state: string
   attempts?: number
+  endpoint: string
   createdAt: Date | string
+  queuedAt?: Date | string | null
   nextAt?: Date | string | null
   claimedBy?: string | null
   claimedUntil?: Date | string | null
@@ -435,7 +463,9 @@ export type AlertDeliveryUpdateInput = {
   notice?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  endpoint?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   claimedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -455,7 +485,9 @@ export type AlertDeliveryUncheckedUpdateInput = {
   notice?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  endpoint?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   claimedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -474,7 +506,9 @@ export type AlertDeliveryCreateManyInput = {
   notice: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state: string
   attempts?: number
+  endpoint: string
   createdAt: Date | string
+  queuedAt?: Date | string | null
   nextAt?: Date | string | null
   claimedBy?: string | null
   claimedUntil?: Date | string | null
@@ -492,7 +526,9 @@ export type AlertDeliveryUpdateManyMutationInput = {
   notice?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  endpoint?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   claimedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -511,7 +547,9 @@ export type AlertDeliveryUncheckedUpdateManyInput = {
   notice?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  endpoint?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   claimedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -548,7 +586,9 @@ export type AlertDeliveryCountOrderByAggregateInput = {
   notice?: Prisma.SortOrder
   state?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  endpoint?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  queuedAt?: Prisma.SortOrder
   nextAt?: Prisma.SortOrder
   claimedBy?: Prisma.SortOrder
   claimedUntil?: Prisma.SortOrder
@@ -569,7 +609,9 @@ export type AlertDeliveryMaxOrderByAggregateInput = {
   reason?: Prisma.SortOrder
   state?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  endpoint?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  queuedAt?: Prisma.SortOrder
   nextAt?: Prisma.SortOrder
   claimedBy?: Prisma.SortOrder
   claimedUntil?: Prisma.SortOrder
@@ -586,7 +628,9 @@ export type AlertDeliveryMinOrderByAggregateInput = {
   reason?: Prisma.SortOrder
   state?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  endpoint?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  queuedAt?: Prisma.SortOrder
   nextAt?: Prisma.SortOrder
   claimedBy?: Prisma.SortOrder
   claimedUntil?: Prisma.SortOrder
@@ -659,7 +703,9 @@ export type AlertDeliveryCreateWithoutReceiverInput = {
   notice: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state: string
   attempts?: number
+  endpoint: string
   createdAt: Date | string
+  queuedAt?: Date | string | null
   nextAt?: Date | string | null
   claimedBy?: string | null
   claimedUntil?: Date | string | null
@@ -677,7 +723,9 @@ export type AlertDeliveryUncheckedCreateWithoutReceiverInput = {
   notice: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state: string
   attempts?: number
+  endpoint: string
   createdAt: Date | string
+  queuedAt?: Date | string | null
   nextAt?: Date | string | null
   claimedBy?: string | null
   claimedUntil?: Date | string | null
@@ -725,7 +773,9 @@ export type AlertDeliveryScalarWhereInput = {
   notice?: Prisma.JsonFilter<"AlertDelivery">
   state?: Prisma.StringFilter<"AlertDelivery"> | string
   attempts?: Prisma.IntFilter<"AlertDelivery"> | number
+  endpoint?: Prisma.StringFilter<"AlertDelivery"> | string
   createdAt?: Prisma.DateTimeFilter<"AlertDelivery"> | Date | string
+  queuedAt?: Prisma.DateTimeNullableFilter<"AlertDelivery"> | Date | string | null
   nextAt?: Prisma.DateTimeNullableFilter<"AlertDelivery"> | Date | string | null
   claimedBy?: Prisma.StringNullableFilter<"AlertDelivery"> | string | null
   claimedUntil?: Prisma.DateTimeNullableFilter<"AlertDelivery"> | Date | string | null
@@ -743,7 +793,9 @@ export type AlertDeliveryCreateManyReceiverInput = {
   notice: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state: string
   attempts?: number
+  endpoint: string
   createdAt: Date | string
+  queuedAt?: Date | string | null
   nextAt?: Date | string | null
   claimedBy?: string | null
   claimedUntil?: Date | string | null
@@ -761,7 +813,9 @@ export type AlertDeliveryUpdateWithoutReceiverInput = {
   notice?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  endpoint?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   claimedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -779,7 +833,9 @@ export type AlertDeliveryUncheckedUpdateWithoutReceiverInput = {
   notice?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  endpoint?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   claimedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -797,7 +853,9 @@ export type AlertDeliveryUncheckedUpdateManyWithoutReceiverInput = {
   notice?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   state?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  endpoint?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   claimedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -818,7 +876,9 @@ export type AlertDeliverySelect<ExtArgs extends runtime.Types.Extensions.Interna
   notice?: boolean
   state?: boolean
   attempts?: boolean
+  endpoint?: boolean
   createdAt?: boolean
+  queuedAt?: boolean
   nextAt?: boolean
   claimedBy?: boolean
   claimedUntil?: boolean
@@ -838,7 +898,9 @@ export type AlertDeliverySelectCreateManyAndReturn<ExtArgs extends runtime.Types
   notice?: boolean
   state?: boolean
   attempts?: boolean
+  endpoint?: boolean
   createdAt?: boolean
+  queuedAt?: boolean
   nextAt?: boolean
   claimedBy?: boolean
   claimedUntil?: boolean
@@ -858,7 +920,9 @@ export type AlertDeliverySelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   notice?: boolean
   state?: boolean
   attempts?: boolean
+  endpoint?: boolean
   createdAt?: boolean
+  queuedAt?: boolean
   nextAt?: boolean
   claimedBy?: boolean
   claimedUntil?: boolean
@@ -878,7 +942,9 @@ export type AlertDeliverySelectScalar = {
   notice?: boolean
   state?: boolean
   attempts?: boolean
+  endpoint?: boolean
   createdAt?: boolean
+  queuedAt?: boolean
   nextAt?: boolean
   claimedBy?: boolean
   claimedUntil?: boolean
@@ -887,7 +953,7 @@ export type AlertDeliverySelectScalar = {
   isReplayed?: boolean
 }
 
-export type AlertDeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "receiverId" | "organisationId" | "groupKey" | "incidentIds" | "reason" | "notice" | "state" | "attempts" | "createdAt" | "nextAt" | "claimedBy" | "claimedUntil" | "sentAt" | "fault" | "isReplayed", ExtArgs["result"]["alertDelivery"]>
+export type AlertDeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "receiverId" | "organisationId" | "groupKey" | "incidentIds" | "reason" | "notice" | "state" | "attempts" | "endpoint" | "createdAt" | "queuedAt" | "nextAt" | "claimedBy" | "claimedUntil" | "sentAt" | "fault" | "isReplayed", ExtArgs["result"]["alertDelivery"]>
 export type AlertDeliveryInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   receiver?: boolean | Prisma.AlertReceiverDefaultArgs<ExtArgs>
 }
@@ -919,7 +985,15 @@ export type $AlertDeliveryPayload<ExtArgs extends runtime.Types.Extensions.Inter
     notice: runtime.JsonValue
     state: string
     attempts: number
+    /**
+     * Whoever answers for the receiver: messages to one share what places it may take.
+     */
+    endpoint: string
     createdAt: Date
+    /**
+     * Since when it is to go out, which decides the order; null while it waits, and where it never did.
+     */
+    queuedAt: Date | null
     /**
      * Null once nothing more is to be done.
      */
@@ -1365,7 +1439,9 @@ export interface AlertDeliveryFieldRefs {
   readonly notice: Prisma.FieldRef<"AlertDelivery", 'Json'>
   readonly state: Prisma.FieldRef<"AlertDelivery", 'String'>
   readonly attempts: Prisma.FieldRef<"AlertDelivery", 'Int'>
+  readonly endpoint: Prisma.FieldRef<"AlertDelivery", 'String'>
   readonly createdAt: Prisma.FieldRef<"AlertDelivery", 'DateTime'>
+  readonly queuedAt: Prisma.FieldRef<"AlertDelivery", 'DateTime'>
   readonly nextAt: Prisma.FieldRef<"AlertDelivery", 'DateTime'>
   readonly claimedBy: Prisma.FieldRef<"AlertDelivery", 'String'>
   readonly claimedUntil: Prisma.FieldRef<"AlertDelivery", 'DateTime'>

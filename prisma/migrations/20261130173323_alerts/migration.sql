@@ -146,7 +146,9 @@ CREATE TABLE "alerts"."alert_delivery" (
     "notice" JSONB NOT NULL,
     "state" TEXT NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "endpoint" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "queued_at" TIMESTAMPTZ(3),
     "next_at" TIMESTAMPTZ(3),
     "claimed_by" TEXT,
     "claimed_until" TIMESTAMPTZ(3),
@@ -198,6 +200,9 @@ CREATE UNIQUE INDEX "alert_incident_open_key_key" ON "alerts"."alert_incident"("
 CREATE INDEX "alert_incident_rule_id_subject_idx" ON "alerts"."alert_incident"("rule_id", "subject");
 
 -- CreateIndex
+CREATE INDEX "alert_incident_rule_id_state_idx" ON "alerts"."alert_incident"("rule_id", "state");
+
+-- CreateIndex
 CREATE INDEX "alert_incident_organisation_id_started_at_id_idx" ON "alerts"."alert_incident"("organisation_id", "started_at", "id");
 
 -- CreateIndex
@@ -229,6 +234,9 @@ CREATE INDEX "alert_group_receiver_id_idx" ON "alerts"."alert_group"("receiver_i
 
 -- CreateIndex
 CREATE INDEX "alert_delivery_state_next_at_idx" ON "alerts"."alert_delivery"("state", "next_at");
+
+-- CreateIndex
+CREATE INDEX "alert_delivery_receiver_id_state_queued_at_idx" ON "alerts"."alert_delivery"("receiver_id", "state", "queued_at");
 
 -- CreateIndex
 CREATE INDEX "alert_delivery_receiver_id_created_at_idx" ON "alerts"."alert_delivery"("receiver_id", "created_at");

@@ -1,8 +1,9 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { derivedKey as keyFor } from '@aqmrg/platform/access/derived-key.ts';
 
-/** A key of 256 bits for one purpose alone, from AUTH_SECRET by HKDF (RFC 5869). */
+/** A key of 256 bits for one purpose alone, from AUTH_SECRET. */
 export const derivedKey = (secret: string, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', `aqmrg auth ${purpose}`, 32));
+  keyFor(secret, `aqmrg auth ${purpose}`);
 
 /** A mark of an e-mail address for the audit log: the same address is the same mark, and none can be guessed back without AUTH_SECRET. */
 export const createEmailMark = (secret: string): ((email: string) => string) => {

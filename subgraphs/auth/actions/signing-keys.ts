@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { CannotUnseal } from '@aqmrg/platform/access/sealed-bytes.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
@@ -10,7 +11,7 @@ import type { Client } from '../store/accounts.ts';
 import { openSigningKeys } from '../store/signing-keys.ts';
 import type { Audit } from './audit.ts';
 import type { Facts } from './facts.ts';
-import { CannotUnseal, type KeySeal } from './sealed-key.ts';
+import type { KeySeal } from './sealed-key.ts';
 
 /** The key in use. */
 interface Signer {

@@ -7,7 +7,7 @@ import { lockOrganisation, waiting } from './lock-organisation.ts';
 /** As many as an organisation keeps. */
 export const mostInhibitions = 100;
 
-const inhibitionOf = (row: AlertInhibition): Inhibition => ({
+export const inhibitionOf = (row: AlertInhibition): Inhibition => ({
   id: row.id,
   organisation: row.organisationId,
   source: row.source as unknown as Matcher,

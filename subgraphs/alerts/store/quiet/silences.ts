@@ -7,7 +7,7 @@ import { lockOrganisation, waiting } from './lock-organisation.ts';
 /** As many of one organisation as hold or will. */
 export const mostSilences = 500;
 
-const silenceOf = (row: AlertSilence): Silence => ({
+export const silenceOf = (row: AlertSilence): Silence => ({
   id: row.id,
   organisation: row.organisationId,
   matcher: row.matcher as unknown as Matcher,
