@@ -46,6 +46,9 @@ the rest; which that is, the subgraph's \`domain/\` decides. Foreign things are 
 const doorsOf: Readonly<Record<string, string>> = {
   '/v1/readings': 'as `Mutation.reportReadings`',
   '/v1/health-series': 'as `Mutation.uploadHealthSeries`',
+  '/v1/alerts/cap': 'Public: what rules raise that an Admin published',
+  '/v1/alerts/confirm': 'whoever has the link of the email',
+  '/v1/alerts/unsubscribe': 'whoever has the link of the email',
   '/.well-known/jwks.json': 'Public',
 };
 

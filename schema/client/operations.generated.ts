@@ -3,6 +3,209 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which alert, and what to say. */
+export type AcknowledgeAlertInput = {
+  /** An alert's id. */
+  id: string | number;
+  /** For those who come after, to 500 characters. */
+  note?: string | null | undefined;
+};
+
+/** What happened to an alert. */
+export type AlertChange =
+  /** Events are missing here: `gap` says which. */
+  | 'GAP'
+  /** It is new. */
+  | 'RAISED'
+  /** It is over, or never was. */
+  | 'RESOLVED'
+  /** It is otherwise than before. */
+  | 'UPDATED';
+
+/** By which way somebody is told. */
+export type AlertChannel =
+  /** An email, with text and HTML. */
+  | 'EMAIL'
+  /** A Slack incoming webhook. */
+  | 'SLACK'
+  /** A Telegram bot's message. */
+  | 'TELEGRAM'
+  /** A signed POST of JSON. */
+  | 'WEBHOOK';
+
+/** What became of a message. */
+export type AlertDeliveryState =
+  /** Tried for three days, or refused for good. */
+  | 'DEAD'
+  /** Not sent: `fault` says why. */
+  | 'DROPPED'
+  /** It waits for the end of quiet hours or of a full hour. */
+  | 'HELD'
+  /** It goes out as soon as may be. */
+  | 'QUEUED'
+  /** It failed, and is tried again. */
+  | 'RETRYING'
+  /** The receiver has taken it. */
+  | 'SENT';
+
+/** Which alerts. What is left out does not matter. */
+export type AlertFilter = {
+  /** That went on at this time or later. */
+  from?: string | null | undefined;
+  /** This bad or worse. */
+  minSeverity?: Severity | null | undefined;
+  /** Of sensors of these networks. */
+  networkIds?: Array<string | number> | null | undefined;
+  /** Of one's own organisation alone. */
+  own?: boolean | null | undefined;
+  /** About these quantities. */
+  quantities?: Array<Quantity> | null | undefined;
+  /** False: without those of recorded air. */
+  replayed?: boolean | null | undefined;
+  /** Raised by these rules. */
+  ruleIds?: Array<string | number> | null | undefined;
+  /** Of these sensors; at most 1,000. */
+  sensorIds?: Array<string | number> | null | undefined;
+  /** Of sensors at these sites. */
+  siteIds?: Array<string | number> | null | undefined;
+  /** In these states. */
+  states?: Array<AlertState> | null | undefined;
+  /** That began before this time. */
+  to?: string | null | undefined;
+};
+
+/** What alerts are grouped by. */
+export type AlertLabel =
+  /** Their country. */
+  | 'COUNTRY'
+  /** Their network. */
+  | 'NETWORK'
+  /** What is measured. */
+  | 'QUANTITY'
+  /** Their rule. */
+  | 'RULE'
+  /** Their sensor. */
+  | 'SENSOR'
+  /** How bad they are. */
+  | 'SEVERITY'
+  /** Their site. */
+  | 'SITE';
+
+/** Why something cannot be done. */
+export type AlertProblemCode =
+  /** Nothing is sent to this address: it is not public, or not https. */
+  | 'ADDRESS_NOT_ALLOWED'
+  /** Somebody else changed it meanwhile: read it again. */
+  | 'CHANGED_MEANWHILE'
+  /** The receiver did not take it. */
+  | 'DELIVERY_FAILED'
+  /** Your role does not allow this. */
+  | 'FORBIDDEN'
+  /** Something is needed here. */
+  | 'MISSING'
+  /** Not an email address, URL or chat. */
+  | 'NOT_AN_ADDRESS'
+  /** Not an ISO 8601 duration, or too short or long a one. */
+  | 'NOT_A_DURATION'
+  /** A template that cannot be read. */
+  | 'NOT_A_TEMPLATE'
+  /** Not a time, or one that is past. */
+  | 'NOT_A_TIME'
+  /** IANA does not know this time zone. */
+  | 'NOT_A_TIME_ZONE'
+  /** The address has not said yet that it wants to be told. */
+  | 'NOT_CONFIRMED'
+  /** There is none of this id, or it is not yours. */
+  | 'NOT_FOUND'
+  /** This has no meaning here. */
+  | 'NOT_USED'
+  /** Whose would it be? You belong to no organisation. */
+  | 'NO_ORGANISATION'
+  /** A number that cannot be, or contradicts another. */
+  | 'OUT_OF_RANGE'
+  /** It is over. */
+  | 'OVER'
+  /** Longer than is kept. */
+  | 'TOO_LONG'
+  /** More than is kept. */
+  | 'TOO_MANY'
+  /** There is none of this id. */
+  | 'UNKNOWN_ID';
+
+/** Why somebody was told. */
+export type AlertReason =
+  /** All of it is over. */
+  | 'ALL_CLEAR'
+  /** Whether the address wants to be told. */
+  | 'CONFIRM'
+  /** Nobody has acknowledged it. */
+  | 'ESCALATED'
+  /** Something new, or more of it. */
+  | 'FIRING'
+  /** It is still so. */
+  | 'REPEATED'
+  /** Somebody tried the channel out. */
+  | 'TEST'
+  /** It never was. */
+  | 'WITHDRAWN';
+
+/** Why an alert is over. */
+export type AlertResolution =
+  /** Nothing was heard any more. */
+  | 'NO_DATA'
+  /** The air, or the sensor, is well again. */
+  | 'RECOVERED'
+  /** Its rule was changed, switched off or taken away. */
+  | 'RULE_CHANGED';
+
+/** Where an alert stands. */
+export type AlertState =
+  /** It can no longer be judged: its trail says why. */
+  | 'ERROR'
+  /** It goes on. */
+  | 'FIRING'
+  /** Nothing is heard any more; or that itself is what it is about. */
+  | 'NO_DATA'
+  /** It is on the other side of the recovery threshold, but not yet for long enough. */
+  | 'RECOVERING'
+  /** It is over. */
+  | 'RESOLVED'
+  /** Late or corrected readings say that it never was. */
+  | 'WITHDRAWN';
+
+/** What happened in an alert's life. */
+export type AlertStepKind =
+  /** Somebody looks after it. */
+  | 'ACKNOWLEDGED'
+  /** It was not over. */
+  | 'AGAIN'
+  /** Nobody had acknowledged it, so others were told. */
+  | 'ESCALATED'
+  /** It could not be judged. */
+  | 'FAILED'
+  /** Something is heard again. */
+  | 'HEARD'
+  /** Somebody was told. */
+  | 'NOTIFIED'
+  /** It was raised. */
+  | 'RAISED'
+  /** It begins to be over. */
+  | 'RECOVERING'
+  /** Late readings say that it was not over. */
+  | 'REOPENED'
+  /** It is over. */
+  | 'RESOLVED'
+  /** Late or corrected readings changed its beginning, end or peak. */
+  | 'REVISED'
+  /** Nothing is heard any more. */
+  | 'SILENT'
+  /** Nobody is told for a while. */
+  | 'SNOOZED'
+  /** A silence, an inhibition or a snooze kept it quiet. */
+  | 'SUPPRESSED'
+  /** It never was. */
+  | 'WITHDRAWN';
+
 /** Why something cannot be had, or was not kept. */
 export type AnalysisProblemCode =
   /** No events at all. */
@@ -149,6 +352,19 @@ export type ForecastChange =
   /** It was issued, or made anew for the same hour. */
   | 'ISSUED';
 
+/** In which language messages are. */
+export type MessageLanguage =
+  /** Arabic. */
+  | 'AR'
+  /** English. */
+  | 'EN'
+  /** French. */
+  | 'FR'
+  /** Portuguese. */
+  | 'PT'
+  /** Swahili. */
+  | 'SW';
+
 /** What made a forecast, from the best rung of the ladder to the last: each sensor is served by the first that can. */
 export type ModelKind =
   /**
@@ -164,6 +380,15 @@ export type ModelKind =
   | 'PERSISTENCE'
   /** A model that knows the quantity's own history, the clock and the calendar. */
   | 'PM_ONLY';
+
+/** What it makes of an alert that nothing is heard. */
+export type NoDataPolicy =
+  /** It goes on; where there is none, that nothing is heard becomes an alert. */
+  | 'ALERT'
+  /** It goes on as NO_DATA. */
+  | 'KEEP'
+  /** It ends. */
+  | 'RESOLVE';
 
 /** The verdict of quality tests: the worst of those that ran. (QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail.) */
 export type QualityFlag =
@@ -295,6 +520,17 @@ export type SetUpInput = {
   token: string;
 };
 
+/** CAP 1.2's words for how bad it is. */
+export type Severity =
+  /** An extraordinary threat. */
+  | 'EXTREME'
+  /** Little or no threat. */
+  | 'MINOR'
+  /** A possible threat. */
+  | 'MODERATE'
+  /** A significant threat. */
+  | 'SEVERE';
+
 /** Who signs in. */
 export type SignInInput = {
   /** The e-mail address of the account. */
@@ -393,6 +629,16 @@ export type WarningCode =
   /** A term could not be told from others and was left out. */
   | 'TERMS_DROPPED';
 
+export type AcknowledgeAlertMutationVariables = Exact<{
+  input: AcknowledgeAlertInput;
+}>;
+
+
+export type AcknowledgeAlertMutation = { acknowledgeAlert:
+    | { __typename: 'AlertProblems', problems: Array<{ field: string, code: AlertProblemCode, reason: string, next: string }> }
+    | { __typename: 'AlertSaved', alert: { id: string, revision: number, acknowledgedAt: string | null, acknowledgedBy: string | null, note: string | null } }
+   };
+
 export type AirForecastQueryVariables = Exact<{
   sensorId: string | number;
   quantity?: Quantity | null | undefined;
@@ -426,6 +672,32 @@ export type VerdictFragment =
   | Verdict_AqiUnavailable_Fragment
 ;
 
+export type AlertReceiversQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlertReceiversQuery = { alertReceivers: Array<{ id: string, name: string, channel: AlertChannel, address: string, language: MessageLanguage, timeZone: string, isEnabled: boolean, confirmedAt: string | null, unsubscribedAt: string | null, quietHours: { from: string, to: string, exceptFrom: Severity } | null }> | null, alertDeliveries: { nodes: Array<{ id: string, reason: AlertReason, state: AlertDeliveryState, attempts: number, createdAt: string, sentAt: string | null, fault: string | null, receiver: { id: string } | null }> } | null };
+
+export type AlertRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlertRulesQuery = { alertRules: Array<{ id: string, revision: number, name: string, severity: Severity, isEnabled: boolean, isPublished: boolean, isApproved: boolean, openAlerts: number, condition: { text: string }, scope: { sensorCount: number }, pace: { for: string, keepFiringFor: string, noDataAfter: string, noData: NoDataPolicy }, telling: { groupBy: Array<AlertLabel>, repeatEvery: string | null, receivers: Array<{ id: string, name: string }> } | null }> | null };
+
+export type AlertQueryVariables = Exact<{
+  id: string | number;
+  language?: MessageLanguage | null | undefined;
+}>;
+
+
+export type AlertQuery = { alert: { id: string, revision: number, title: string, severity: Severity, state: AlertState, quantity: Quantity | null, condition: string, threshold: number | null, startedAt: string, firedAt: string, resolvedAt: string | null, resolution: AlertResolution | null, peak: number | null, peakAt: string, last: number | null, lastAt: string, isReplayed: boolean, acknowledgedAt: string | null, acknowledgedBy: string | null, note: string | null, snoozedUntil: string | null, sensor: { id: string, name: string, timeZone: string | null } | null, rule: { id: string, name: string } | null, advice: { everyone: string, sensitiveGroups: string }, trail: Array<{ kind: AlertStepKind, at: string, writtenAt: string, by: string | null, details: Array<{ name: string, value: string }> }> } | null };
+
+export type AlertsQueryVariables = Exact<{
+  filter?: AlertFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AlertsQuery = { alerts: { nodes: Array<{ id: string, title: string, severity: Severity, state: AlertState, quantity: Quantity | null, condition: string, startedAt: string, resolvedAt: string | null, peak: number | null, last: number | null, lastAt: string, isReplayed: boolean, acknowledgedAt: string | null, sensor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
 export type AskAssociationQueryVariables = Exact<{
   input: AssociationInput;
 }>;
@@ -452,6 +724,14 @@ export type HealthAtSiteQueryVariables = Exact<{
 
 
 export type HealthAtSiteQuery = { site: { id: string, name: string, healthAssociations: Array<{ id: string, organisation: string, title: string, note: string | null, population: string | null, outcome: string, summary: string, publishedAt: string, estimate: { increment: number, rateRatio: number, low: number, high: number }, lagResponse: Array<{ lag: number, rateRatio: number, low: number, high: number }>, models: Array<{ title: string, effect: { rateRatio: number, low: number, high: number } | null }>, warnings: Array<{ code: WarningCode, message: string }> }> | null } | null };
+
+export type LiveAlertsSubscriptionVariables = Exact<{
+  filter?: AlertFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LiveAlertsSubscription = { alertRaised: { cursor: string, change: AlertChange, alert: { id: string, revision: number, title: string, severity: Severity, state: AlertState, quantity: Quantity | null, condition: string, startedAt: string, resolvedAt: string | null, peak: number | null, last: number | null, isReplayed: boolean, sensor: { id: string, name: string } | null } | null, gap: { from: string | null, to: string | null, reason: string } | null } };
 
 export type LiveForecastsSubscriptionVariables = Exact<{
   sensorIds?: Array<string | number> | string | number | null | undefined;
@@ -560,6 +840,30 @@ export const VerdictFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Verdict"}) as unknown as TypedDocumentString<VerdictFragment, unknown>;
+export const AcknowledgeAlertDocument = new TypedDocumentString(`
+    mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {
+  acknowledgeAlert(input: $input) {
+    __typename
+    ... on AlertSaved {
+      alert {
+        id
+        revision
+        acknowledgedAt
+        acknowledgedBy
+        note
+      }
+    }
+    ... on AlertProblems {
+      problems {
+        field
+        code
+        reason
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeAlertMutation, AcknowledgeAlertMutationVariables>;
 export const AirForecastDocument = new TypedDocumentString(`
     query AirForecast($sensorId: ID!, $quantity: Quantity = PM25) {
   sensor(id: $sensorId) {
@@ -646,6 +950,153 @@ export const AirQualityIndexDocument = new TypedDocumentString(`
     reason
   }
 }`) as unknown as TypedDocumentString<AirQualityIndexQuery, AirQualityIndexQueryVariables>;
+export const AlertReceiversDocument = new TypedDocumentString(`
+    query AlertReceivers {
+  alertReceivers {
+    id
+    name
+    channel
+    address
+    language
+    timeZone
+    quietHours {
+      from
+      to
+      exceptFrom
+    }
+    isEnabled
+    confirmedAt
+    unsubscribedAt
+  }
+  alertDeliveries(first: 20) {
+    nodes {
+      id
+      reason
+      state
+      attempts
+      createdAt
+      sentAt
+      fault
+      receiver {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertReceiversQuery, AlertReceiversQueryVariables>;
+export const AlertRulesDocument = new TypedDocumentString(`
+    query AlertRules {
+  alertRules {
+    id
+    revision
+    name
+    severity
+    isEnabled
+    isPublished
+    isApproved
+    openAlerts
+    condition {
+      text
+    }
+    scope {
+      sensorCount
+    }
+    pace {
+      for
+      keepFiringFor
+      noDataAfter
+      noData
+    }
+    telling {
+      receivers {
+        id
+        name
+      }
+      groupBy
+      repeatEvery
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertRulesQuery, AlertRulesQueryVariables>;
+export const AlertDocument = new TypedDocumentString(`
+    query Alert($id: ID!, $language: MessageLanguage = EN) {
+  alert(id: $id) {
+    id
+    revision
+    title
+    severity
+    state
+    quantity
+    condition
+    threshold
+    startedAt
+    firedAt
+    resolvedAt
+    resolution
+    peak
+    peakAt
+    last
+    lastAt
+    isReplayed
+    acknowledgedAt
+    acknowledgedBy
+    note
+    snoozedUntil
+    sensor {
+      id
+      name
+      timeZone
+    }
+    rule {
+      id
+      name
+    }
+    advice(language: $language) {
+      everyone
+      sensitiveGroups
+    }
+    trail {
+      kind
+      at
+      writtenAt
+      by
+      details {
+        name
+        value
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertQuery, AlertQueryVariables>;
+export const AlertsDocument = new TypedDocumentString(`
+    query Alerts($filter: AlertFilter = {states: [FIRING, RECOVERING, NO_DATA], minSeverity: MODERATE}, $after: Cursor) {
+  alerts(filter: $filter, first: 50, after: $after) {
+    nodes {
+      id
+      title
+      severity
+      state
+      quantity
+      condition
+      startedAt
+      resolvedAt
+      peak
+      last
+      lastAt
+      isReplayed
+      acknowledgedAt
+      sensor {
+        id
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
 export const AskAssociationDocument = new TypedDocumentString(`
     query AskAssociation($input: AssociationInput!) {
   association(input: $input) {
@@ -789,6 +1240,37 @@ export const HealthAtSiteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HealthAtSiteQuery, HealthAtSiteQueryVariables>;
+export const LiveAlertsDocument = new TypedDocumentString(`
+    subscription LiveAlerts($filter: AlertFilter, $after: Cursor) {
+  alertRaised(filter: $filter, after: $after) {
+    cursor
+    change
+    alert {
+      id
+      revision
+      title
+      severity
+      state
+      quantity
+      condition
+      startedAt
+      resolvedAt
+      peak
+      last
+      isReplayed
+      sensor {
+        id
+        name
+      }
+    }
+    gap {
+      from
+      to
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveAlertsSubscription, LiveAlertsSubscriptionVariables>;
 export const LiveForecastsDocument = new TypedDocumentString(`
     subscription LiveForecasts($sensorIds: [ID!], $after: Cursor) {
   forecastIssued(sensorIds: $sensorIds, after: $after) {

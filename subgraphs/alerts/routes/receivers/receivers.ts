@@ -1,9 +1,7 @@
 import type { Routes } from '@aqmrg/platform/subgraph/define.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { confirmDoor, unsubscribeDoor } from '../../domain/notify/receivers/doors.ts';
 import { languageFor, type PageName, pageOf, pagePolicy, phrasesOfPage } from './page.ts';
-
-export const confirmDoor = '/v1/alerts/confirm';
-export const unsubscribeDoor = '/v1/alerts/unsubscribe';
 
 export type TokenOutcome = 'DONE' | 'ALREADY' | 'NOT_VALID';
 type Act = (token: string) => Promise<TokenOutcome>;
