@@ -52,7 +52,7 @@ const tellIn = async (
     const isFirst = before !== undefined && !before.told.open.includes(one.incident.id);
     const letter = {
       ...{ receiver, groupKey: group.key, reason: 'ESCALATED' as const, incidents: [one.incident] },
-      ...{ wording: one.rule.wording, firstTold: isFirst ? [one.incident.id] : [] },
+      ...{ rule: one.rule, firstTold: isFirst ? [one.incident.id] : [] },
     };
     if (fault !== null) post.drop(letter, fault);
     else post.send(letter);

@@ -69,7 +69,7 @@ const dropUnwanted = async (
     const { incident, rule } = one.seen;
     const letter = { receiver: one.receiver, groupKey: key, incidents: [incident], firstTold: [] };
     post.drop(
-      { ...letter, reason: 'FIRING', wording: rule.wording },
+      { ...letter, reason: 'FIRING', rule },
       'It is of recorded air, which this receiver does not take. The same of this rule is not noted again.',
     );
   }

@@ -81,7 +81,7 @@ const judgeIn = async (store: NotifyStore, ground: PostGround, now: EpochMs) => 
     const here = idsOf(group).flatMap((id) => incidents.get(id) ?? []);
     const judgement = judge(one, here, quiet(receiver.organisation), now);
     const { tell, told, lookAt } = judgement;
-    if (tell !== null) post.send({ ...tell, receiver, groupKey: group.key, wording: rule.wording });
+    if (tell !== null) post.send({ ...tell, receiver, groupKey: group.key, rule });
     steps.push(...stepsOf(one, judgement, now));
     judged.push({ key: group.key, told, lookAt });
   }

@@ -8,9 +8,9 @@ import type { Receiver } from '../../domain/notify/receiver.ts';
 import { fullUntil, type LetOut } from '../../domain/notify/sending/cap.ts';
 import { endpointOf } from '../../domain/notify/sending/endpoint.ts';
 import { listed } from '../../domain/notify/sending/listed.ts';
-import type { Wording } from '../../domain/rule/rule.ts';
 import type { NewDelivery } from '../../store/notify/delivery-rows.ts';
 import type { NotifyStore } from '../../store/notify/notifying.ts';
+import type { TellingRule } from '../../store/notify/parties.ts';
 
 const hourMs = 3_600_000;
 
@@ -21,7 +21,8 @@ export interface Letter {
   readonly reason: NoticeReason;
   readonly incidents: readonly Incident[];
   readonly firstTold: readonly string[];
-  readonly wording: Wording;
+  /** Whose words it is told in. */
+  readonly rule: Pick<TellingRule, 'wording' | 'condition'>;
 }
 
 export interface PostGround {
@@ -64,12 +65,13 @@ export const openPost = async (
   const deliveries: NewDelivery[] = [];
 
   const add = (
-    { receiver, groupKey, reason, incidents, firstTold, wording }: Letter,
+    { receiver, groupKey, reason, incidents, firstTold, rule }: Letter,
     fate: Pick<NewDelivery, 'state' | 'nextAt' | 'fault'>,
   ): NewDelivery => {
     const list = listed(incidents);
+    const told = { wording: rule.wording, condition: rule.condition };
     const names = namesOf(list.incidents, directory);
-    const notice = { ...list, eventId: newId(), reason, names, wording, at: now, firstTold };
+    const notice = { ...list, eventId: newId(), reason, names, ...told, at: now, firstTold };
     const delivery = {
       ...{ receiverId: receiver.id, organisation: receiver.organisation, groupKey, notice },
       ...{ endpoint: endpointOf(receiver), ...fate },

@@ -10,7 +10,7 @@ import { receiverOf } from '../receivers/receiver-rows.ts';
 type Client = Prisma.TransactionClient;
 
 /** A rule, as far as it says who is told. Of one that was taken away too: what was told has an end. */
-export type TellingRule = Pick<Rule, 'id' | 'organisation' | 'telling' | 'wording'>;
+export type TellingRule = Pick<Rule, 'id' | 'organisation' | 'telling' | 'wording' | 'condition'>;
 
 /** What an organisation wants to be quiet. */
 export interface Wishes {
@@ -30,8 +30,11 @@ export const partiesIn = (client: Client) => ({
     });
     return new Map(
       rows.map(({ id, organisationId: organisation, definition }) => {
-        const { telling, wording } = definition as unknown as Pick<Rule, 'telling' | 'wording'>;
-        return [id, { id, organisation, telling, wording }];
+        const { telling, wording, condition } = definition as unknown as Pick<
+          Rule,
+          'telling' | 'wording' | 'condition'
+        >;
+        return [id, { id, organisation, telling, wording, condition }];
       }),
     );
   },

@@ -13,6 +13,8 @@ import { openNotifying } from '../../store/notify/notifying.ts';
 import { columnsOf } from '../../store/receivers/receiver-rows.ts';
 import { makeReceiver, makeTelling, monday } from './make.ts';
 
+const offline = { kind: 'OFFLINE', quantity: null } as const;
+
 /** A notice in a few words. */
 export const composeShortly = ({ reason, incidents, more, isReplayed }: Notice): Message => {
   const said = `${isReplayed ? 'REPLAY ' : ''}${reason} ${incidents.map(({ id }) => id).join(' ')} +${more}`;
@@ -73,7 +75,12 @@ export const benchOn = (database: Database) => {
     close: () => database.close(),
 
     async addRule(telling: Partial<Telling> = {}, id = 'rule-1', wording = { subject: null, body: null }) {
-      const definition = { version: 1, telling: makeTelling(telling), wording } satisfies Partial<Rule> & {
+      const definition = {
+        version: 1,
+        telling: makeTelling(telling),
+        wording,
+        condition: offline,
+      } satisfies Partial<Rule> & {
         version: number;
       };
       await client.alertRule.create({

@@ -53,6 +53,14 @@ describe('messages that waited', () => {
     expect(release([again], noC)).toEqual({ digest: null, merged: [], stale: ['1'], unheard: [] });
   });
 
+  it('say what a rule watches where all of them are of one', () => {
+    const condition = { kind: 'OFFLINE', quantity: null } as const;
+    const other = makeIncident({ id: 'b', labels: { ruleId: 'rule-2' } });
+    const one = held('1', [a], { condition });
+    expect(release([one, held('2', [b], { condition })], a, b).digest?.condition).toEqual(condition);
+    expect(release([one, held('2', [other], { condition })], a, other).digest?.condition).toBeUndefined();
+  });
+
   it('keep words of their own where all have the same', () => {
     const wording = { subject: 'Smog', body: null };
     expect(release([held('1', [a], { wording }), held('2', [b], { wording })], a, b).digest?.wording).toEqual(
