@@ -25,4 +25,3 @@ export const createSeal = (key: Uint8Array) => ({
     }
   },
 });
-export type Seal = ReturnType<typeof createSeal>;

@@ -1168,7 +1168,7 @@ export type Mutation = {
   silence: SilencePayload;
   /** Tells nobody more of an alert until then, unless it is over. [Authenticated, own] */
   snoozeAlert: SnoozeAlertPayload;
-  /** Sends a message that says that it is a test, and answers with what became of it within 20 seconds. [Authenticated, own] */
+  /** Sends a message that says that it is a test, and answers with what became of it within 8 seconds; what takes longer stands in the delivery log. [Authenticated, own] */
   testChannel: TestChannelPayload;
   /** Changes what is given of a receiver; its channel stays. [Authenticated, own] */
   updateAlertReceiver: UpdateAlertReceiverPayload;

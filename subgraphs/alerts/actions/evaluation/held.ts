@@ -64,5 +64,3 @@ export const createMemory = () => {
     clear: () => sensors.clear(),
   };
 };
-
-export type Memory = ReturnType<typeof createMemory>;

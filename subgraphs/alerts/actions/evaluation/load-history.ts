@@ -94,5 +94,3 @@ const giveHours = async (
     held.hoursFrom = from;
   }
 };
-
-export type LoadHistory = ReturnType<typeof createLoadHistory>;

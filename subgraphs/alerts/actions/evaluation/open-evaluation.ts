@@ -47,5 +47,3 @@ export const openEvaluation = ({ database, rules, ...rest }: Ground) => {
     endOutdated: createEndOutdated({ ...ground, judgements }),
   };
 };
-
-export type Evaluation = ReturnType<typeof openEvaluation>;

@@ -100,4 +100,3 @@ export const openPost = async (
     },
   };
 };
-export type Post = Awaited<ReturnType<typeof openPost>>;

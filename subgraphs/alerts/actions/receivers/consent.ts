@@ -62,4 +62,3 @@ export const createConsent = ({ receivers, links, now, onUnheeded }: Ground) => 
       ),
   };
 };
-export type Consent = ReturnType<typeof createConsent>;

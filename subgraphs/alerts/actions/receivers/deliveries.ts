@@ -21,7 +21,7 @@ interface Ground {
   readonly now: () => EpochMs;
   /** Told when there is something to send. */
   readonly onQueued: () => void;
-  /** How long somebody waits for what becomes of a test, ms. Default 20,000. */
+  /** How long somebody waits for what becomes of a test, ms. Default 8,000: the gateway waits for ten seconds. */
   readonly patienceMs?: number;
 }
 
@@ -41,7 +41,7 @@ const failed = ({ fault }: Delivery): readonly Problem[] => [
 
 /** The delivery log, and what members of an organisation do with what stands there. */
 export const createDeliveries = (ground: Ground) => {
-  const { keeping, deliveries, cache, log, newId, now, onQueued, patienceMs = 20_000 } = ground;
+  const { keeping, deliveries, cache, log, newId, now, onQueued, patienceMs = 8_000 } = ground;
   const tests = createRateLimiter(cache, {
     ...{ name: 'tests of channels', points: testsAnHour, windowMs: hourMs, log },
   });

@@ -28,4 +28,3 @@ export const openSmtp = ({ url, tls, ca, patienceMs }: SmtpSettings) => {
     ...{ socketTimeout: patienceMs, disableFileAccess: true, disableUrlAccess: true, logger: false },
   });
 };
-export type Smtp = ReturnType<typeof openSmtp>;

@@ -50,4 +50,4 @@ export const payloadOf = ({ notice, message }: Pick<Outgoing, 'notice' | 'messag
   subject: message.subject,
   text: message.text,
 });
-export type WebhookPayload = ReturnType<typeof payloadOf>;
+type WebhookPayload = ReturnType<typeof payloadOf>;
