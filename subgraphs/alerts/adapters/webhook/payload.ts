@@ -50,4 +50,3 @@ export const payloadOf = ({ notice, message }: Pick<Outgoing, 'notice' | 'messag
   subject: message.subject,
   text: message.text,
 });
-type WebhookPayload = ReturnType<typeof payloadOf>;
