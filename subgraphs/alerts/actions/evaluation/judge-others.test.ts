@@ -94,6 +94,16 @@ describe('the watch over silence', () => {
     expect(await engine.incidents({ subject: sensorId })).toMatchObject([{ startedAt: new Date(at(19)) }]);
   });
 
+  it('says nothing of sensors that fell silent days ago', async () => {
+    const sensorId = await newSensor();
+    clock.now = at(30);
+    await ports.series.writer.write([storedOf(makeReading({ sensorId, periodEnd: at(-40) }))]);
+    await ruleFor([sensorId], offline);
+    await engine.silence.armAll(never);
+    await watch(30);
+    expect(await engine.incidents({ subject: sensorId })).toEqual([]);
+  });
+
   it('says of what goes on that nothing is known any more, or ends it, as its rule has it', async () => {
     const condition: Condition = {
       kind: 'THRESHOLD',

@@ -16,6 +16,7 @@ import type { Watch, Watches } from '../../store/evaluation/watches.ts';
 import { factsOfSensor } from './facts.ts';
 import type { Keeper } from './keeper.ts';
 import type { Rulebook } from './rulebook.ts';
+import { newsMs } from './take-readings.ts';
 
 const perRound = 500;
 
@@ -72,7 +73,8 @@ export const createSilenceWatch = (ground: Ground) => {
       const its = rows.filter(({ ruleId }) => ruleId === rule.id);
       const open = its.find(isOpen);
       const lastAt = isOfForecasts(rule) ? (open?.episode.lastAt ?? null) : heardAt(rule, heard);
-      if (lastAt === null) continue;
+      // who fell silent long ago is no news, and heard again there is nothing to end
+      if (lastAt === null || (open === undefined && lastAt + rule.pace.noDataAfterMs < at - newsMs)) continue;
       const silentAt = lastAt + rule.pace.noDataAfterMs;
       if (silentAt >= at) nexts.push(silentAt + 1);
       const followed = followSilence(standingOf(open, lastAt), at, rule.pace);
