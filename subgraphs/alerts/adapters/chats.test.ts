@@ -34,10 +34,22 @@ describe('Slack', () => {
       blocks: [
         {
           type: 'section',
-          text: { type: 'mrkdwn', text: '*Severe: &lt;Unhealthy&gt; &amp; air*\nLatest value: 78' },
+          text: {
+            type: 'mrkdwn',
+            text: '*Severe: &lt;Unhealthy&gt; &amp; air*\nLatest value: 78\nDetails: <https://air.example/?a&amp;b>',
+          },
         },
       ],
     });
+  });
+
+  it('gets no more than a section holds', async () => {
+    const receiver = await receiving(answerWith(200));
+    const { message } = makeOutgoing('SLACK', '');
+    const secrets = { channel: 'SLACK', webhookUrl: receiver.url } as const;
+    const outgoing = makeOutgoing('SLACK', '', { secrets, message: { ...message, short: '&'.repeat(900) } });
+    expect(await channels().SLACK.send(outgoing, signal)).toEqual({ kind: 'SENT' });
+    expect(JSON.parse(receiver.got[0]?.body ?? '').blocks[0].text.text.length).toBeLessThan(3_000);
   });
 
   it.each([
@@ -71,7 +83,7 @@ describe('Telegram', () => {
     expect(receiver.got[0]?.url).toBe('/bot12345:canary-canary-canary-canary/sendMessage');
     expect(JSON.parse(receiver.got[0]?.body ?? '')).toMatchObject({
       ...{ chat_id: '-100200', parse_mode: 'HTML' },
-      text: '<b>Severe: &lt;Unhealthy&gt; &amp; air</b>\nLatest value: 78',
+      text: '<b>Severe: &lt;Unhealthy&gt; &amp; air</b>\nLatest value: 78\nDetails: https://air.example/?a&amp;b',
     });
   });
 

@@ -70,7 +70,7 @@ export const makeOutgoing = (
     subject: 'Severe: <Unhealthy> & air',
     text: 'Since 13:00.',
     html: '<p>Since 13:00.</p>',
-    short: 'Severe: <Unhealthy> & air\nLatest value: 78',
+    short: 'Severe: <Unhealthy> & air\nLatest value: 78\nDetails: https://air.example/?a&b',
   },
   attempt: 1,
   ...changes,

@@ -85,6 +85,14 @@ describe('a message', () => {
     expect(text).toContain('Worst value: 91.3 –');
   });
 
+  it('is short for chats, with its figure, its advice and its link', () => {
+    const lines = english().short.split('\n');
+    expect(lines[0]).toBe('Severe: Unhealthy air (Makerere, Makerere University)');
+    expect(lines[1]).toMatch(/^Latest value: 78/);
+    expect(lines[2]).toMatch(/^For everyone: /);
+    expect(lines[3]).toBe('Details: https://air.example/alerts/incident-1');
+  });
+
   it('in UTC where the time zone is none', () => {
     expect(composeMessage(makeNotice(), { language: 'en', timeZone: 'Mars/Base' }, links).text).toContain(
       '(UTC)',

@@ -1,3 +1,4 @@
+import { shorten } from '../../domain/messages/words/plain.ts';
 import type { Message } from '../../domain/notify/notice.ts';
 import type { Channel } from '../channel.ts';
 import { networkFault } from '../fault-words.ts';
@@ -10,14 +11,18 @@ const hosts = new Set(['hooks.slack.com', 'hooks.slack-gov.com']);
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** A section holds 3,000 characters, escaped ones included. */
-const mostOfSection = 3_000;
+/** A section holds 3,000 characters, escaped ones included; what is all ampersands grows fivefold. */
+const fitting = (text: string): string => (escaped(text).length < 2_900 ? text : shorten(text, 550));
+
+/** A link at the end, which is ours: Slack makes none of its own out of texts that others wrote. */
+const linked = (line: string): string => line.replace(/https?:\/\/[^\s|<>]+$/, '<$&>');
 
 const sectionOf = ({ short }: Message): string => {
-  const [subject = '', ...lines] = short.split('\n');
+  const [subject = '', ...lines] = fitting(short).split('\n').map(escaped);
+  const last = lines.pop();
   // asterisks of its own would end the bold
-  const text = [`*${escaped(subject.replaceAll('*', '∗'))}*`, ...lines.map(escaped)].join('\n');
-  return text.slice(0, mostOfSection).replace(/&[a-z]{0,3}$/, '');
+  const bold = `*${subject.replaceAll('*', '∗')}*`;
+  return [bold, ...lines, ...(last === undefined ? [] : [linked(last)])].join('\n');
 };
 
 const bodyOf = (message: Message): string =>

@@ -33,14 +33,18 @@ const textOf = (draft: Draft): string => {
 
 const mostOfShort = 900;
 
-/** The subject, and below it the banner, the first figure and what to do: for those who read on the way. */
+/** The subject, and below it the banner, the first figure, what to do and where to read on: for those who read on the way. */
 const shortOf = (draft: Draft): string => {
   const line = lineIn(draft.phrases);
   const [figure] = draft.figures;
   const [advice] = draft.advice;
   const said = figure === undefined ? [draft.opening] : [line(figure)];
   const below = [...draft.banner, ...said, ...(advice === undefined ? [] : [line(advice)])];
-  return shorten(block(draft.subject, ...below), mostOfShort);
+  const [link] = draft.links;
+  return block(
+    shorten(block(draft.subject, ...below), mostOfShort),
+    ...(link === undefined ? [] : [line({ label: link.label, value: link.url })]),
+  );
 };
 
 /** A draft as text, as HTML and as a line or two. */
