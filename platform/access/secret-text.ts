@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 
 /** What a secret begins with, so that people and scanners of repositories know it when they see it. */
-export type SecretPrefix = `aq${'r' | 'o' | 'w'}_`;
+export type SecretPrefix = `aq${'r' | 'o'}_`;
 
 /** SHA-256, base64url. Enough for what has 256 random bits; passwords need more. */
 export const sha256Of = (text: string): string => hash('sha256', text, 'base64url');
@@ -18,7 +18,6 @@ export const makeSecret = (prefix: SecretPrefix): { readonly text: string; reado
 const shapes: Readonly<Record<SecretPrefix, RegExp>> = {
   aqr_: new RegExp(`^aqr_${secretPattern}$`),
   aqo_: new RegExp(`^aqo_${secretPattern}$`),
-  aqw_: new RegExp(`^aqw_${secretPattern}$`),
 };
 
 /** The hash of what `makeSecret` could have made; undefined for all else, which need not be looked for. */

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { createRateLimiter } from '@aqmrg/platform/access/rate-limit.ts';
-import { makeSecret } from '@aqmrg/platform/access/secret-text.ts';
 import type { Caller } from '@aqmrg/platform/caller.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { Cache } from '@aqmrg/platform/ports/cache.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import { signingSecretOf } from '../../adapters/webhook/sign.ts';
 import type { ChannelName, Receiver } from '../../domain/notify/receiver.ts';
 import { type KeptSecrets, overlapMs, withSecret } from '../../domain/notify/receivers/kept-secrets.ts';
 import type { UrlRefusal } from '../../domain/notify/receivers/read-address.ts';
@@ -54,12 +55,14 @@ const tooMany: readonly Problem[] = [
   },
 ];
 
+const newSigningSecret = (): string => signingSecretOf(randomBytes(32));
+
 const newSecrets = (channel: ChannelName, { address, botToken }: ReadReceiver): KeptSecrets => {
   switch (channel) {
     case 'EMAIL':
       return { channel };
     case 'WEBHOOK':
-      return { channel, signing: [{ secret: makeSecret('aqw_').text, until: null }] };
+      return { channel, signing: [{ secret: newSigningSecret(), until: null }] };
     case 'SLACK':
       return { channel, webhookUrl: address?.secretUrl ?? '' };
     case 'TELEGRAM':
@@ -187,7 +190,7 @@ export const createKeeping = (ground: KeepGround) => {
             next: 'Name a receiver whose channel is WEBHOOK.',
           },
         ];
-      const { text: signingSecret } = makeSecret('aqw_');
+      const signingSecret = newSigningSecret();
       const at = now();
       const receiver = { ...found.receiver, revision: found.receiver.revision + 1 };
       const sealed = await secrets.seal(id, withSecret(kept, signingSecret, at));

@@ -80,7 +80,7 @@ describe('receivers', () => {
       ...{ ...webhook, language: 'SW', capPerHour: 1_000, confirmedAt: null, createdBy: 'ada' },
       quietHours: { from: '22:00', to: '06:30', exceptFrom: 'EXTREME' },
     });
-    expect(signingSecret).toMatch(/^aqw_/);
+    expect(signingSecret).toMatch(/^whsec_[\w+/]{43}=$/);
     const { sealed } = (await graph.receivers.find(receiver.id)) ?? { sealed: '' };
     expect(sealed).not.toContain(signingSecret);
     expect(await graph.secrets.openAt(receiver.id, sealed, monday)).toEqual({
