@@ -41,7 +41,12 @@ export const makeIncident = (changes: Partial<Incident> = {}): Incident => ({
 export const makeNotice = (changes: Partial<Notice> = {}): Notice => ({
   ...{ eventId: 'event-1', reason: 'FIRING', incidents: [makeIncident()], more: 0 },
   names: { 'sensor-1': 'Makerere', 'site-1': 'Makerere University' },
-  ...{ wording: { subject: null, body: null }, condition: pm25Above, isReplayed: false, at: thursday },
+  ...{
+    wording: { subject: null, body: null },
+    conditions: { 'rule-1': pm25Above },
+    isReplayed: false,
+    at: thursday,
+  },
   ...changes,
 });
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noticeReasons } from '../../domain/notify/notice.ts';
 import { languages } from '../../domain/notify/receiver.ts';
-import { makeIncident, makeLabels, makeNotice, thursday } from '../../testing/notices.ts';
+import type { Condition } from '../../domain/rule/rule.ts';
+import { makeIncident, makeLabels, makeNotice, pm25Above, thursday } from '../../testing/notices.ts';
 import { composeMessage } from './compose.ts';
 
 const links = {
@@ -61,7 +62,7 @@ describe('a message', () => {
   it('of a sensor that is silent speaks of the sensor, not of the air', () => {
     const { text } = english({
       incidents: [makeIncident({ state: 'NO_DATA', peak: null, last: null, threshold: null })],
-      condition: { kind: 'OFFLINE', quantity: 'PM25' },
+      conditions: { 'rule-1': { kind: 'OFFLINE', quantity: 'PM25' } },
     });
     expect(text).toContain('Condition: no data on PM2.5 from the sensor');
     expect(text).toContain('says nothing about the air');
@@ -78,8 +79,36 @@ describe('a message', () => {
     expect([text, html].every((one) => one.includes('and 10 more'))).toBe(true);
   });
 
+  it('of several rules says of each place what and how much', () => {
+    const other = makeIncident({
+      title: 'Hot',
+      id: 'b',
+      labels: makeLabels({ ruleId: 'rule-2', quantity: 'TEMPERATURE' }),
+    });
+    const hot: Condition = {
+      kind: 'THRESHOLD',
+      signal: { kind: 'VALUE', quantity: 'TEMPERATURE' },
+      threshold: { comparison: 'ABOVE', at: 40, recovery: 38 },
+      together: null,
+    };
+    const { subject, text } = english({
+      incidents: [makeIncident(), other],
+      conditions: { 'rule-1': pm25Above, 'rule-2': hot },
+    });
+    expect(subject).toBe('Severe: Unhealthy air, Hot (2 places)');
+    expect(text).toContain('• Unhealthy air – Makerere, Makerere University\n  Condition: mean of PM2.5');
+    expect(text).toContain(
+      '• Hot – Makerere, Makerere University\n  Condition: temperature at or above 40\u00a0°C',
+    );
+    expect(text.split('•')[0]).not.toContain('Condition');
+  });
+
+  it('names a sensor by its id where nobody says more, and no site', () => {
+    expect(english({ names: {} }).subject).toBe('Severe: Unhealthy air (sensor-1)');
+  });
+
   it('in the words of its incidents where nobody says what the rule watches', () => {
-    const { condition: _, ...notice } = makeNotice();
+    const { conditions: _, ...notice } = makeNotice();
     const { text } = composeMessage(notice, kampala, links);
     expect(text).toContain('Condition: mean of PM2.5 over 1 hour at or above 55.5 µg/m³');
     expect(text).toContain('Worst value: 91.3 –');
@@ -188,7 +217,7 @@ describe('whatever things are called', () => {
       fc.property(
         wild,
         ({ title, sensor, site, note, condition, language, reason, isReplayed, subject, body }) => {
-          const { condition: _, ...notice } = makeNotice({
+          const { conditions: _, ...notice } = makeNotice({
             ...{ reason, isReplayed, wording: { subject, body } },
             incidents: [makeIncident({ title, note, condition })],
             names: { 'sensor-1': sensor, 'site-1': site },

@@ -1,7 +1,14 @@
 import type { Incident } from '@aqmrg/schema/events/alerts.ts';
 import { type Links, mostListed } from '../../domain/messages/draft.ts';
 import { phrasesOf } from '../../domain/messages/languages/phrases-of.ts';
-import { conditionOf, placeOf, type Telling, whereOf } from '../../domain/messages/places.ts';
+import {
+  conditionOf,
+  nameOf,
+  placeOf,
+  type Telling,
+  watchedIn,
+  whereOf,
+} from '../../domain/messages/places.ts';
 import { adviceOn } from '../../domain/messages/words/advice.ts';
 import { localTime, unitIn, worth } from '../../domain/messages/words/figures.ts';
 import { plainLine } from '../../domain/messages/words/plain.ts';
@@ -47,16 +54,17 @@ export interface TemplateVariables extends IncidentVariables {
   readonly incidents: readonly IncidentVariables[];
 }
 
-const nameOf = ({ names }: Telling['notice'], id: string | null): string =>
-  id === null ? '' : plainLine((Object.hasOwn(names, id) ? names[id] : undefined) ?? id, 100);
-
 const ofIncident = (telling: Telling, links: Links, incident: Incident): IncidentVariables => {
   const { notice, locale, phrases } = telling;
-  const words = (value: number | null) => (value === null ? '' : worth(phrases, value, notice.condition));
+  const words = (value: number | null) =>
+    value === null ? '' : worth(phrases, value, watchedIn(notice, incident));
   const time = (at: number) => localTime(phrases, at, locale.timeZone);
   const { labels, resolvedAt } = incident;
   return {
-    ...{ sensor: nameOf(notice, labels.sensorId), site: nameOf(notice, labels.siteId) },
+    ...{
+      sensor: nameOf(notice, labels.sensorId) || plainLine(labels.sensorId ?? '', 100),
+      site: nameOf(notice, labels.siteId),
+    },
     ...{ where: placeOf(telling, incident), severity: phrases.severities[labels.severity] },
     ...{ value: words(incident.last), peak: words(incident.peak), threshold: words(incident.threshold) },
     ...{ valueNumber: incident.last, peakNumber: incident.peak, startedAt: time(incident.startedAt) },
@@ -74,10 +82,14 @@ export const variablesOf = (notice: Notice, locale: Locale, links: Links): Templ
   if (worst === undefined) return null;
   const phrases = phrasesOf(locale.language);
   const telling = { notice, locale, phrases };
-  const { everyone, sensitiveGroups } = adviceOn(worst, notice.condition, locale.language);
+  const { everyone, sensitiveGroups } = adviceOn(worst, watchedIn(notice, worst), locale.language);
   return {
     ...ofIncident(telling, links, worst),
-    ...{ rule: plainLine(worst.title), unit: unitIn(phrases, notice.condition), where: whereOf(telling) },
+    ...{
+      rule: plainLine(worst.title),
+      unit: unitIn(phrases, watchedIn(notice, worst)),
+      where: whereOf(telling),
+    },
     ...{ condition: conditionOf(telling, worst), reason: notice.reason, isReplayed: notice.isReplayed },
     ...{ count, more: count - listed.length },
     ...{

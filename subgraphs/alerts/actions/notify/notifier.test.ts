@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openNotifyTidying } from '../../store/notify/tidying.ts';
+import { pm25Above } from '../../testing/notices.ts';
 import {
   everything,
   hourMs,
@@ -51,6 +52,21 @@ describe('the notifier', () => {
     await bench.put(makeIncident({ id: 'b', labels: { sensorId: 'sensor-2' } }));
     await bench.notify(atMinute(0.5));
     expect((await bench.log()).sort()).toEqual(['FIRING QUEUED a b', 'FIRING QUEUED elsewhere']);
+  });
+
+  it('says what the rule watches, as long as it is the rule that raised what is told', async () => {
+    await bench.addRule();
+    await bench.addReceiver();
+    await bench.put(makeIncident());
+    await bench.put(makeIncident({ id: 'old', labels: { sensorId: 'sensor-2' }, ruleRevision: 2 }));
+    await bench.notify();
+    const rows = await bench.client.alertDelivery.findMany({ select: { incidentIds: true, notice: true } });
+    const said = rows.map(({ incidentIds, notice }) => [
+      incidentIds,
+      (notice as { conditions?: unknown }).conditions,
+    ]);
+    expect(said).toContainEqual([['incident-1'], { 'rule-1': pm25Above }]);
+    expect(said).toContainEqual([['old'], {}]);
   });
 
   it('lets nothing that is silenced out, and tells it once the silence is over', async () => {

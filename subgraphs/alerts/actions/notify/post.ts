@@ -2,7 +2,7 @@ import type { Directory } from '@aqmrg/platform/directory.ts';
 import type { Incident } from '@aqmrg/schema/events/alerts.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { worstOf } from '../../domain/notify/groups/worst.ts';
-import type { NoticeReason } from '../../domain/notify/notice.ts';
+import type { Notice, NoticeReason } from '../../domain/notify/notice.ts';
 import { quietUntil } from '../../domain/notify/quiet/quiet-hours.ts';
 import type { Receiver } from '../../domain/notify/receiver.ts';
 import { fullUntil, type LetOut } from '../../domain/notify/sending/cap.ts';
@@ -21,8 +21,7 @@ export interface Letter {
   readonly reason: NoticeReason;
   readonly incidents: readonly Incident[];
   readonly firstTold: readonly string[];
-  /** Whose words it is told in. */
-  readonly rule: Pick<TellingRule, 'wording' | 'condition'>;
+  readonly rule: Pick<TellingRule, 'id' | 'revision' | 'wording' | 'condition'>;
 }
 
 export interface PostGround {
@@ -41,6 +40,13 @@ export const namesOf = (
       return sensorId === null || sensor === undefined ? [] : [[sensorId, sensor.name]];
     }),
   );
+
+/** What a rule watches, where it has not changed since it raised them. */
+const conditionsOf = (
+  incidents: readonly Incident[],
+  { id, revision, condition }: Letter['rule'],
+): NonNullable<Notice['conditions']> =>
+  incidents.every(({ ruleRevision }) => ruleRevision === revision) ? { [id]: condition } : {};
 
 /** Until when a receiver gets nothing as bad as this; null where it does. */
 export const holdUntil = (
@@ -69,9 +75,10 @@ export const openPost = async (
     fate: Pick<NewDelivery, 'state' | 'nextAt' | 'fault'>,
   ): NewDelivery => {
     const list = listed(incidents);
-    const told = { wording: rule.wording, condition: rule.condition };
     const names = namesOf(list.incidents, directory);
-    const notice = { ...list, eventId: newId(), reason, names, ...told, at: now, firstTold };
+    const { wording } = rule;
+    const about = { ...list, names, conditions: conditionsOf(list.incidents, rule) };
+    const notice = { ...about, eventId: newId(), reason, wording, at: now, firstTold };
     const delivery = {
       ...{ receiverId: receiver.id, organisation: receiver.organisation, groupKey, notice },
       ...{ endpoint: endpointOf(receiver), ...fate },

@@ -31,7 +31,7 @@ const noticeOf = ({ rule, ruleId, organisation }: Tried, at: number, isOver: boo
   more: 0,
   names: { [madeUpSensor.id]: madeUpSensor.name },
   wording: rule.wording,
-  condition: rule.condition,
+  conditions: { [ruleId]: rule.condition },
   isReplayed: false,
   at,
 });

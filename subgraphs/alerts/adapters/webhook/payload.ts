@@ -1,5 +1,6 @@
 import type { Incident } from '@aqmrg/schema/events/alerts.ts';
 import { phrasesOf } from '../../domain/messages/languages/phrases-of.ts';
+import { isOfOneRule, watchedIn } from '../../domain/messages/places.ts';
 import { unitIn } from '../../domain/messages/words/figures.ts';
 import type { Notice } from '../../domain/notify/notice.ts';
 import type { Outgoing } from '../channel.ts';
@@ -7,11 +8,13 @@ import type { Outgoing } from '../channel.ts';
 const iso = (ms: number): string => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
 
-const incidentOf = (incident: Incident, { condition, names }: Notice) => {
+const incidentOf = (incident: Incident, notice: Notice) => {
   const { labels } = incident;
+  const { names } = notice;
   const nameOf = (id: string | null) => (id !== null && Object.hasOwn(names, id) ? names[id] : null);
   return {
-    ...{ id: incident.id, revision: incident.revision, title: incident.title, severity: labels.severity },
+    ...{ id: incident.id, revision: incident.revision, ruleId: labels.ruleId, title: incident.title },
+    severity: labels.severity,
     ...{ state: incident.state, resolution: incident.resolution },
     sensor: labels.sensorId === null ? null : { id: labels.sensorId, name: nameOf(labels.sensorId) },
     site: labels.siteId === null ? null : { id: labels.siteId, name: nameOf(labels.siteId) },
@@ -19,7 +22,7 @@ const incidentOf = (incident: Incident, { condition, names }: Notice) => {
     ...{ latitude: incident.latitude, longitude: incident.longitude },
     ...{ condition: incident.condition, threshold: incident.threshold },
     /** Of the threshold and the values; null for shares, counts, scores, indices, and where it is not known. */
-    unit: unitIn(phrasesOf('en'), condition) || null,
+    unit: unitIn(phrasesOf('en'), watchedIn(notice, incident)) || null,
     ...{
       peak: incident.peak,
       peakAt: iso(incident.peakAt),
@@ -32,8 +35,13 @@ const incidentOf = (incident: Incident, { condition, names }: Notice) => {
   };
 };
 
-const ruleOf = ({ incidents: [worst] }: Notice) =>
-  worst === undefined ? null : { id: worst.labels.ruleId, revision: worst.ruleRevision, name: worst.title };
+/** Null where there are several, or none. */
+const ruleOf = (notice: Notice) => {
+  const [worst] = notice.incidents;
+  return worst === undefined || !isOfOneRule(notice)
+    ? null
+    : { id: worst.labels.ruleId, revision: worst.ruleRevision, name: worst.title };
+};
 
 /** What a webhook gets: version 1. Fields may be added; none is taken away or changes its meaning without another version. The same in every try. */
 export const payloadOf = ({ notice, message }: Pick<Outgoing, 'notice' | 'message'>) => ({

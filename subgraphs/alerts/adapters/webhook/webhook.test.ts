@@ -43,7 +43,14 @@ describe('a webhook', () => {
       rule: { id: 'rule-1', revision: 1, name: 'Unhealthy air' },
       incidents: [
         {
-          ...{ id: 'incident-1', revision: 1, title: 'Unhealthy air', severity: 'SEVERE', state: 'FIRING' },
+          ...{
+            id: 'incident-1',
+            revision: 1,
+            ruleId: 'rule-1',
+            title: 'Unhealthy air',
+            severity: 'SEVERE',
+            state: 'FIRING',
+          },
           ...{
             resolution: null,
             sensor: { id: 'sensor-1', name: 'Makerere' },

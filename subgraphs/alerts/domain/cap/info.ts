@@ -70,15 +70,9 @@ const tellingOf = ({ incident, condition }: Published, language: Language, named
   return {
     notice: {
       reason: isOpen(incident) ? 'FIRING' : incident.state === 'WITHDRAWN' ? 'WITHDRAWN' : 'ALL_CLEAR',
-      // a site whose name nobody knows says nothing to people
-      incidents: [
-        {
-          ...incident,
-          labels: { ...incident.labels, siteId: siteId !== null && named(siteId) ? siteId : null },
-        },
-      ],
+      incidents: [incident],
       ...{ more: 0, names: Object.fromEntries(names), isReplayed: incident.isReplayed },
-      ...(condition === null ? {} : { condition }),
+      ...(condition === null ? {} : { conditions: { [incident.labels.ruleId]: condition } }),
     },
     locale: { language, timeZone: 'UTC' },
     phrases: phrasesOf(language),
@@ -102,7 +96,12 @@ const descriptionOf = (published: Published, issue: Issue, telling: Telling): st
     line(labels.condition, conditionOf(telling, incident)),
     ...(value === null
       ? []
-      : [line(isOpen(incident) ? labels.last : labels.peak, worth(phrases, value, notice.condition))]),
+      : [
+          line(
+            isOpen(incident) ? labels.last : labels.peak,
+            worth(phrases, value, published.condition ?? undefined),
+          ),
+        ]),
     line(labels.since, time(incident.startedAt)),
     ...(incident.resolvedAt === null ? [] : [line(labels.until, time(incident.resolvedAt))]),
     phrases.preliminary,

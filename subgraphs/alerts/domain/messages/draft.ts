@@ -1,8 +1,9 @@
+import type { Incident } from '@aqmrg/schema/events/alerts.ts';
 import type { Locale, Notice } from '../notify/notice.ts';
 import { adviceFacts, type Fact, ownFacts, sharedFacts } from './facts.ts';
 import type { Phrases } from './languages/phrases.ts';
 import { phrasesOf } from './languages/phrases-of.ts';
-import { bannerOf, markersOf, placeOf, type Telling, whereOf } from './places.ts';
+import { bannerOf, isOfOneRule, markersOf, placeOf, type Telling, titleOf, whereOf } from './places.ts';
 import { fill, fillCount } from './words/fill.ts';
 import { plainLine, plainLines, shorten } from './words/plain.ts';
 
@@ -43,6 +44,7 @@ export interface Draft {
 export const mostListed = 20;
 /** So long a subject is at most: programs cut longer ones where they please. */
 const mostOfSubject = 240;
+const mostOfTitle = 200;
 const mostOfOwnWords = 20_000;
 
 const linkTo = (label: string, url: string | null): Link[] => (url === null ? [] : [{ label, url }]);
@@ -56,6 +58,12 @@ const linksIn = ({ notice, phrases }: Telling, links: Links): Link[] => {
 const subjectOf = (notice: Telling['notice'], words: string): string =>
   `${markersOf(notice)}${shorten(words, mostOfSubject)}`;
 
+/** Where; of several rules' incidents what as well. */
+const headingOf = (telling: Telling, incident: Incident): string => {
+  const place = placeOf(telling, incident);
+  return isOfOneRule(telling.notice) ? place : `${plainLine(incident.title)} – ${place}`;
+};
+
 /** What is said of its incidents. */
 const partsOf = (telling: Telling): Pick<Draft, 'facts' | 'figures' | 'items' | 'more' | 'advice'> => {
   const { notice, phrases } = telling;
@@ -67,7 +75,7 @@ const partsOf = (telling: Telling): Pick<Draft, 'facts' | 'figures' | 'items' | 
   return {
     facts: sharedFacts(telling, worst),
     figures: isOne ? ownFacts(telling, worst) : [],
-    items: listed.map((one) => ({ heading: placeOf(telling, one), facts: ownFacts(telling, one) })),
+    items: listed.map((one) => ({ heading: headingOf(telling, one), facts: ownFacts(telling, one) })),
     more: left > 0 ? fillCount(phrases, phrases.more, left) : null,
     advice: adviceFacts(telling),
   };
@@ -79,7 +87,7 @@ export const draftOf = (notice: Notice, locale: Locale, links: Links): Draft => 
   const telling = { notice, locale, phrases };
   const [worst] = notice.incidents;
   const words = {
-    title: plainLine(worst?.title ?? ''),
+    title: shorten(titleOf(notice), mostOfTitle),
     severity: worst === undefined ? '' : phrases.severities[worst.labels.severity],
     where: whereOf(telling),
   };

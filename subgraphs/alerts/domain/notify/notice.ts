@@ -26,15 +26,15 @@ export interface Notice {
   /** The same in every try, so that a receiver can tell a repeated delivery. */
   readonly eventId: string;
   readonly reason: NoticeReason;
-  /** Of one group, the worst first; empty for TEST and CONFIRM. */
+  /** The worst first: of one group, or of several that waited together; empty for TEST and CONFIRM. */
   readonly incidents: readonly Incident[];
   /** How many more there are than `incidents` lists. */
   readonly more: number;
   /** Names for people, of sensors and sites: by their ids. */
   readonly names: Readonly<Record<string, string>>;
   readonly wording: Wording;
-  /** What their rule watches, so that it can be said in any language, with units; absent: as the incidents have it in words. */
-  readonly condition?: Condition;
+  /** What their rules watch, by the rules' ids, so that it can be said in any language and with units. Of what is not here, incidents have it in words. */
+  readonly conditions?: Readonly<Record<string, Condition>>;
   /** Any of it is of recorded air. */
   readonly isReplayed: boolean;
   readonly at: EpochMs;

@@ -10,7 +10,10 @@ import { receiverOf } from '../receivers/receiver-rows.ts';
 type Client = Prisma.TransactionClient;
 
 /** A rule, as far as it says who is told. Of one that was taken away too: what was told has an end. */
-export type TellingRule = Pick<Rule, 'id' | 'organisation' | 'telling' | 'wording' | 'condition'>;
+export type TellingRule = Pick<
+  Rule,
+  'id' | 'revision' | 'organisation' | 'telling' | 'wording' | 'condition'
+>;
 
 /** What an organisation wants to be quiet. */
 export interface Wishes {
@@ -26,15 +29,12 @@ export const partiesIn = (client: Client) => ({
   async rules(ids: readonly string[]): Promise<ReadonlyMap<string, TellingRule>> {
     const rows = await client.alertRule.findMany({
       where: { id: { in: [...new Set(ids)] } },
-      select: { id: true, organisationId: true, definition: true },
+      select: { id: true, revision: true, organisationId: true, definition: true },
     });
     return new Map(
-      rows.map(({ id, organisationId: organisation, definition }) => {
-        const { telling, wording, condition } = definition as unknown as Pick<
-          Rule,
-          'telling' | 'wording' | 'condition'
-        >;
-        return [id, { id, organisation, telling, wording, condition }];
+      rows.map(({ id, revision, organisationId: organisation, definition }) => {
+        const { telling, wording, condition } = definition as unknown as TellingRule;
+        return [id, { id, revision, organisation, telling, wording, condition }];
       }),
     );
   },

@@ -11,9 +11,8 @@ import type { Inhibition, Silence } from '../../domain/notify/silence.ts';
 import type { Rule, Telling } from '../../domain/rule/rule.ts';
 import { openNotifying } from '../../store/notify/notifying.ts';
 import { columnsOf } from '../../store/receivers/receiver-rows.ts';
+import { pm25Above } from '../notices.ts';
 import { makeReceiver, makeTelling, monday } from './make.ts';
-
-const offline = { kind: 'OFFLINE', quantity: null } as const;
 
 /** A notice in a few words. */
 export const composeShortly = ({ reason, incidents, more, isReplayed }: Notice): Message => {
@@ -75,14 +74,8 @@ export const benchOn = (database: Database) => {
     close: () => database.close(),
 
     async addRule(telling: Partial<Telling> = {}, id = 'rule-1', wording = { subject: null, body: null }) {
-      const definition = {
-        version: 1,
-        telling: makeTelling(telling),
-        wording,
-        condition: offline,
-      } satisfies Partial<Rule> & {
-        version: number;
-      };
+      const words = { telling: makeTelling(telling), wording, condition: pm25Above };
+      const definition = { version: 1, ...words } satisfies Partial<Rule> & { version: number };
       await client.alertRule.create({
         data: {
           ...{ id, organisationId: 'makerere', revision: 1, name: id, severity: 'MODERATE', isEnabled: true },

@@ -53,12 +53,13 @@ describe('messages that waited', () => {
     expect(release([again], noC)).toEqual({ digest: null, merged: [], stale: ['1'], unheard: [] });
   });
 
-  it('say what a rule watches where all of them are of one', () => {
-    const condition = { kind: 'OFFLINE', quantity: null } as const;
-    const other = makeIncident({ id: 'b', labels: { ruleId: 'rule-2' } });
-    const one = held('1', [a], { condition });
-    expect(release([one, held('2', [b], { condition })], a, b).digest?.condition).toEqual(condition);
-    expect(release([one, held('2', [other], { condition })], a, other).digest?.condition).toBeUndefined();
+  it('say what each of their rules watches', () => {
+    const offline = { kind: 'OFFLINE', quantity: null } as const;
+    const messages = [
+      held('1', [a], { conditions: { one: offline } }),
+      held('2', [b], { conditions: { two: offline } }),
+    ];
+    expect(release(messages, a, b).digest?.conditions).toEqual({ one: offline, two: offline });
   });
 
   it('keep words of their own where all have the same', () => {

@@ -1,6 +1,6 @@
 import type { Incident } from '@aqmrg/schema/events/alerts.ts';
 import { isOpen } from '../../incident/incident.ts';
-import type { Condition, Wording } from '../../rule/rule.ts';
+import type { Wording } from '../../rule/rule.ts';
 import { worstFirst } from '../groups/worst.ts';
 import type { Notice, NoticeReason } from '../notice.ts';
 import { listed } from './listed.ts';
@@ -15,7 +15,7 @@ export interface Held {
   readonly firstTold: readonly string[];
   readonly more: number;
   readonly wording: Wording;
-  readonly condition?: Condition;
+  readonly conditions?: Notice['conditions'];
 }
 
 /** What comes of messages that waited for one receiver. */
@@ -24,7 +24,7 @@ export interface Release {
   readonly digest:
     | ({ readonly id: string; readonly reason: NoticeReason; readonly wording: Wording } & Pick<
         Notice,
-        'incidents' | 'more' | 'isReplayed' | 'condition'
+        'incidents' | 'more' | 'conditions' | 'isReplayed'
       >)
     | null;
   /** Told in the digest. */
@@ -47,13 +47,6 @@ const wordingOf = ([first, ...others]: readonly Held[]): Wording => {
   const isSame = ({ wording }: Held): boolean =>
     wording.subject === first?.wording.subject && wording.body === first.wording.body;
   return first !== undefined && others.every(isSame) ? first.wording : ours;
-};
-
-/** What a rule watches is said where all is of one rule. */
-const conditionOf = ([first, ...others]: readonly Held[]): Pick<Notice, 'condition'> => {
-  const ruleOf = (one: Held | undefined) => one?.incidents[0]?.labels.ruleId;
-  const isOfOne = others.every((one) => ruleOf(one) === ruleOf(first));
-  return isOfOne && first?.condition !== undefined ? { condition: first.condition } : {};
 };
 
 const byId = (incidents: readonly Incident[]): readonly Incident[] => [
@@ -86,7 +79,7 @@ export const releaseOf = (held: readonly Held[], now: ReadonlyMap<string, Incide
     id: first.id,
     reason: reasonOf(messages, incidents),
     wording: wordingOf(messages),
-    ...conditionOf(messages),
+    conditions: Object.assign({}, ...messages.map(({ conditions }) => conditions)),
     ...listed(
       incidents,
       messages.reduce((sum, { more }) => sum + more, 0),
