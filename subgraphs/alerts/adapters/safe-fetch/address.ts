@@ -11,6 +11,10 @@ const inside = new Set(['168.63.129.16']);
 /** All that IANA has given out to be unicast in IPv6. */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
+/** The first that is no CIDR range; undefined where all are. */
+export const wrongRange = (ranges: PrivateRanges): string | undefined =>
+  ranges.find((range) => !ipaddr.isValidCIDR(range));
+
 type Address = ReturnType<typeof ipaddr.parse>;
 
 const isWithin = (address: Address, range: string): boolean => {

@@ -96,6 +96,11 @@ describe('a URL', () => {
 });
 
 describe('posting', () => {
+  it('does not begin with ranges that are none', () => {
+    for (const range of ['10.1.0.0/33', '999.1.1.1/8', '10.1.0.0', 'fd00::/129'])
+      expect(() => fetching([...local, range])).toThrow(`${range} is no range`);
+  });
+
   it('reaches a network of one’s own over http, by its address and by a name', async () => {
     const receiver = kept(await openReceiver(answerWith(204)));
     expect(await post(fetching(local), receiver.url)).toMatchObject({ status: 204 });

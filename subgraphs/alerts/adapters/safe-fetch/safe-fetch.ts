@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, request } from 'undici';
-import type { PrivateRanges } from './address.ts';
+import { type PrivateRanges, wrongRange } from './address.ts';
 import { AddressRefused, askSystem, guardedConnector, type Resolve } from './connect.ts';
 import { urlRefusal } from './url.ts';
 
@@ -59,9 +59,11 @@ const readSome = async ({ statusCode, body }: Dispatcher.ResponseData): Promise<
 const headerOf = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
 
-/** HTTP to addresses that others give: to public ones over https, and into networks of one's own that are named. */
+/** HTTP to addresses that others give: to public ones over https, and into networks of one's own that are named. Throws RangeError where one of those is no range. */
 export const openSafeFetch = (settings: SafeFetchSettings): SafeFetch => {
   const { privateRanges, deadlineMs, resolve = askSystem } = settings;
+  const wrong = wrongRange(privateRanges);
+  if (wrong !== undefined) throw new RangeError(`${wrong} is no range such as 10.1.0.0/16`);
   const agentFor = (isPrivateOnly: boolean) =>
     new Agent({
       connect: guardedConnector({ ranges: privateRanges, resolve, isPrivateOnly }, deadlineMs),
