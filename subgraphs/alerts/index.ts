@@ -24,7 +24,7 @@ import { createChannels } from './adapters/create-channels.ts';
 import { evaluateForecasts } from './consumers/evaluate-forecasts.ts';
 import { evaluateReadings } from './consumers/evaluate-readings.ts';
 import { createContext } from './context.ts';
-import { adviceFor } from './domain/messages/words/advice.ts';
+import { adviceOn } from './domain/messages/words/advice.ts';
 import { confirmDoor, unsubscribeDoor } from './domain/notify/receivers/doors.ts';
 import { access } from './resolvers/access.ts';
 import { events } from './resolvers/incidents/event-access.ts';
@@ -121,7 +121,8 @@ export const alerts = defineSubgraph({
           inhibitions: openInhibitions(database),
           unheeded: openUnheeded(database),
         }),
-        ...{ adviceFor, liveFeed, cursorSecret },
+        adviceOn: (incident, language) => adviceOn(incident, undefined, language),
+        ...{ liveFeed, cursorSecret },
         liveCursors: createLiveCursors(alertChanged.name, cursorSecret),
       }),
       routes(app, authenticate) {

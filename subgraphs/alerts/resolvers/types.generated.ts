@@ -842,7 +842,7 @@ export type AlertTellingInput = {
   escalation?: InputMaybe<Array<AlertEscalationInput>>;
   /** Alerts that are equal in these come in one message. Default: each by itself. */
   groupBy?: InputMaybe<Array<AlertLabel>>;
-  /** How long a group that was told of waits with what changed, 1 minute to P1D. Default PT5M. */
+  /** How long a group that was told of waits with what changed, PT1S to P1D. Default PT5M. */
   groupInterval?: InputMaybe<Scalars['Duration']['input']>;
   /** How long a new group waits for more of its kind, to PT1H. Default: not at all, or 30 seconds with `groupBy`. */
   groupWait?: InputMaybe<Scalars['Duration']['input']>;

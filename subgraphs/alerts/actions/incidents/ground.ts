@@ -1,10 +1,9 @@
 import type { Caller } from '@aqmrg/platform/caller.ts';
 import type { LiveCursors } from '@aqmrg/platform/live/cursor.ts';
 import type { LiveFeed } from '@aqmrg/platform/live/feed.ts';
-import type { AlertChanged } from '@aqmrg/schema/events/alerts.ts';
-import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
+import type { AlertChanged, Incident } from '@aqmrg/schema/events/alerts.ts';
 import type { Language } from '../../domain/notify/receiver.ts';
-import type { Rule, Severity } from '../../domain/rule/rule.ts';
+import type { Rule } from '../../domain/rule/rule.ts';
 import type { Incidents } from '../../store/incidents/incidents.ts';
 import type { IncidentHandling } from './handle.ts';
 import type { Quiet } from './quieten.ts';
@@ -22,7 +21,7 @@ export interface IncidentsGround {
   readonly quiet: Quiet;
   /** A rule that the caller may see; null where it is gone or not for them. */
   readonly ruleFor: (id: string, caller: Caller) => Promise<Rule | null>;
-  readonly adviceFor: (severity: Severity, quantity: Quantity | null, language: Language) => Advice;
+  readonly adviceOn: (incident: Incident, language: Language) => Advice;
   readonly liveFeed: LiveFeed<AlertChanged>;
   readonly liveCursors: LiveCursors;
   readonly cursorSecret: string;

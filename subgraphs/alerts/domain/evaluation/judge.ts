@@ -5,12 +5,13 @@ import { reconcile } from '../lifecycle/reconcile.ts';
 import type { Found } from './found.ts';
 import type { Judgement, NewStep, ToldIncident } from './judgement.ts';
 
-const valueAt = ({ last, lastAt }: Episode) => ({ value: last, valueAt: lastAt });
+const valueIn = ({ last }: Episode) => ({ value: last });
+const iso = (at: EpochMs): string => new Date(at).toISOString();
 
 const ended = (episode: Episode): NewStep => ({
   kind: 'RESOLVED',
   at: episode.resolvedAt ?? episode.lastAt,
-  details: { resolution: episode.resolution, peak: episode.peak, ...valueAt(episode) },
+  details: { resolution: episode.resolution, peak: episode.peak, ...valueIn(episode) },
 });
 
 const raised = ({ episode, state }: Found): Judgement => ({
@@ -18,7 +19,7 @@ const raised = ({ episode, state }: Found): Judgement => ({
   state,
   episode,
   steps: [
-    { kind: 'RAISED', at: episode.firedAt, details: { peak: episode.peak, ...valueAt(episode) } },
+    { kind: 'RAISED', at: episode.firedAt, details: { peak: episode.peak, ...valueIn(episode) } },
     ...(isOpen({ state }) ? [] : [ended(episode)]),
   ],
 });
@@ -26,7 +27,7 @@ const raised = ({ episode, state }: Found): Judgement => ({
 /** How an open incident came from one state into another. */
 const moved = (before: IncidentState, { state, episode }: Found): readonly NewStep[] => {
   if (before === state) return [];
-  const step = (kind: NewStep['kind']): NewStep => ({ kind, at: episode.lastAt, details: valueAt(episode) });
+  const step = (kind: NewStep['kind']): NewStep => ({ kind, at: episode.lastAt, details: valueIn(episode) });
   const heard = before === 'NO_DATA' || before === 'ERROR' ? [step('HEARD')] : [];
   switch (state) {
     case 'FIRING':
@@ -52,7 +53,12 @@ const isRevised = (before: Episode, after: Episode, isOver: boolean): boolean =>
 const revised = (before: Episode, after: Episode): NewStep => ({
   kind: 'REVISED',
   at: after.startedAt,
-  details: { startedAt: after.startedAt, firedAt: after.firedAt, peak: after.peak, peakBefore: before.peak },
+  details: {
+    startedAt: iso(after.startedAt),
+    firedAt: iso(after.firedAt),
+    peak: after.peak,
+    peakBefore: before.peak,
+  },
 });
 
 const stepsBetween = (told: ToldIncident, found: Found): readonly NewStep[] => {
@@ -62,7 +68,7 @@ const stepsBetween = (told: ToldIncident, found: Found): readonly NewStep[] => {
   const corrected = isCorrected ? [revised(told.episode, episode)] : [];
   if (wasOpen && !isStillOpen) return [...corrected, ended(episode)];
   if (!wasOpen && isStillOpen)
-    return [...corrected, { kind: 'REOPENED', at: episode.lastAt, details: valueAt(episode) }];
+    return [...corrected, { kind: 'REOPENED', at: episode.lastAt, details: valueIn(episode) }];
   if (!wasOpen) return told.state === 'WITHDRAWN' ? [...corrected, ended(episode)] : corrected;
   return [...corrected, ...moved(told.state, found)];
 };

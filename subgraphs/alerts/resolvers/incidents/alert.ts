@@ -29,8 +29,7 @@ export const alertFields: AlertResolvers = {
   quantity: ({ labels }) => labels.quantity,
   acknowledgedBy: (incident, _args, context) => forMembers(incident, context, incident.acknowledgedBy),
   note: (incident, _args, context) => forMembers(incident, context, incident.note),
-  advice: ({ labels }, { language }, { adviceFor }) =>
-    adviceFor(labels.severity, labels.quantity, languages[language ?? 'EN']),
+  advice: (incident, { language }, { adviceOn }) => adviceOn(incident, languages[language ?? 'EN']),
   async trail(incident, _args, context) {
     const steps = await loadersOf(context).trail.load(incident.id);
     return isTheirs(incident, viewerOf(context.caller)) ? [...steps] : steps.map(shownToStrangers);

@@ -90,7 +90,7 @@ export const openIncidentsGraph = async ({
       ...{ unheeded: openUnheeded(database), ruleFor, onChange, newId: randomUUID, now },
     }),
     ruleFor,
-    adviceFor: (severity, quantity, language) => ({
+    adviceOn: ({ labels: { severity, quantity } }, language) => ({
       everyone: `${severity} ${quantity} ${language}`,
       sensitiveGroups: 'Stay in',
     }),

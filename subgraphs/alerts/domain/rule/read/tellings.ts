@@ -4,7 +4,8 @@ import { durationWithin, isGiven, type Tell } from './faults.ts';
 import type { Given, TellingInput } from './input.ts';
 import { wordsWithin } from './lists.ts';
 
-const minuteMs = 60_000;
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 const most = { receivers: 50, escalations: 5 };
@@ -58,7 +59,7 @@ export const readTelling = (tell: Tell, input: TellingInput): Telling | undefine
     return isGiven(value) ? durationWithin(tell, `telling.${name}`, value, { shortestMs, longestMs }) : null;
   };
   const wait = lasting('groupWait', 0, hourMs);
-  const interval = lasting('groupInterval', minuteMs, dayMs);
+  const interval = lasting('groupInterval', secondMs, dayMs);
   const repeatMs = lasting('repeatEvery', hourMs, 7 * dayMs);
   const escalation = readEscalation(tell, input.escalation);
   if (receiverIds === undefined || escalation === undefined) return undefined;
