@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { type Quantity, quantities, sensorKinds } from '@aqmrg/schema/events/vocabulary.ts';
 import fc from 'fast-check';
@@ -111,7 +111,7 @@ let register: (bulk: Parameters<Register>[0]) => ReturnType<Register>;
 let all: Sensor[];
 
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
   sensors = openSensors(database);
   const registrations = openRegistrations(database);
   const publisher = { publish: async () => {}, stop: async () => {} };
