@@ -2,12 +2,13 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readEmptyCluster } from './empty-cluster.ts';
 import { migrate } from './migrate.ts';
 import { migrationsFolder, readMigrations } from './migration-files.ts';
 import { pgliteRunner } from './pglite-runner.ts';
 import { everything, listMigrations, openSchemaEngine, pendingSql, schemaFolder } from './schema-engine.ts';
+import { dropSchemas } from './testing/drop-schemas.ts';
 
 describe('the schema files and the migrations', () => {
   it('say the same', async () => {
@@ -37,10 +38,11 @@ describe('the schema files and the migrations', () => {
 
 describe("Prisma's own engine and the runner, on one database", () => {
   let pglite: PGlite;
-  beforeEach(async () => {
+  beforeAll(async () => {
     pglite = await PGlite.create({ loadDataDir: await readEmptyCluster() });
   });
-  afterEach(() => pglite.close());
+  afterEach(() => dropSchemas(pglite));
+  afterAll(() => pglite.close());
 
   it('the engine finds nothing failed, edited or missing after the runner, and applies nothing', async () => {
     await migrate(pgliteRunner(pglite), { migrations: await readMigrations() });

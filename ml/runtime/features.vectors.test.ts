@@ -48,16 +48,16 @@ describe('features in TypeScript', () => {
 
   it.each(vectors)('are those of Python: $name', (vector) => {
     const { slotOf, program } = compile(set);
-    const columns = heads.flatMap((head) =>
-      [...set.keys()].map((name) => ({ head, name, slot: slotOf(name, head) })),
-    );
+    const columns = heads.flatMap((head) => {
+      const told = { ...vector.features.all, ...vector.features[head] };
+      return [...set.keys()].map((name) => ({ head, name, slot: slotOf(name, head), expected: told[name] }));
+    });
     const series = seriesOf(vector);
     const slots = new Float64Array(program.steps.length);
     const clock = localClocks(Date.parse(vector.origin))(vector.timeZone);
     const nothing = new Float64Array(672).fill(Number.NaN);
     runProgram(program, { series: program.series.map((name) => series[name] ?? nothing), clock }, slots);
-    const wrong = columns.flatMap(({ head, name, slot }) => {
-      const expected = { ...vector.features.all, ...vector.features[head] }[name];
+    const wrong = columns.flatMap(({ head, name, slot, expected }) => {
       if (expected === undefined) return [`${head} ${name} is not in the vector`];
       const value = slots[slot] as number;
       return difference(value, expected) <= 1e-6 ? [] : [`${head} ${name}: ${value}, not ${expected}`];

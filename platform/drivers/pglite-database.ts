@@ -1,21 +1,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PrismaClient } from '@aqmrg/prisma/client/client.ts';
-import {
-  installedPglite,
-  readEmptyCluster,
-  readManifest,
-  unpackEmptyCluster,
-} from '@aqmrg/prisma/empty-cluster.ts';
+import { readManifest, unpackEmptyCluster } from '@aqmrg/prisma/empty-cluster.ts';
 import { MigrationRefused, migrate } from '@aqmrg/prisma/migrate.ts';
 import { type Migration, readMigrations } from '@aqmrg/prisma/migration-files.ts';
-import { prismaOnPglite } from '@aqmrg/prisma/pglite-adapter.ts';
 import { pgliteRunner } from '@aqmrg/prisma/pglite-runner.ts';
 import { PGlite } from '@electric-sql/pglite';
 import { AirError } from '../errors/air-error.ts';
 import type { Database } from '../ports/database.ts';
-import { type DataDirLock, lockDataDir } from './data-dir-lock.ts';
+import { lockDataDir } from './data-dir-lock.ts';
+import { databaseOn } from './pglite-client.ts';
+import { snapshotFits, startInMemory, startParams } from './pglite-start.ts';
 
 export interface PgliteOptions {
   /** Where the data lies; made if it is absent. None: in memory, gone with close. */
@@ -34,10 +29,13 @@ export const openPgliteDatabase = async (options: PgliteOptions = {}): Promise<D
   const { folder } = options;
   const lock = folder === undefined ? undefined : await lockDataDir(folder);
   try {
-    const pglite = folder === undefined ? await openInMemory() : await openFolder(folder);
+    const pglite = folder === undefined ? await startInMemory() : await openFolder(folder);
     try {
       await migrate(pgliteRunner(pglite), { migrations: options.migrations ?? (await readMigrations()) });
-      return databaseOf(pglite, lock);
+      return databaseOn(pglite, async () => {
+        await pglite.close();
+        await lock?.release();
+      });
     } catch (error) {
       await pglite.close().catch(() => undefined);
       if (error instanceof MigrationRefused) throw refused(error, folder);
@@ -48,39 +46,6 @@ export const openPgliteDatabase = async (options: PgliteOptions = {}): Promise<D
     throw error;
   }
 };
-
-const databaseOf = (pglite: PGlite, lock: DataDirLock | undefined): Database => {
-  const client = new PrismaClient({
-    adapter: prismaOnPglite(pglite),
-    // All wait for the one connection; Prisma's 2 s to begin would fail the last of a few slow ones.
-    transactionOptions: { maxWait: 15_000, timeout: 15_000 },
-  });
-  let closing: Promise<void> | undefined;
-  return {
-    client,
-    ping: async () => {
-      await pglite.query('SELECT 1');
-    },
-    close: () => {
-      closing ??= (async () => {
-        await client.$disconnect();
-        await pglite.close();
-        await lock?.release();
-      })();
-      return closing;
-    },
-  };
-};
-
-/** A snapshot of another PGlite is not trusted: its own initdb is slower and always fits. */
-const snapshotFits = async (): Promise<boolean> =>
-  (await readManifest()).pglite === (await installedPglite());
-
-/** PostgreSQL's own 128 MB of buffers are memory that a few thousand small rows never fill. */
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
-
-const openInMemory = async (): Promise<PGlite> =>
-  PGlite.create({ startParams, ...((await snapshotFits()) && { loadDataDir: await readEmptyCluster() }) });
 
 /**
  * `cluster` is PGlite's. It is made under another name and takes its own when it is whole: a first start that was cut off leaves

@@ -2,7 +2,7 @@ import { type HourlyInput, lookbackHours } from '../types.ts';
 
 /** 672 hours, age 0 first. */
 export const hoursOf = (value: (age: number) => number): Float64Array =>
-  Float64Array.from({ length: lookbackHours }, (_, age) => value(age));
+  new Float64Array(lookbackHours).map((_, age) => value(age));
 
 export const makeInput = (
   target: (age: number) => number,

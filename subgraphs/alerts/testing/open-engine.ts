@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openDirectory } from '@aqmrg/platform/directory.ts';
 import { openDuckdbSeries } from '@aqmrg/platform/drivers/duckdb-series/index.ts';
 import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import type { Reading } from '@aqmrg/schema/events/readings.ts';
 import { type SensorChanged, sensorChanged } from '@aqmrg/schema/events/sensors.ts';
@@ -30,7 +30,7 @@ export const openPorts = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'alerts-'));
   const eventLog = await openSqliteEventLog({ folder });
   const series = await openDuckdbSeries({ file: join(folder, 'series.duckdb'), threads: 1 });
-  const database = await openPgliteDatabase({});
+  const database = await lendDatabase();
   return {
     ...{ folder, eventLog, series, database },
     async close(): Promise<void> {

@@ -5,7 +5,7 @@ import { anonymous, type Caller } from '@aqmrg/platform/caller.ts';
 import { openDirectory } from '@aqmrg/platform/directory.ts';
 import { openDuckdbSeries } from '@aqmrg/platform/drivers/duckdb-series/index.ts';
 import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import type { StoredReading } from '@aqmrg/platform/ports/series.ts';
 import { defineSubgraph } from '@aqmrg/platform/subgraph/define.ts';
@@ -46,7 +46,7 @@ export const openRuleRoom = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'alert-rules-'));
   const eventLog = await openSqliteEventLog({ folder });
   const series = await openDuckdbSeries({ file: join(folder, 'series.duckdb'), threads: 1 });
-  const database = await openPgliteDatabase();
+  const database = await lendDatabase();
   const directory = openDirectory(eventLog, () => undefined);
   const clock = { now: monday };
   const now = () => clock.now;

@@ -1,6 +1,6 @@
 import { readApiKey } from '@aqmrg/platform/access/api-key.ts';
 import { anonymous, type Caller } from '@aqmrg/platform/caller.ts';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mostKeys, mostKeysOfDay } from '../domain/api-key.ts';
@@ -13,7 +13,7 @@ import type { NewKey } from './api-keys.ts';
 let database: Database;
 let house: Awaited<ReturnType<typeof openOffices>>;
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAuditLog } from '../store/audit.ts';
@@ -14,7 +14,7 @@ const note = (action: string) => ({
 
 let database: Database;
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
 });
 afterAll(() => database.close());
 beforeEach(() => empty(database));

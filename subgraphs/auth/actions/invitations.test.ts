@@ -1,5 +1,5 @@
 import { readSecret } from '@aqmrg/platform/access/secret-text.ts';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { invitationMs, mostInvitations } from '../domain/invitation.ts';
@@ -14,7 +14,7 @@ import type { InvitationWish } from './invitations.ts';
 let database: Database;
 let house: Awaited<ReturnType<typeof openOffices>>;
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

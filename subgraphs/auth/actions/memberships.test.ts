@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAccounts } from '../store/accounts.ts';
@@ -10,7 +10,7 @@ import { addAccount } from '../testing/people.ts';
 let database: Database;
 let house: Awaited<ReturnType<typeof openOffices>>;
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { AccessFact } from '@aqmrg/schema/events/access.ts';
@@ -13,7 +13,7 @@ const log = createLog('silent');
 let database: Database;
 let house: Awaited<ReturnType<typeof openOffices>>;
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

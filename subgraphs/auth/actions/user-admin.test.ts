@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { service } from '@aqmrg/platform/caller.ts';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAccounts } from '../store/accounts.ts';
@@ -14,7 +14,7 @@ import type { Actor } from './actor.ts';
 let database: Database;
 let house: Awaited<ReturnType<typeof openOffices>>;
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import {
   openSqliteEventLog,
   type SqliteEventLogOptions,
 } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { EventLog, LogRecord, Positions } from '@aqmrg/platform/ports/event-log.ts';
 import {
@@ -34,7 +34,7 @@ export const openTestLog = async (options: Omit<SqliteEventLogOptions, 'folder'>
 
 /** One database and one event log, for a file of tests to share. */
 export const openGround = async () => {
-  const [database, testLog] = await Promise.all([openPgliteDatabase({}), openTestLog()]);
+  const [database, testLog] = await Promise.all([lendDatabase(), openTestLog()]);
   return {
     database,
     eventLog: testLog.eventLog,

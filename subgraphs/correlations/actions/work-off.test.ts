@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -17,7 +17,7 @@ let database: Database;
 let runs: AssociationRuns;
 const workers: ReturnType<typeof workOff>[] = [];
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
   runs = openAssociationRuns(database);
 });
 afterAll(() => database.close());

@@ -16,5 +16,11 @@ export const dateOf = (number: number): string => new Date(number * dayMs).toISO
 /** 1 to 12. */
 export const monthOf = (number: number): number => new Date(number * dayMs).getUTCMonth() + 1;
 
+/** The day behind the last of a day's month, both since 1970-01-01. */
+export const monthEnd = (number: number): number => {
+  const date = new Date(number * dayMs);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / dayMs;
+};
+
 /** The first day that has not come anywhere on Earth. `now` in epoch ms. */
 export const tomorrowAt = (now: number): string => dateOf(Math.floor((now + aheadMs) / dayMs) + 1);

@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '../domain/problem.ts';
@@ -15,7 +15,7 @@ let database: Database;
 let runs: AssociationRuns;
 let healthSeriesId: string;
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
   runs = openAssociationRuns(database);
 });
 afterAll(() => database.close());

@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PublishedAssociation } from '../domain/published.ts';
@@ -11,7 +11,7 @@ import { openPublishedAssociations } from './published-associations.ts';
 let database: Database;
 let ids: readonly string[];
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
   ids = [
     await addHealthSeries(database),
     await addHealthSeries(database),

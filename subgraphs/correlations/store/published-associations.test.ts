@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PublishedAssociation } from '../domain/published.ts';
@@ -8,7 +8,7 @@ import { openPublishedAssociations, type PublishedAssociations } from './publish
 let database: Database;
 let published: PublishedAssociations;
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
   published = openPublishedAssociations(database);
 });
 afterAll(() => database.close());

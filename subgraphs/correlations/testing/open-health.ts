@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anonymous, type Caller } from '@aqmrg/platform/caller.ts';
 import { openMemoryCache } from '@aqmrg/platform/drivers/memory-cache.ts';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
 import { type HealthDataUsed, healthDataUsed } from '@aqmrg/schema/events/correlations.ts';
@@ -19,7 +19,7 @@ import { monday } from './uploads.ts';
 /** Real drivers; a folder that goes with them. */
 export const openGround = async () => {
   const log = await openLog();
-  const database = await openPgliteDatabase({});
+  const database = await lendDatabase();
   return {
     ...log,
     database,

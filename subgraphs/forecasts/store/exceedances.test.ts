@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { ForecastExceedance } from '@aqmrg/schema/events/forecasts.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,7 +22,7 @@ describe('days that are expected to be bad', () => {
   let database: Database;
   let exceedances: Exceedances;
   beforeAll(async () => {
-    database = await openPgliteDatabase({});
+    database = await lendDatabase();
     exceedances = openExceedances(database);
   });
   afterAll(() => database?.close());

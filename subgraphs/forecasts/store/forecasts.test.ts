@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Forecast } from '../domain/forecast.ts';
@@ -11,7 +11,7 @@ describe('kept forecasts', () => {
   let forecasts: Forecasts;
   let sensors = 0;
   beforeAll(async () => {
-    database = await openPgliteDatabase({});
+    database = await lendDatabase();
     forecasts = openForecasts(database);
   });
   afterAll(() => database?.close());

@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bitOf, everyHead } from '../domain/due.ts';
@@ -17,7 +17,7 @@ describe('scores', () => {
   let scores: Scores;
   let sensors = 0;
   beforeAll(async () => {
-    database = await openPgliteDatabase({});
+    database = await lendDatabase();
     forecasts = openForecasts(database);
     scores = openScores(database);
   });

@@ -5,7 +5,7 @@ import { anonymous } from '@aqmrg/platform/caller.ts';
 import { openDirectory } from '@aqmrg/platform/directory.ts';
 import { openDuckdbSeries } from '@aqmrg/platform/drivers/duckdb-series/index.ts';
 import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import { createLiveCursors } from '@aqmrg/platform/live/cursor.ts';
 import { openLiveFeed } from '@aqmrg/platform/live/feed.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
@@ -42,7 +42,7 @@ export const openPorts = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'forecasts-'));
   const eventLog = await openSqliteEventLog({ folder });
   const series = await openDuckdbSeries({ file: join(folder, 'series.duckdb'), threads: 1 });
-  const database = await openPgliteDatabase({});
+  const database = await lendDatabase();
   return {
     folder,
     eventLog,

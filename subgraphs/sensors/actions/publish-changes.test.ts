@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { EventLog } from '@aqmrg/platform/ports/event-log.ts';
@@ -19,7 +19,7 @@ let testLog: Awaited<ReturnType<typeof openTestLog>>;
 let eventLog: EventLog;
 
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
   await openRegistrations(database).makeNetworks(
     [{ id: 'n', name: 'N', maker: null, organisationId: null }],
     monday,

@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { PrismaClient } from '@aqmrg/prisma/client/client.ts';
 import { PrismaPg } from '@prisma/adapter-pg';
@@ -21,7 +21,7 @@ it('tells a database that cannot be reached from a statement that it refuses', a
   expect(isAway(new AirError('DEADLINE_EXCEEDED', 'The database took too long.'))).toBe(true);
   expect(isAway(new AirError('BAD_INPUT', 'It has no name.'))).toBe(false);
 
-  const database = await openPgliteDatabase({});
+  const database = await lendDatabase();
   expect(isAway(await failureOf(database.client.$queryRaw`SELECT 1 / 0`))).toBe(false);
   expect(isAway(await failureOf(database.client.$queryRaw`SELECT nothing FROM nowhere`))).toBe(false);
   await database.close();

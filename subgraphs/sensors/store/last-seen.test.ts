@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import fc from 'fast-check';
@@ -27,7 +27,7 @@ const make = async (
 };
 
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
   sensors = openSensors(database);
   lastSeen = openLastSeen(database);
   await openRegistrations(database).makeNetworks(

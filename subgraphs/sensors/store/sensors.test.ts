@@ -1,5 +1,5 @@
 import { distanceKm } from '@aqmrg/platform/air-quality/geo.ts';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { type Quantity, quantities, sensorKinds } from '@aqmrg/schema/events/vocabulary.ts';
 import fc from 'fast-check';
@@ -115,7 +115,7 @@ let register: (bulk: Parameters<Register>[0]) => ReturnType<Register>;
 let all: Sensor[];
 
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
   sensors = openSensors(database);
   const registrations = openRegistrations(database);
   const publisher = { publish: async () => {}, stop: async () => {} };

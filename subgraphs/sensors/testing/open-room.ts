@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { anonymous, type Caller, service } from '@aqmrg/platform/caller.ts';
 import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
 import { openMemoryCache } from '@aqmrg/platform/drivers/memory-cache.ts';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { EventLog, LogRecord, Positions } from '@aqmrg/platform/ports/event-log.ts';
@@ -98,7 +98,7 @@ export const openRoom = async (ports: { readonly database: Database; readonly ev
 
 /** One database and one event log, for a file of tests to share. */
 export const openGround = async () => {
-  const [database, testLog] = await Promise.all([openPgliteDatabase({}), openTestLog()]);
+  const [database, testLog] = await Promise.all([lendDatabase(), openTestLog()]);
   return {
     database,
     eventLog: testLog.eventLog,

@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { Prisma } from '@aqmrg/prisma/client/client.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ import { openPublishedIncidents, type PublishedIncidents } from './published.ts'
 let database: Database;
 let published: PublishedIncidents;
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
   published = openPublishedIncidents(database);
 });
 afterAll(() => database.close());

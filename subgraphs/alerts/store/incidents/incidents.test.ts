@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { alertStates, type Incident, severities } from '@aqmrg/schema/events/alerts.ts';
 import fc from 'fast-check';
@@ -37,7 +37,7 @@ const viewers: Readonly<Record<string, Viewer>> = {
 let database: Database;
 let incidents: Incidents;
 beforeAll(async () => {
-  database = await openPgliteDatabase({});
+  database = await lendDatabase();
   incidents = openIncidents(database);
 });
 afterAll(() => database?.close());

@@ -1,4 +1,4 @@
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { installHouse } from '../../actions/rules/house.ts';
@@ -10,7 +10,7 @@ let rules: Rules;
 const unreadable: [string, string][] = [];
 const onUnreadable = (id: string, reason: string) => void unreadable.push([id, reason]);
 beforeAll(async () => {
-  database = await openPgliteDatabase();
+  database = await lendDatabase();
   rules = openRules(database, onUnreadable);
 });
 afterAll(() => database.close());

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Caller } from '@aqmrg/platform/caller.ts';
 import { openSqliteEventLog } from '@aqmrg/platform/drivers/event-log-sqlite/index.ts';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import { createLiveCursors } from '@aqmrg/platform/live/cursor.ts';
 import { openLiveFeed } from '@aqmrg/platform/live/feed.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
@@ -138,7 +138,7 @@ export const openIncidentsGraph = async ({
 /** With drivers of its own. */
 export const openWholeGraph = async () => {
   const log = await openLog();
-  const database = await openPgliteDatabase({});
+  const database = await lendDatabase();
   const graph = await openIncidentsGraph({ database, eventLog: log.eventLog });
   return {
     ...graph,

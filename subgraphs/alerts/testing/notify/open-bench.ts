@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openPgliteDatabase } from '@aqmrg/platform/drivers/pglite-database.ts';
+import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import { createLog } from '@aqmrg/platform/log.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
@@ -51,7 +51,7 @@ const rowOf = ({ labels, organisation, ...incident }: Incident) => {
 };
 
 /** A database with what receivers are told of, and a clock. */
-export const openBench = async () => benchOn(await openPgliteDatabase({}));
+export const openBench = async () => benchOn(await lendDatabase());
 
 /** The same on a database that is there. */
 export const benchOn = (database: Database) => {

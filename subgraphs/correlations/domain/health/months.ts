@@ -1,4 +1,4 @@
-import { dateOf, dayNumber, monthOf } from '../days.ts';
+import { dateOf, dayNumber, monthEnd, monthOf } from '../days.ts';
 import type { HealthSeries } from './health-series.ts';
 
 /** A calendar month of a series, or what of it the series has. */
@@ -12,14 +12,6 @@ export interface Month {
   readonly start: number;
   readonly days: number;
 }
-
-/** The day behind the last of a day's month, both since 1970-01-01. */
-const monthEnd = (day: number): number => {
-  const [year, month] = dateOf(day).split('-').map(Number) as [number, number];
-  return (
-    dayNumber(`${month === 12 ? year + 1 : year}-${String((month % 12) + 1).padStart(2, '0')}-01`) ?? day
-  );
-};
 
 /** The months of a series, in order. */
 export const monthsIn = ({ firstDay, days }: Pick<HealthSeries, 'firstDay' | 'days'>): readonly Month[] => {
