@@ -2716,6 +2716,7 @@ export const AlertRuleScalarFieldEnum = {
   isPublished: 'isPublished',
   isApproved: 'isApproved',
   judgedSince: 'judgedSince',
+  saidSince: 'saidSince',
   createdById: 'createdById',
   createdAt: 'createdAt',
   changedAt: 'changedAt',

@@ -110,6 +110,7 @@ export const AlertRuleScalarFieldEnum = {
   isPublished: 'isPublished',
   isApproved: 'isApproved',
   judgedSince: 'judgedSince',
+  saidSince: 'saidSince',
   createdById: 'createdById',
   createdAt: 'createdAt',
   changedAt: 'changedAt',

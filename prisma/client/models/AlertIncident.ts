@@ -2104,7 +2104,7 @@ export type $AlertIncidentPayload<ExtArgs extends runtime.Types.Extensions.Inter
     ruleRevision: number
     organisationId: string | null
     /**
-     * A sensor's id; empty for an area.
+     * A sensor's id, with a mark where it is of recorded air; empty for an area.
      */
     subject: string
     title: string

@@ -29,11 +29,13 @@ export type AggregateAlertRule = {
 export type AlertRuleAvgAggregateOutputType = {
   revision: number | null
   judgedSince: number | null
+  saidSince: number | null
 }
 
 export type AlertRuleSumAggregateOutputType = {
   revision: number | null
   judgedSince: number | null
+  saidSince: number | null
 }
 
 export type AlertRuleMinAggregateOutputType = {
@@ -46,6 +48,7 @@ export type AlertRuleMinAggregateOutputType = {
   isPublished: boolean | null
   isApproved: boolean | null
   judgedSince: number | null
+  saidSince: number | null
   createdById: string | null
   createdAt: Date | null
   changedAt: Date | null
@@ -62,6 +65,7 @@ export type AlertRuleMaxAggregateOutputType = {
   isPublished: boolean | null
   isApproved: boolean | null
   judgedSince: number | null
+  saidSince: number | null
   createdById: string | null
   createdAt: Date | null
   changedAt: Date | null
@@ -79,6 +83,7 @@ export type AlertRuleCountAggregateOutputType = {
   isPublished: number
   isApproved: number
   judgedSince: number
+  saidSince: number
   createdById: number
   createdAt: number
   changedAt: number
@@ -90,11 +95,13 @@ export type AlertRuleCountAggregateOutputType = {
 export type AlertRuleAvgAggregateInputType = {
   revision?: true
   judgedSince?: true
+  saidSince?: true
 }
 
 export type AlertRuleSumAggregateInputType = {
   revision?: true
   judgedSince?: true
+  saidSince?: true
 }
 
 export type AlertRuleMinAggregateInputType = {
@@ -107,6 +114,7 @@ export type AlertRuleMinAggregateInputType = {
   isPublished?: true
   isApproved?: true
   judgedSince?: true
+  saidSince?: true
   createdById?: true
   createdAt?: true
   changedAt?: true
@@ -123,6 +131,7 @@ export type AlertRuleMaxAggregateInputType = {
   isPublished?: true
   isApproved?: true
   judgedSince?: true
+  saidSince?: true
   createdById?: true
   createdAt?: true
   changedAt?: true
@@ -140,6 +149,7 @@ export type AlertRuleCountAggregateInputType = {
   isPublished?: true
   isApproved?: true
   judgedSince?: true
+  saidSince?: true
   createdById?: true
   createdAt?: true
   changedAt?: true
@@ -244,6 +254,7 @@ export type AlertRuleGroupByOutputType = {
   isPublished: boolean
   isApproved: boolean
   judgedSince: number
+  saidSince: number
   createdById: string
   createdAt: Date
   changedAt: Date
@@ -284,6 +295,7 @@ export type AlertRuleWhereInput = {
   isPublished?: Prisma.BoolFilter<"AlertRule"> | boolean
   isApproved?: Prisma.BoolFilter<"AlertRule"> | boolean
   judgedSince?: Prisma.IntFilter<"AlertRule"> | number
+  saidSince?: Prisma.IntFilter<"AlertRule"> | number
   createdById?: Prisma.StringFilter<"AlertRule"> | string
   createdAt?: Prisma.DateTimeFilter<"AlertRule"> | Date | string
   changedAt?: Prisma.DateTimeFilter<"AlertRule"> | Date | string
@@ -302,6 +314,7 @@ export type AlertRuleOrderByWithRelationInput = {
   isPublished?: Prisma.SortOrder
   isApproved?: Prisma.SortOrder
   judgedSince?: Prisma.SortOrder
+  saidSince?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -323,6 +336,7 @@ export type AlertRuleWhereUniqueInput = Prisma.AtLeast<{
   isPublished?: Prisma.BoolFilter<"AlertRule"> | boolean
   isApproved?: Prisma.BoolFilter<"AlertRule"> | boolean
   judgedSince?: Prisma.IntFilter<"AlertRule"> | number
+  saidSince?: Prisma.IntFilter<"AlertRule"> | number
   createdById?: Prisma.StringFilter<"AlertRule"> | string
   createdAt?: Prisma.DateTimeFilter<"AlertRule"> | Date | string
   changedAt?: Prisma.DateTimeFilter<"AlertRule"> | Date | string
@@ -341,6 +355,7 @@ export type AlertRuleOrderByWithAggregationInput = {
   isPublished?: Prisma.SortOrder
   isApproved?: Prisma.SortOrder
   judgedSince?: Prisma.SortOrder
+  saidSince?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -366,6 +381,7 @@ export type AlertRuleScalarWhereWithAggregatesInput = {
   isPublished?: Prisma.BoolWithAggregatesFilter<"AlertRule"> | boolean
   isApproved?: Prisma.BoolWithAggregatesFilter<"AlertRule"> | boolean
   judgedSince?: Prisma.IntWithAggregatesFilter<"AlertRule"> | number
+  saidSince?: Prisma.IntWithAggregatesFilter<"AlertRule"> | number
   createdById?: Prisma.StringWithAggregatesFilter<"AlertRule"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"AlertRule"> | Date | string
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"AlertRule"> | Date | string
@@ -383,6 +399,7 @@ export type AlertRuleCreateInput = {
   isPublished?: boolean
   isApproved?: boolean
   judgedSince?: number
+  saidSince?: number
   createdById: string
   createdAt: Date | string
   changedAt: Date | string
@@ -401,6 +418,7 @@ export type AlertRuleUncheckedCreateInput = {
   isPublished?: boolean
   isApproved?: boolean
   judgedSince?: number
+  saidSince?: number
   createdById: string
   createdAt: Date | string
   changedAt: Date | string
@@ -419,6 +437,7 @@ export type AlertRuleUpdateInput = {
   isPublished?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isApproved?: Prisma.BoolFieldUpdateOperationsInput | boolean
   judgedSince?: Prisma.IntFieldUpdateOperationsInput | number
+  saidSince?: Prisma.IntFieldUpdateOperationsInput | number
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -437,6 +456,7 @@ export type AlertRuleUncheckedUpdateInput = {
   isPublished?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isApproved?: Prisma.BoolFieldUpdateOperationsInput | boolean
   judgedSince?: Prisma.IntFieldUpdateOperationsInput | number
+  saidSince?: Prisma.IntFieldUpdateOperationsInput | number
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -455,6 +475,7 @@ export type AlertRuleCreateManyInput = {
   isPublished?: boolean
   isApproved?: boolean
   judgedSince?: number
+  saidSince?: number
   createdById: string
   createdAt: Date | string
   changedAt: Date | string
@@ -472,6 +493,7 @@ export type AlertRuleUpdateManyMutationInput = {
   isPublished?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isApproved?: Prisma.BoolFieldUpdateOperationsInput | boolean
   judgedSince?: Prisma.IntFieldUpdateOperationsInput | number
+  saidSince?: Prisma.IntFieldUpdateOperationsInput | number
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -489,6 +511,7 @@ export type AlertRuleUncheckedUpdateManyInput = {
   isPublished?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isApproved?: Prisma.BoolFieldUpdateOperationsInput | boolean
   judgedSince?: Prisma.IntFieldUpdateOperationsInput | number
+  saidSince?: Prisma.IntFieldUpdateOperationsInput | number
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -506,6 +529,7 @@ export type AlertRuleCountOrderByAggregateInput = {
   isPublished?: Prisma.SortOrder
   isApproved?: Prisma.SortOrder
   judgedSince?: Prisma.SortOrder
+  saidSince?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -515,6 +539,7 @@ export type AlertRuleCountOrderByAggregateInput = {
 export type AlertRuleAvgOrderByAggregateInput = {
   revision?: Prisma.SortOrder
   judgedSince?: Prisma.SortOrder
+  saidSince?: Prisma.SortOrder
 }
 
 export type AlertRuleMaxOrderByAggregateInput = {
@@ -527,6 +552,7 @@ export type AlertRuleMaxOrderByAggregateInput = {
   isPublished?: Prisma.SortOrder
   isApproved?: Prisma.SortOrder
   judgedSince?: Prisma.SortOrder
+  saidSince?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -543,6 +569,7 @@ export type AlertRuleMinOrderByAggregateInput = {
   isPublished?: Prisma.SortOrder
   isApproved?: Prisma.SortOrder
   judgedSince?: Prisma.SortOrder
+  saidSince?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
@@ -552,6 +579,7 @@ export type AlertRuleMinOrderByAggregateInput = {
 export type AlertRuleSumOrderByAggregateInput = {
   revision?: Prisma.SortOrder
   judgedSince?: Prisma.SortOrder
+  saidSince?: Prisma.SortOrder
 }
 
 export type AlertRuleScalarRelationFilter = {
@@ -612,6 +640,7 @@ export type AlertRuleCreateWithoutIncidentsInput = {
   isPublished?: boolean
   isApproved?: boolean
   judgedSince?: number
+  saidSince?: number
   createdById: string
   createdAt: Date | string
   changedAt: Date | string
@@ -629,6 +658,7 @@ export type AlertRuleUncheckedCreateWithoutIncidentsInput = {
   isPublished?: boolean
   isApproved?: boolean
   judgedSince?: number
+  saidSince?: number
   createdById: string
   createdAt: Date | string
   changedAt: Date | string
@@ -662,6 +692,7 @@ export type AlertRuleUpdateWithoutIncidentsInput = {
   isPublished?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isApproved?: Prisma.BoolFieldUpdateOperationsInput | boolean
   judgedSince?: Prisma.IntFieldUpdateOperationsInput | number
+  saidSince?: Prisma.IntFieldUpdateOperationsInput | number
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -679,6 +710,7 @@ export type AlertRuleUncheckedUpdateWithoutIncidentsInput = {
   isPublished?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isApproved?: Prisma.BoolFieldUpdateOperationsInput | boolean
   judgedSince?: Prisma.IntFieldUpdateOperationsInput | number
+  saidSince?: Prisma.IntFieldUpdateOperationsInput | number
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -727,6 +759,7 @@ export type AlertRuleSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   isPublished?: boolean
   isApproved?: boolean
   judgedSince?: boolean
+  saidSince?: boolean
   createdById?: boolean
   createdAt?: boolean
   changedAt?: boolean
@@ -746,6 +779,7 @@ export type AlertRuleSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   isPublished?: boolean
   isApproved?: boolean
   judgedSince?: boolean
+  saidSince?: boolean
   createdById?: boolean
   createdAt?: boolean
   changedAt?: boolean
@@ -763,6 +797,7 @@ export type AlertRuleSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   isPublished?: boolean
   isApproved?: boolean
   judgedSince?: boolean
+  saidSince?: boolean
   createdById?: boolean
   createdAt?: boolean
   changedAt?: boolean
@@ -780,13 +815,14 @@ export type AlertRuleSelectScalar = {
   isPublished?: boolean
   isApproved?: boolean
   judgedSince?: boolean
+  saidSince?: boolean
   createdById?: boolean
   createdAt?: boolean
   changedAt?: boolean
   deletedAt?: boolean
 }
 
-export type AlertRuleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organisationId" | "revision" | "name" | "severity" | "definition" | "isEnabled" | "isPublished" | "isApproved" | "judgedSince" | "createdById" | "createdAt" | "changedAt" | "deletedAt", ExtArgs["result"]["alertRule"]>
+export type AlertRuleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organisationId" | "revision" | "name" | "severity" | "definition" | "isEnabled" | "isPublished" | "isApproved" | "judgedSince" | "saidSince" | "createdById" | "createdAt" | "changedAt" | "deletedAt", ExtArgs["result"]["alertRule"]>
 export type AlertRuleInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   incidents?: boolean | Prisma.AlertRule$incidentsArgs<ExtArgs>
   _count?: boolean | Prisma.AlertRuleCountOutputTypeDefaultArgs<ExtArgs>
@@ -819,6 +855,10 @@ export type $AlertRulePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * The revision in which condition, scope or pace changed last: what was raised before ends.
      */
     judgedSince: number
+    /**
+     * The same of all that an Admin looks at before CAP may say it.
+     */
+    saidSince: number
     createdById: string
     createdAt: Date
     changedAt: Date
@@ -1257,6 +1297,7 @@ export interface AlertRuleFieldRefs {
   readonly isPublished: Prisma.FieldRef<"AlertRule", 'Boolean'>
   readonly isApproved: Prisma.FieldRef<"AlertRule", 'Boolean'>
   readonly judgedSince: Prisma.FieldRef<"AlertRule", 'Int'>
+  readonly saidSince: Prisma.FieldRef<"AlertRule", 'Int'>
   readonly createdById: Prisma.FieldRef<"AlertRule", 'String'>
   readonly createdAt: Prisma.FieldRef<"AlertRule", 'DateTime'>
   readonly changedAt: Prisma.FieldRef<"AlertRule", 'DateTime'>

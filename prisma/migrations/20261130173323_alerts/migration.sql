@@ -13,6 +13,7 @@ CREATE TABLE "alerts"."alert_rule" (
     "is_published" BOOLEAN NOT NULL DEFAULT false,
     "is_approved" BOOLEAN NOT NULL DEFAULT false,
     "judged_since" INTEGER NOT NULL DEFAULT 1,
+    "said_since" INTEGER NOT NULL DEFAULT 1,
     "created_by_id" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "changed_at" TIMESTAMPTZ(3) NOT NULL,
@@ -198,6 +199,12 @@ CREATE UNIQUE INDEX "alert_incident_open_key_key" ON "alerts"."alert_incident"("
 
 -- CreateIndex
 CREATE INDEX "alert_incident_rule_id_subject_idx" ON "alerts"."alert_incident"("rule_id", "subject");
+
+-- CreateIndex
+CREATE INDEX "alert_incident_subject_idx" ON "alerts"."alert_incident"("subject");
+
+-- CreateIndex
+CREATE INDEX "alert_incident_changed_at_idx" ON "alerts"."alert_incident"("changed_at");
 
 -- CreateIndex
 CREATE INDEX "alert_incident_rule_id_state_idx" ON "alerts"."alert_incident"("rule_id", "state");

@@ -6,13 +6,17 @@ import type { Rulebook } from './evaluation/rulebook.ts';
 import type { SilenceWatch } from './evaluation/watch-silence.ts';
 
 const lookEveryMs = 1_000;
+const sensorsEveryMs = 60_000;
 const tidyEveryMs = 3_600_000;
 
 interface Ground {
   readonly rulebook: Rulebook;
   readonly silence: SilenceWatch;
   readonly judgeAreas: AreaJudge;
-  readonly endOutdated: (signal: AbortSignal) => Promise<void>;
+  readonly endOutdated: {
+    readonly ofRules: (signal: AbortSignal) => Promise<void>;
+    readonly ofSensors: (signal: AbortSignal) => Promise<void>;
+  };
   readonly tidy: (signal: AbortSignal) => Promise<void>;
   readonly now: () => EpochMs;
   readonly log: Log;
@@ -24,6 +28,7 @@ export const createWatch =
   async (signal: AbortSignal): Promise<void> => {
     let arranged = -1;
     let tidiedAt = Number.NEGATIVE_INFINITY;
+    let sensorsAt = Number.NEGATIVE_INFINITY;
 
     const pieces: readonly (readonly [what: string, work: () => Promise<void>])[] = [
       [
@@ -31,9 +36,17 @@ export const createWatch =
         async () => {
           const { revision } = rulebook.current();
           if (revision === arranged) return;
-          await endOutdated(signal);
+          await endOutdated.ofRules(signal);
           await silence.armAll(signal);
           arranged = revision;
+        },
+      ],
+      [
+        'what sensors leave behind',
+        async () => {
+          if (now() - sensorsAt < sensorsEveryMs) return;
+          await endOutdated.ofSensors(signal);
+          sensorsAt = now();
         },
       ],
       ['the watch over silence', () => silence.work(signal)],

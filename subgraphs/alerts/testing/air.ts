@@ -15,7 +15,7 @@ export const makeAir = (
   revision: 1,
   isGood: true,
   flaggedBy: 0,
-  isReplayed: false,
+  isTested: true,
   ...fields,
 });
 

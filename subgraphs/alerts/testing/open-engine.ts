@@ -76,7 +76,11 @@ export const openEngine = async ({ eventLog, series, database }: Ports, clock: {
     ...{ ...ground, rules, evaluator, silence, counts },
     judgeAreas: () => createAreaJudge(ground)(never),
     judgeForecasts: createForecastJudge(ground),
-    endOutdated: () => createEndOutdated({ ...ground, judgements, onKept })(never),
+    async endOutdated() {
+      const ending = createEndOutdated({ ...ground, judgements, onKept });
+      await ending.ofRules(never);
+      await ending.ofSensors(never);
+    },
     /** As `readings` does: the store first, then whoever judges. */
     async hear(...readings: readonly Partial<Reading>[]): Promise<void> {
       const all = readings.map(makeReading);
@@ -101,7 +105,7 @@ export const openEngine = async ({ eventLog, series, database }: Ports, clock: {
       await rulebook.refresh();
     },
     /** Of one sensor, or of an area's rule: what stands of incidents, the oldest first. */
-    async incidents(where: { readonly subject?: string; readonly ruleId?: string }) {
+    async incidents(where: { readonly sensorId?: string; readonly ruleId?: string }) {
       return database.client.alertIncident.findMany({
         where,
         orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],

@@ -52,7 +52,7 @@ const withRule = async (fields: Partial<Rule> = {}) => {
     ...fields,
   });
   await engine.rule(rule);
-  const incidents = () => engine.incidents({ subject: sensorId });
+  const incidents = () => engine.incidents({ sensorId });
   return {
     ...{ sensorId, rule, incidents },
     /** Judged alone: what a process remembers needs no store. */
@@ -93,7 +93,7 @@ describe('judging readings', () => {
 
   it('knows nothing of what comes again, also to a process that has just started', async () => {
     const one = await withRule();
-    await one.hear(1, 120);
+    await engine.hear({ sensorId: one.sensorId, periodEnd: at(1), value: 120 });
     const fresh = await another();
     for (const by of [engine, fresh])
       await by.judge({ sensorId: one.sensorId, periodEnd: at(1), value: 120 });
@@ -142,11 +142,16 @@ describe('judging readings', () => {
   it('holds two that judge the same to one incident', async () => {
     const one = await withRule();
     const others = await Promise.all([another(), another(), another()]);
+    const stored = (n: number, value: number) =>
+      ports.series.writer.write([storedOf(makeReading({ sensorId: one.sensorId, periodEnd: at(n), value }))]);
+    await stored(1, 40);
+    await stored(2, 140);
     await one.hear(1, 40);
     await Promise.all(
       [engine, ...others].map((by) => by.judge({ sensorId: one.sensorId, periodEnd: at(2), value: 140 })),
     );
     expect(await one.states()).toEqual(['FIRING']);
+    await stored(3, 20);
     await Promise.all(
       [engine, ...others].map((by) => by.judge({ sensorId: one.sensorId, periodEnd: at(3), value: 20 })),
     );
@@ -184,7 +189,13 @@ describe('judging readings', () => {
     await two.hear(1, 130);
     await engine.rules.remove(one.rule.id, clock.now);
     await engine.rules.replace({
-      ...{ id: two.rule.id, revision: two.rule.revision, losesApproval: true, changedAt: clock.now },
+      ...{
+        id: two.rule.id,
+        revision: two.rule.revision,
+        consequences: { judgesAnew: true, saysAnew: true },
+        staysPublished: false,
+        changedAt: clock.now,
+      },
       definition: { ...two.rule, condition: above(90) },
     });
     await engine.rulebook.refresh();

@@ -1,5 +1,6 @@
 import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
+import { ofArea, subjectOf } from '../../domain/evaluation/subject.ts';
 import { conditionText } from '../../domain/rule/condition-text.ts';
 import type { Condition, Rule } from '../../domain/rule/rule.ts';
 import type { IncidentFacts } from '../../store/evaluation/judgements.ts';
@@ -44,7 +45,7 @@ export const factsOfSensor = (
 ): IncidentFacts => ({
   ...ofRule(rule, now),
   ...backing,
-  subject: sensor.sensorId,
+  subject: subjectOf(sensor.sensorId, backing.isReplayed),
   labels: {
     ...labelsOf(rule),
     sensorId: sensor.sensorId,
@@ -78,7 +79,7 @@ export const factsOfArea = (
   return {
     ...ofRule(rule, now),
     ...backing,
-    subject: '',
+    subject: ofArea,
     labels: {
       ...labelsOf(rule),
       sensorId: null,

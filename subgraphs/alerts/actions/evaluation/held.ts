@@ -11,6 +11,8 @@ export interface Held {
   rawFrom: EpochMs;
   /** Every hour that starts then or later is. */
   hoursFrom: EpochMs;
+  /** Of which that holds; null: of whatever was heard. */
+  quantities: ReadonlySet<Quantity> | null;
   /** By rule, the oldest first; undefined: to be read. */
   told: Map<string, readonly ToldIncident[]> | undefined;
   readonly standings: Map<string, Standings>;
@@ -23,44 +25,54 @@ export interface Held {
 }
 
 /** Sensors that are remembered; those heard longest ago go first. */
-const mostSensors = 20_000;
+const mostSubjects = 20_000;
 
 const timeZoneOf = ({ timeZone }: SensorChanged): string => timeZone ?? 'UTC';
 
 export const emptyHistory = (sensor: SensorChanged): History =>
   createHistory({ timeZone: timeZoneOf(sensor) });
 
+/** Lets go of incidents that ended before. */
+export const forgetEnded = ({ told }: Held, before: EpochMs): void => {
+  for (const [ruleId, its] of told ?? []) {
+    const kept = its.filter(({ episode }) => episode.resolvedAt === null || episode.resolvedAt >= before);
+    if (kept.length === 0) told?.delete(ruleId);
+    else if (kept.length < its.length) told?.set(ruleId, kept);
+  }
+};
+
 /** A memory of sensors that stays bounded. */
 export const createMemory = () => {
-  const sensors = new Map<string, Held>();
+  const subjects = new Map<string, Held>();
 
   const fresh = (sensor: SensorChanged): Held => ({
     history: emptyHistory(sensor),
     ...{ rawFrom: Number.POSITIVE_INFINITY, hoursFrom: Number.POSITIVE_INFINITY, told: undefined },
+    ...{ quantities: null },
     ...{ standings: new Map(), newest: new Map(), silentAt: Number.POSITIVE_INFINITY, bookRevision: -1 },
   });
 
   return {
-    of(sensor: SensorChanged): Held {
-      const known = sensors.get(sensor.sensorId);
+    of(sensor: SensorChanged, subject: string): Held {
+      const known = subjects.get(subject);
       const held = known?.history.timeZone === timeZoneOf(sensor) ? known : fresh(sensor);
-      sensors.delete(sensor.sensorId);
-      sensors.set(sensor.sensorId, held);
-      if (sensors.size > mostSensors) sensors.delete(sensors.keys().next().value as string);
+      subjects.delete(subject);
+      subjects.set(subject, held);
+      if (subjects.size > mostSubjects) subjects.delete(subjects.keys().next().value as string);
       return held;
     },
-    /** What was told of these sensors has to be read again. */
-    distrust(sensorIds: Iterable<string>): void {
-      for (const id of sensorIds) {
-        const held = sensors.get(id);
+    /** What was told of them has to be read again. */
+    distrust(ids: Iterable<string>): void {
+      for (const id of ids) {
+        const held = subjects.get(id);
         if (held === undefined) continue;
         held.told = undefined;
         held.standings.clear();
       }
     },
-    drop(sensorIds: Iterable<string>): void {
-      for (const id of sensorIds) sensors.delete(id);
+    drop(ids: Iterable<string>): void {
+      for (const id of ids) subjects.delete(id);
     },
-    clear: () => sensors.clear(),
+    clear: () => subjects.clear(),
   };
 };

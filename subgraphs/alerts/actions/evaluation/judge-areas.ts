@@ -6,9 +6,14 @@ import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { type AreaCondition, isOfArea } from '../../domain/area/area-condition.ts';
 import { areaSamples } from '../../domain/area/area-samples.ts';
 import { examine } from '../../domain/evaluation/examine.ts';
+import { foundOf } from '../../domain/evaluation/found.ts';
+import { judge } from '../../domain/evaluation/judge.ts';
+import type { Judgement, ToldIncident } from '../../domain/evaluation/judgement.ts';
+import { standingOf } from '../../domain/evaluation/standing.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
+import { followSilence } from '../../domain/lifecycle/follow.ts';
 import { isBreached, type Sample } from '../../domain/lifecycle/sample.ts';
-import type { Rule } from '../../domain/rule/rule.ts';
+import type { Pace, Rule } from '../../domain/rule/rule.ts';
 import { isInScope } from '../../domain/scope/is-in-scope.ts';
 import type { History } from '../../domain/signal/history/history.ts';
 import { quantitiesOf, reachMs } from '../../domain/signal/reach.ts';
@@ -58,6 +63,14 @@ const historiesOf = (
 const isCertain = (sample: Sample, now: EpochMs): boolean =>
   isBreached(sample) || now - sample.at >= settleMs;
 
+/** What goes on while none of the sensors is heard any more. */
+const silence = (told: readonly ToldIncident[], pace: Pace, at: EpochMs): readonly Judgement[] => {
+  const open = told.find(isOpen);
+  if (open === undefined) return [];
+  const followed = followSilence(standingOf(open, open.episode.lastAt), at, pace);
+  return judge([open], foundOf(followed), at);
+};
+
 /** Judges rules about several sensors at once, by their full hours, from the one shared read. */
 export const createAreaJudge = ({ rulebook, directory, reader, told, keeper, log, now }: Ground) => {
   const judgedAt = new Map<string, { readonly at: EpochMs; readonly tookMs: number }>();
@@ -84,7 +97,6 @@ export const createAreaJudge = ({ rulebook, directory, reader, told, keeper, log
 
   const judgeOne = async (rule: AreaRule, signal: AbortSignal): Promise<void> => {
     const sensors = sensorsOf(rule);
-    if (sensors.length === 0) return;
     const { condition, pace } = rule;
     const at = now();
     const to = Math.floor(at / hourMs) * hourMs;
@@ -103,7 +115,10 @@ export const createAreaJudge = ({ rulebook, directory, reader, told, keeper, log
       from: (since: EpochMs) => certain.filter((sample) => sample.at >= since),
       before: (until: EpochMs) => certain.findLast((sample) => sample.at < until) ?? null,
     };
-    const { judgements } = examine({ standings: [], told: its, pace, from, line });
+    const judgements =
+      certain.length === 0
+        ? silence(its, pace, at)
+        : examine({ standings: [], told: its, pace, from, line, until: at }).judgements;
     if (judgements.length === 0) return;
     const facts = factsOfArea(rule, sensors, await backingOf(rule, sensorIds, signal), at);
     await keeper.keep(judgements.map((judgement) => ({ judgement, facts })));
@@ -122,7 +137,11 @@ export const createAreaJudge = ({ rulebook, directory, reader, told, keeper, log
       if (signal.aborted) return;
       if (!judgesArea(rule) || !isDue(rule)) continue;
       const startedAt = now();
-      await judgeOne(rule, signal);
+      // one that fails keeps no other waiting
+      await judgeOne(rule, signal).catch((error: unknown) => {
+        if (!signal.aborted)
+          log.warn({ err: error, ruleId: rule.id }, 'an area could not be judged, and is again');
+      });
       judgedAt.set(rule.id, { at: startedAt, tookMs: now() - startedAt });
     }
   };

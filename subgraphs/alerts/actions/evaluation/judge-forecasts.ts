@@ -6,6 +6,7 @@ import { examine, type Standings } from '../../domain/evaluation/examine.ts';
 import type { ToldIncident } from '../../domain/evaluation/judgement.ts';
 import { rulesOn } from '../../domain/evaluation/plan.ts';
 import { standingOf } from '../../domain/evaluation/standing.ts';
+import { subjectOf } from '../../domain/evaluation/subject.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
 import { isBreached, type Sample } from '../../domain/lifecycle/sample.ts';
 import type { Rule } from '../../domain/rule/rule.ts';
@@ -28,6 +29,8 @@ interface Ground {
   readonly log: Log;
   readonly now: () => EpochMs;
 }
+
+const subjectFor = ({ sensorId, replayed }: ForecastIssued): string => subjectOf(sensorId, replayed);
 
 const sampleFor = (rule: Rule, forecast: ForecastIssued): Sample | null => {
   const { condition } = rule;
@@ -67,10 +70,11 @@ export const createForecastJudge = ({ rulebook, directory, told, keeper, log, no
     const newest = [...new Map(fresh.map((one) => [`${one.sensorId} ${one.quantity}`, one])).values()];
     let waiting: readonly ForecastIssued[] = newest;
     for (let tries = 1; waiting.length > 0 && tries <= maxTries; tries += 1) {
-      const rows = await told.of([...new Set(waiting.map(({ sensorId }) => sensorId))], now() - staleMs);
-      const bySensor = Map.groupBy(rows, ({ subject }) => subject);
+      const subjects = new Set(waiting.map(subjectFor));
+      const rows = await told.of([...subjects], now() - staleMs);
+      const bySubject = Map.groupBy(rows, ({ subject }) => subject);
       const judged = waiting.flatMap((one) =>
-        judge(one, bySensor.get(one.sensorId) ?? []).map((judgement) => ({ one, judgement })),
+        judge(one, bySubject.get(subjectFor(one)) ?? []).map((judgement) => ({ one, judgement })),
       );
       const kept = await keeper.keep(judged.map(({ judgement }) => judgement));
       waiting = [...new Set(judged.filter((_, i) => kept[i]?.kind === 'LOST').map(({ one }) => one))];

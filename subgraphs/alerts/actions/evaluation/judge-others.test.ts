@@ -54,22 +54,19 @@ describe('the watch over silence', () => {
     await ruleFor([sensorId], offline);
     await hear(sensorId, 1);
     await watch(3.9);
-    expect(await engine.incidents({ subject: sensorId })).toEqual([]);
+    expect(await engine.incidents({ sensorId })).toEqual([]);
     await watch(4.1);
     await watch(5);
-    expect(await engine.incidents({ subject: sensorId })).toMatchObject([
+    expect(await engine.incidents({ sensorId })).toMatchObject([
       { state: 'NO_DATA', isNoData: true, startedAt: new Date(at(4)), threshold: null, last: null },
     ]);
     await hear(sensorId, 6);
-    expect(await engine.incidents({ subject: sensorId })).toMatchObject([
+    expect(await engine.incidents({ sensorId })).toMatchObject([
       { state: 'RESOLVED', resolvedAt: new Date(at(6)) },
     ]);
     await watch(8.9);
     await watch(9.1);
-    expect((await engine.incidents({ subject: sensorId })).map(({ state }) => state)).toEqual([
-      'RESOLVED',
-      'NO_DATA',
-    ]);
+    expect((await engine.incidents({ sensorId })).map(({ state }) => state)).toEqual(['RESOLVED', 'NO_DATA']);
   });
 
   it('ends it as well where readings come that were kept back meanwhile', async () => {
@@ -79,7 +76,7 @@ describe('the watch over silence', () => {
     await watch(14.5);
     clock.now = at(15);
     await engine.hear(...[12, 13, 14].map((n) => ({ sensorId, periodEnd: at(n), value: 20 })));
-    expect(await engine.incidents({ subject: sensorId })).toMatchObject([
+    expect(await engine.incidents({ sensorId })).toMatchObject([
       { state: 'RESOLVED', resolution: 'RECOVERED', startedAt: new Date(at(14)) },
     ]);
   });
@@ -91,7 +88,7 @@ describe('the watch over silence', () => {
     await ruleFor([sensorId], offline);
     await engine.silence.armAll(never);
     await watch(30);
-    expect(await engine.incidents({ subject: sensorId })).toMatchObject([{ startedAt: new Date(at(19)) }]);
+    expect(await engine.incidents({ sensorId })).toMatchObject([{ startedAt: new Date(at(19)) }]);
   });
 
   it('says nothing of sensors that fell silent days ago', async () => {
@@ -101,7 +98,7 @@ describe('the watch over silence', () => {
     await ruleFor([sensorId], offline);
     await engine.silence.armAll(never);
     await watch(30);
-    expect(await engine.incidents({ subject: sensorId })).toEqual([]);
+    expect(await engine.incidents({ sensorId })).toEqual([]);
   });
 
   it('says of what goes on that nothing is known any more, or ends it, as its rule has it', async () => {
@@ -118,15 +115,15 @@ describe('the watch over silence', () => {
     for (const sensorId of [kept, ended]) await hear(sensorId, 31, 150);
     await watch(33.5);
     const [first, second] = [
-      await engine.incidents({ subject: kept }),
-      await engine.incidents({ subject: ended }),
+      await engine.incidents({ sensorId: kept }),
+      await engine.incidents({ sensorId: ended }),
     ];
     expect(first).toMatchObject([{ state: 'NO_DATA', resolvedAt: null, peak: 150 }]);
     expect(second).toMatchObject([
       { state: 'RESOLVED', resolution: 'NO_DATA', resolvedAt: new Date(at(33)) },
     ]);
     await hear(kept, 34, 160);
-    expect(await engine.incidents({ subject: kept })).toMatchObject([{ state: 'FIRING', peak: 160 }]);
+    expect(await engine.incidents({ sensorId: kept })).toMatchObject([{ state: 'FIRING', peak: 160 }]);
     expect(await engine.trail(first[0]?.id as string)).toEqual(['RAISED', 'SILENT', 'HEARD']);
   });
 });
@@ -221,15 +218,15 @@ describe('the judging of forecasts', () => {
     const likely = [50, 55, 58, 65, 70, 80, 90];
     await engine.judgeForecasts([forecast(sensorId, 50, likely)]);
     await engine.judgeForecasts([forecast(sensorId, 50, likely)]);
-    const [raised] = await engine.incidents({ subject: sensorId });
+    const [raised] = await engine.incidents({ sensorId });
     expect(raised).toMatchObject({ state: 'FIRING', isReplayed: true, threshold: 0.7 });
     // between the two it goes on
     await engine.judgeForecasts([forecast(sensorId, 51, [30, 40, 50, 58, 65, 70, 80])]);
-    expect(await engine.incidents({ subject: sensorId })).toMatchObject([{ state: 'FIRING' }]);
+    expect(await engine.incidents({ sensorId })).toMatchObject([{ state: 'FIRING' }]);
     await engine.judgeForecasts([forecast(sensorId, 52, [10, 12, 15, 20, 25, 30, 40])]);
     // an older word on it changes nothing
     await engine.judgeForecasts([forecast(sensorId, 50, likely)]);
-    expect(await engine.incidents({ subject: sensorId })).toMatchObject([
+    expect(await engine.incidents({ sensorId })).toMatchObject([
       { id: raised?.id, state: 'RESOLVED', resolvedAt: new Date(at(52)) },
     ]);
   });

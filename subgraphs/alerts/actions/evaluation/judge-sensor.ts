@@ -4,12 +4,13 @@ import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Examined, examine, type Line, type Standings } from '../../domain/evaluation/examine.ts';
 import type { Judgement, ToldIncident } from '../../domain/evaluation/judgement.ts';
 import type { Plan } from '../../domain/evaluation/plan.ts';
-import { visitsOf } from '../../domain/evaluation/visits.ts';
+import { quantitiesOfRule, visitsOf } from '../../domain/evaluation/visits.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
 import { sampleOf } from '../../domain/lifecycle/sample.ts';
 import type { Rule } from '../../domain/rule/rule.ts';
+import { isInScope } from '../../domain/scope/is-in-scope.ts';
 import { instantsOf } from '../../domain/signal/instants.ts';
-import { isOfHours } from '../../domain/signal/reach.ts';
+import { isOfHours, reachMs } from '../../domain/signal/reach.ts';
 import { samplesOf } from '../../domain/signal/samples.ts';
 import { signalAt } from '../../domain/signal/signal-value.ts';
 import type { KeptJudgement } from '../../store/evaluation/judgements.ts';
@@ -51,6 +52,7 @@ export interface Outcome {
 
 interface Case {
   readonly sensor: SensorChanged;
+  readonly isReplayed: boolean;
   readonly held: Held;
   readonly plan: Plan;
   readonly brought: Brought;
@@ -59,13 +61,15 @@ interface Case {
   readonly log: Log;
 }
 
+const concernsFrom = (one: ToldIncident, from: EpochMs): boolean =>
+  isOpen(one) || (one.state !== 'WITHDRAWN' && (one.episode.resolvedAt as EpochMs) >= from);
+
 /** Of an incident that is open or ended in the stretch that was touched, or of a state that goes on. */
-const goingOn = ({ held, brought, ruleOf }: Case): readonly Rule[] => {
+const goingOn = ({ sensor, held, brought, ruleOf }: Case): readonly Rule[] => {
   const from = Math.min(...[...brought.touched.values()].map((touch) => touch.from));
   const ids = new Set(held.standings.keys());
-  for (const [id, told] of held.told ?? [])
-    if (told.some((one) => isOpen(one) || (one.episode.resolvedAt as EpochMs) >= from)) ids.add(id);
-  return [...ids].flatMap((id) => ruleOf(id) ?? []);
+  for (const [id, told] of held.told ?? []) if (told.some((one) => concernsFrom(one, from))) ids.add(id);
+  return [...ids].flatMap((id) => ruleOf(id) ?? []).filter(({ scope }) => isInScope(scope, sensor));
 };
 
 /** What is open of a rule that cannot be judged says so, once. */
@@ -81,9 +85,27 @@ const failed = (told: readonly ToldIncident[], at: EpochMs, error: unknown): rea
       ],
     }));
 
+/** Whether all that an incident is made of was tested, as far as its readings are remembered. */
+const isTested = (rule: Rule, { episode }: Judgement, { history }: Held): boolean => {
+  const { condition } = rule;
+  const reach = condition.kind === 'THRESHOLD' ? reachMs(condition.signal) : 0;
+  const quantities = quantitiesOfRule(rule) ?? history.quantities();
+  return history.isTested(quantities, episode.startedAt - Math.max(0, reach - 1), episode.lastAt);
+};
+
+/** Whom no rule can be held against is no reason for others to wait. */
+const visitsIn = (one: Case): ReadonlyMap<Rule, EpochMs> => {
+  try {
+    return visitsOf(one.plan, one.held.history, one.brought.touched, goingOn(one));
+  } catch (error) {
+    one.log.error({ err: error, sensorId: one.sensor.sensorId }, 'a sensor could not be judged');
+    return new Map();
+  }
+};
+
 /** Judges what a batch brought of a sensor, without asking anything: all that is needed is remembered. */
 export const judgeSensor = (one: Case): readonly Outcome[] => {
-  const { sensor, held, plan, brought, now, log } = one;
+  const { sensor, isReplayed, held, now, log } = one;
   /** One rule at fault costs the others nothing. */
   const safely = (
     rule: Rule,
@@ -98,8 +120,7 @@ export const judgeSensor = (one: Case): readonly Outcome[] => {
       return { standings: [], judgements: failed(told, at, error) };
     }
   };
-  const visits = visitsOf(plan, held.history, brought.touched, goingOn(one));
-  return [...visits].map(([rule, from]): Outcome => {
+  return [...visitsIn(one)].map(([rule, from]): Outcome => {
     const told = held.told?.get(rule.id) ?? [];
     const standings = held.standings.get(rule.id) ?? [];
     const examined = safely(rule, told, from, () =>
@@ -110,7 +131,7 @@ export const judgeSensor = (one: Case): readonly Outcome[] => {
       standings: examined.standings,
       judgements: examined.judgements.map((judgement) => ({
         judgement,
-        facts: factsOfSensor(rule, sensor, brought.backing, now),
+        facts: factsOfSensor(rule, sensor, { isReplayed, isQualified: isTested(rule, judgement, held) }, now),
       })),
     };
   });
@@ -122,6 +143,6 @@ export const oldestOpening = (told: Held['told'], at: EpochMs): EpochMs =>
     endless,
     ...[...(told?.values() ?? [])]
       .flat()
-      .filter((one) => isOpen(one) || (one.episode.resolvedAt as EpochMs) >= at)
+      .filter((one) => concernsFrom(one, at))
       .map(({ episode }) => episode.startedAt),
   );

@@ -2,7 +2,6 @@ import type { ReadingsAccepted } from '@aqmrg/schema/events/readings.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Touch } from '../../domain/evaluation/visits.ts';
 import { airOf } from '../../domain/signal/air.ts';
-import type { Backing } from './facts.ts';
 import type { Held } from './held.ts';
 
 type Change = ReadingsAccepted['changes'][number];
@@ -12,13 +11,14 @@ export interface Brought {
   readonly touched: ReadonlyMap<Quantity, Touch>;
   /** The oldest start of a reading that no longer fits into what is remembered; Infinity: all do. */
   readonly tooOldFrom: EpochMs;
-  readonly backing: Backing;
+  /** Nothing was judged of it before. */
+  readonly isFirst: boolean;
 }
 
 const hourMs = 3_600_000;
 
 /** What comes later than this alters no alert: it is history by then, not news. */
-export const newsMs = 48 * 3_600_000;
+export const newsMs = 48 * hourMs;
 
 /** The oldest instant at which a sample may be otherwise: its end, or that of the hour in which it starts and of whose mean it is part. */
 const firstInstant = ({ periodStart, periodEnd }: Change['reading']): EpochMs =>
@@ -30,24 +30,18 @@ const firstInstant = ({ periodStart, periodEnd }: Change['reading']): EpochMs =>
 export const takeReadings = (held: Held, changes: readonly Change[], now: EpochMs): Brought | null => {
   const touched = new Map<Quantity, Touch>();
   let tooOldFrom = Number.POSITIVE_INFINITY;
-  let newest: Change['reading'] | undefined;
+  const isFirst = held.newest.size === 0;
   for (const { reading } of changes) {
     const { quantity, periodStart, periodEnd } = reading;
     if (periodEnd < now - newsMs) continue;
     const taken = held.history.take(quantity, airOf(reading));
     if (taken === 'SAME') continue;
     if (taken !== 'NEW') tooOldFrom = Math.min(tooOldFrom, periodStart);
-    held.rawFrom = Math.min(held.rawFrom, held.newest.size === 0 ? periodStart : held.rawFrom);
+    held.rawFrom = Math.min(held.rawFrom, isFirst ? periodStart : held.rawFrom);
     const from = Math.min(firstInstant(reading), touched.get(quantity)?.from ?? periodEnd);
     touched.set(quantity, { from, heardBefore: held.newest.get(quantity) ?? null });
-    if (newest === undefined || periodEnd >= newest.periodEnd) newest = reading;
   }
-  if (newest === undefined) return null;
-  const backing = {
-    isReplayed: newest.provenance.replayOf !== null,
-    isQualified: newest.quality === 'GOOD',
-  };
-  return { touched, tooOldFrom, backing };
+  return touched.size === 0 ? null : { touched, tooOldFrom, isFirst };
 };
 
 /** From now on they have been judged. */
@@ -56,4 +50,9 @@ export const noteJudged = (held: Held, touched: Brought['touched']): void => {
     const newest = held.history.track(quantity)?.newestEnd() ?? Number.NEGATIVE_INFINITY;
     held.newest.set(quantity, Math.max(newest, held.newest.get(quantity) ?? newest));
   }
+};
+
+/** Takes them again where what is remembered was read anew. */
+export const retake = (held: Held, changes: readonly Change[]): void => {
+  for (const { reading } of changes) held.history.take(reading.quantity, airOf(reading));
 };

@@ -1,11 +1,13 @@
 import type { Directory } from '@aqmrg/platform/directory.ts';
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import type { Reading } from '@aqmrg/schema/events/readings.ts';
+import type { SensorChanged } from '@aqmrg/schema/events/sensors.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import { foundOf } from '../../domain/evaluation/found.ts';
 import { judge } from '../../domain/evaluation/judge.ts';
 import { planOf, rulesOn } from '../../domain/evaluation/plan.ts';
 import { standingOf } from '../../domain/evaluation/standing.ts';
+import { subjectOf, subjectsOf } from '../../domain/evaluation/subject.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
 import { followSilence } from '../../domain/lifecycle/follow.ts';
 import type { Rule } from '../../domain/rule/rule.ts';
@@ -28,8 +30,8 @@ interface Ground {
   readonly watches: Watches;
   readonly keeper: Keeper;
   readonly now: () => EpochMs;
-  /** Whoever remembers something of these sensors has to ask anew. */
-  readonly onJudged: (sensorIds: readonly string[]) => void;
+  /** Whoever remembers something of these has to ask anew. */
+  readonly onJudged: (subjects: readonly string[]) => void;
 }
 
 /** What was heard last of one sensor. */
@@ -54,40 +56,52 @@ const concernedBy = (rules: readonly Rule[], told: readonly ToldRow[]): readonly
 const isOfForecasts = ({ condition }: Rule): boolean =>
   condition.kind === 'THRESHOLD' && condition.signal.kind === 'FORECAST';
 
+/** What came of looking at a sensor, and when to look again; null: it need not be. */
+interface Look {
+  readonly judgements: readonly KeptJudgement[];
+  readonly nextAt: EpochMs | null;
+}
+const nothing: Look = { judgements: [], nextAt: null };
+/** Where somebody else judged the same at the same moment. */
+const againMs = 5_000;
+
 /** Notices that nothing is heard any more: a silence has no event that would tell of it. */
 export const createSilenceWatch = (ground: Ground) => {
   const { rulebook, directory, reader, told, watches, keeper, now, onJudged } = ground;
 
-  const look = (
-    { sensorId, dueAt }: Watch,
-    heard: Heard,
-    rows: readonly ToldRow[],
-  ): { readonly judgements: readonly KeptJudgement[]; readonly nextAt: EpochMs | null } => {
-    const sensor = directory.find(sensorId);
-    if (sensor === undefined || sensor.retired) return { judgements: [], nextAt: null };
-    const rules = rulesOn(rulebook.current().index.rulesFor(sensor));
+  /** What one rule says of a sensor's silence, and when it is to be looked at next. */
+  const lookAt = (rule: Rule, sensor: SensorChanged, heard: Heard, rows: readonly ToldRow[]): Look => {
     const at = now();
-    const judgements: KeptJudgement[] = [];
-    const nexts: EpochMs[] = [];
-    for (const rule of concernedBy(rules, rows)) {
-      const its = rows.filter(({ ruleId }) => ruleId === rule.id);
-      const open = its.find(isOpen);
-      const lastAt = isOfForecasts(rule) ? (open?.episode.lastAt ?? null) : heardAt(rule, heard);
-      // who fell silent long ago is no news, and heard again there is nothing to end
-      if (lastAt === null || (open === undefined && lastAt + rule.pace.noDataAfterMs < at - newsMs)) continue;
-      const silentAt = lastAt + rule.pace.noDataAfterMs;
-      if (silentAt >= at) nexts.push(silentAt + 1);
-      const followed = followSilence(standingOf(open, lastAt), at, rule.pace);
-      const newest = [...heard.values()].find(({ periodEnd }) => periodEnd === lastAt);
-      const backing = {
-        isReplayed: newest?.provenance.replayOf != null,
-        isQualified: newest?.quality === 'GOOD',
-      };
-      for (const judgement of judge(open ? [open] : [], foundOf(followed), silentAt))
-        if (judgement.steps.length > 0)
-          judgements.push({ judgement, facts: factsOfSensor(rule, sensor, backing, at) });
-    }
-    return { judgements, nextAt: nexts.length === 0 ? null : Math.max(Math.min(...nexts), dueAt + 1) };
+    const lastRead = heardAt(rule, heard);
+    const newest = [...heard.values()].find(({ periodEnd }) => periodEnd === lastRead);
+    const isReplayed = newest?.provenance.replayOf != null;
+    const subject = subjectOf(sensor.sensorId, isReplayed);
+    const open = rows.find((row) => row.ruleId === rule.id && row.subject === subject && isOpen(row));
+    const lastAt = isOfForecasts(rule) ? (open?.episode.lastAt ?? null) : lastRead;
+    if (lastAt === null) return nothing;
+    const silentAt = lastAt + rule.pace.noDataAfterMs;
+    // who fell silent long ago is no news
+    if (open === undefined && silentAt < at - newsMs) return nothing;
+    // what is told is looked at again: a reading may be judged at this moment
+    const nextAt = (silentAt >= at ? silentAt : at + rule.pace.noDataAfterMs) + 1;
+    const followed = followSilence(standingOf(open, lastAt), at, rule.pace);
+    const facts = factsOfSensor(rule, sensor, { isReplayed, isQualified: newest?.quality === 'GOOD' }, at);
+    const judgements = judge(open ? [open] : [], foundOf(followed), silentAt)
+      .filter(({ steps }) => steps.length > 0)
+      .map((judgement) => ({ judgement, facts }));
+    return { judgements, nextAt };
+  };
+
+  const look = ({ sensorId }: Watch, heard: Heard, rows: readonly ToldRow[]): Look => {
+    const sensor = directory.find(sensorId);
+    if (sensor === undefined || sensor.retired) return nothing;
+    const rules = rulesOn(rulebook.current().index.rulesFor(sensor));
+    const looks = concernedBy(rules, rows).map((rule) => lookAt(rule, sensor, heard, rows));
+    const nexts = looks.flatMap(({ nextAt }) => nextAt ?? []);
+    return {
+      judgements: looks.flatMap(({ judgements }) => judgements),
+      nextAt: nexts.length === 0 ? null : Math.min(...nexts),
+    };
   };
 
   return {
@@ -99,23 +113,25 @@ export const createSilenceWatch = (ground: Ground) => {
         const ids = due.map(({ sensorId }) => sensorId);
         const [newest, rows] = await Promise.all([
           reader.latest(ids, undefined, signal),
-          told.of(ids, now()),
+          told.of(ids.flatMap(subjectsOf), now()),
         ]);
         const readings = Map.groupBy(newest, ({ sensorId }) => sensorId);
         const incidents = Map.groupBy(rows, ({ subject }) => subject);
         const looked = due.map((watch) => {
           const heard = (readings.get(watch.sensorId) ?? []).map((one) => [one.quantity, one] as const);
-          return { ...watch, ...look(watch, new Map(heard), incidents.get(watch.sensorId) ?? []) };
+          const mine = subjectsOf(watch.sensorId).flatMap((subject) => incidents.get(subject) ?? []);
+          return { ...watch, ...look(watch, new Map(heard), mine) };
         });
         const judgements = looked.flatMap((one) => one.judgements);
         const kept = await keeper.keep(judgements);
         onJudged(judgements.map(({ facts }) => facts.subject));
         const lost = new Set(
-          judgements.filter((_, i) => kept[i]?.kind === 'LOST').map(({ facts }) => facts.subject),
+          judgements.flatMap(({ facts }, i) => (kept[i]?.kind === 'LOST' ? [facts.labels.sensorId] : [])),
         );
-        // where somebody else was quicker, it is looked at again at once
-        await watches.next(looked.filter(({ sensorId }) => !lost.has(sensorId)));
-        if (due.length < perRound || lost.size === due.length) return;
+        await watches.next(
+          looked.map((one) => (lost.has(one.sensorId) ? { ...one, nextAt: now() + againMs } : one)),
+        );
+        if (due.length < perRound) return;
       }
     },
 

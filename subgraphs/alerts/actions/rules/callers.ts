@@ -2,7 +2,7 @@ import { type Caller, hasRole } from '@aqmrg/platform/caller.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Rule } from '../../domain/rule/rule.ts';
 
-const isAdmin = (caller: Caller): boolean => hasRole(caller, 'ADMIN');
+export const isAdmin = (caller: Caller): boolean => hasRole(caller, 'ADMIN');
 
 /** Whose rule it is: a member of its organisation; of the house's own an Admin. They see who is told, and who made it. */
 export const isOwn = (caller: Caller, { organisation }: Pick<Rule, 'organisation'>): boolean =>

@@ -1,11 +1,11 @@
 import type { Caller } from '@aqmrg/platform/caller.ts';
 import { isProblems, type Problem } from '../../domain/problem.ts';
-import { needsApprovalAnew } from '../../domain/rule/differs.ts';
+import { consequencesOf } from '../../domain/rule/differs.ts';
 import type { RuleInput } from '../../domain/rule/read/input.ts';
 import { readRule } from '../../domain/rule/read/read-rule.ts';
 import type { Rule, RuleDefinition } from '../../domain/rule/rule.ts';
 import { mostRules, type Rules } from '../../store/rules/rules.ts';
-import { isId, isOwn, mayRead, noSuchRule, ownerFor } from './callers.ts';
+import { isAdmin, isId, isOwn, mayRead, noSuchRule, ownerFor } from './callers.ts';
 import type { CheckNames } from './check-names.ts';
 
 export interface KeepGround {
@@ -100,10 +100,10 @@ export const createKeepRules = ({ rules, checkNames, newId, now, onChanged }: Ke
       if (before === null) return noSuchRule();
       const definition = await readFor(input, before.organisation);
       if (isProblems(definition)) return under('rule', definition);
-      const losesApproval = needsApprovalAnew(before, definition);
-      const isDone =
-        before.revision === revision &&
-        (await rules.replace({ id, revision, definition, losesApproval, changedAt: now() }));
+      const consequences = consequencesOf(before, definition);
+      const staysPublished = isAdmin(caller);
+      const change = { id, revision, definition, consequences, staysPublished, changedAt: now() };
+      const isDone = before.revision === revision && (await rules.replace(change));
       return isDone ? changed(id) : changedMeanwhile;
     },
 

@@ -139,7 +139,7 @@ describe('wherever readings come late', () => {
           wanted.map(({ state, episode }) => ({ state, ...bare(episode) })),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 1_000 },
     );
   });
 });

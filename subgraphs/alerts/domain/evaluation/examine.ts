@@ -1,7 +1,7 @@
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { isOpen } from '../incident/incident.ts';
 import type { Episode } from '../lifecycle/episode.ts';
-import { type Followed, follow, nothingYet } from '../lifecycle/follow.ts';
+import { type Followed, follow, followSilence, nothingYet } from '../lifecycle/follow.ts';
 import { isBreached, type Sample } from '../lifecycle/sample.ts';
 import type { Pace } from '../rule/rule.ts';
 import { foundOf } from './found.ts';
@@ -30,6 +30,8 @@ export interface Question {
   /** The oldest instant at which samples are new or otherwise. */
   readonly from: EpochMs;
   readonly line: Line;
+  /** Nothing was heard after the newest sample until then; absent: nobody has waited. */
+  readonly until?: EpochMs;
 }
 
 export interface Examined {
@@ -49,16 +51,19 @@ interface Start {
 
 /** Whether an incident goes on at an instant. */
 const covers = ({ state, episode }: ToldIncident, at: EpochMs): boolean =>
-  episode.startedAt < at && (isOpen({ state }) || (episode.resolvedAt as EpochMs) >= at);
+  state !== 'WITHDRAWN' &&
+  episode.startedAt < at &&
+  (isOpen({ state }) || (episode.resolvedAt as EpochMs) >= at);
 
-/** From where nothing went on: before the incident that does, and before what was beyond the threshold without having held for long enough. */
-const quietBefore = ({ told, pace, from, line }: Question): Start => {
-  const covering = told.find((one) => covers(one, from));
-  let start = covering?.episode.startedAt ?? from;
-  let before = line.before(start);
-  while (before !== null && isBreached(before) && start > from - pace.forMs) {
-    start = before.at;
+/** From where nothing went on: before the incident that did, and before what was beyond the threshold without having held for long enough. */
+const quietBefore = ({ told, from, line }: Question): Start => {
+  let start = from;
+  let before: Sample | null;
+  for (;;) {
+    start = told.find((one) => covers(one, start))?.episode.startedAt ?? start;
     before = line.before(start);
+    if (before === null || !isBreached(before)) break;
+    start = before.at;
   }
   return { base: { ...nothingYet, lastAt: before?.at ?? null }, from: start, standings: [] };
 };
@@ -103,6 +108,10 @@ export const examine = (question: Question): Examined => {
     followed = follow(bare(followed), [sample], pace);
     ended.push(...followed.ended);
     standings = [...standings.slice(1 - remembered), bare(followed)];
+  }
+  if (question.until !== undefined) {
+    followed = followSilence(bare(followed), question.until, pace);
+    ended.push(...followed.ended);
   }
   const at = samples.at(-1)?.at ?? question.from;
   const concerned = told.filter((one) => concerns(one, start));

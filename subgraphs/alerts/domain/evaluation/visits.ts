@@ -2,8 +2,8 @@ import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Rule } from '../rule/rule.ts';
 import { breachedBy } from '../scope/shelf.ts';
 import type { History } from '../signal/history/history.ts';
-import { instantsOf } from '../signal/instants.ts';
-import { quantitiesOf } from '../signal/reach.ts';
+import { endsOf, instantsOf } from '../signal/instants.ts';
+import { isOfHours, quantitiesOf } from '../signal/reach.ts';
 import { signalAt } from '../signal/signal-value.ts';
 import type { Plan } from './plan.ts';
 
@@ -18,30 +18,40 @@ export type Touched = ReadonlyMap<Quantity, Touch>;
 /** Nothing of it was touched. */
 const untouched = Number.POSITIVE_INFINITY;
 
+/** Hours before the first reading that a process judges may have ended unjudged: another began them. */
+export const unjudgedMs = 6 * 3_600_000;
+
 /** From which instant on a rule has to look, by what was touched; Infinity: it need not. */
-export const fromFor = (quantities: readonly Quantity[] | null, touched: Touched): EpochMs => {
+const fromFor = (quantities: readonly Quantity[] | null, ofHours: boolean, touched: Touched): EpochMs => {
   const touches =
     quantities === null ? [...touched.values()] : quantities.flatMap((one) => touched.get(one) ?? []);
-  // full hours may have passed since the last reading
-  return Math.min(
-    untouched,
-    ...touches.map(({ from, heardBefore }) =>
-      heardBefore === null ? from : Math.min(from, heardBefore + 1),
-    ),
-  );
+  const froms = touches.map(({ from, heardBefore }) => {
+    // full hours may have passed since the last reading
+    if (heardBefore !== null) return Math.min(from, heardBefore + 1);
+    return ofHours ? from - unjudgedMs : from;
+  });
+  return Math.min(untouched, ...froms);
 };
+
+const isHourly = ({ condition }: Rule): boolean =>
+  condition.kind === 'THRESHOLD' && isOfHours(condition.signal);
 
 export const quantitiesOfRule = ({ condition }: Rule): readonly Quantity[] | null => {
   if (condition.kind === 'THRESHOLD') return quantitiesOf(condition.signal);
   return condition.quantity === null ? null : [condition.quantity];
 };
 
-/** The longest pause that ends with what was touched, of these quantities. */
-const pauseOf = (quantities: readonly Quantity[] | null, touched: Touched): number => {
-  const touches =
-    quantities === null ? [...touched.values()] : quantities.flatMap((one) => touched.get(one) ?? []);
-  const pauses = touches.map(({ from, heardBefore }) => (heardBefore === null ? 0 : from - heardBefore));
-  return Math.max(0, ...pauses);
+/** The longest pause before anything of these quantities that is new, whatever else came late. */
+const pauseOf = (quantities: readonly Quantity[], history: History, touched: Touched): number => {
+  const sinces = quantities.flatMap((quantity) => {
+    const touch = touched.get(quantity);
+    if (touch === undefined) return [];
+    const { heardBefore, from } = touch;
+    return heardBefore ?? endsOf([quantity], history, Number.NEGATIVE_INFINITY, from - 1).at(-1) ?? from;
+  });
+  if (sinces.length === 0) return 0;
+  const ends = endsOf(quantities, history, Math.min(...sinces), untouched);
+  return ends.reduce((longest, end, i) => Math.max(longest, end - (ends[i - 1] ?? end)), 0);
 };
 
 /**
@@ -60,7 +70,7 @@ export const visitsOf = (
   };
   for (const { groups } of shelves) {
     for (const group of groups) {
-      const from = fromFor(quantitiesOf(group.signal), touched);
+      const from = fromFor(quantitiesOf(group.signal), isOfHours(group.signal), touched);
       if (from === untouched) continue;
       for (const at of instantsOf(group.signal, history, from, untouched)) {
         const value = signalAt(group.signal, history, at);
@@ -69,14 +79,24 @@ export const visitsOf = (
     }
   }
   for (const rule of going) {
-    const from = fromFor(quantitiesOfRule(rule), touched);
+    const from = fromFor(quantitiesOfRule(rule), isHourly(rule), touched);
     if (from !== untouched) visit(rule, from);
   }
-  const longest = pauseOf(null, touched);
+  if (silences.length === 0) return visits;
+  const pauses = new Map<Quantity | null, number>();
+  const pauseFor = (quantity: Quantity | null): number => {
+    const known = pauses.get(quantity);
+    if (known !== undefined) return known;
+    const found = pauseOf(quantity === null ? history.quantities() : [quantity], history, touched);
+    pauses.set(quantity, found);
+    return found;
+  };
+  const longest = Math.max(...[...touched.keys()].map(pauseFor));
   for (const rule of silences) {
     if (rule.pace.noDataAfterMs >= longest) break;
     const quantities = quantitiesOfRule(rule);
-    if (pauseOf(quantities, touched) > rule.pace.noDataAfterMs) visit(rule, fromFor(quantities, touched));
+    const pause = Math.max(...(quantities ?? [null]).map(pauseFor));
+    if (pause > rule.pace.noDataAfterMs) visit(rule, fromFor(quantities, isHourly(rule), touched));
   }
   return visits;
 };

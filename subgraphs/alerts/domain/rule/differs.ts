@@ -28,3 +28,16 @@ export const differs = (before: RuleDefinition, after: RuleDefinition): boolean 
 /** Whether what an Admin approved is no longer what would be said. */
 export const needsApprovalAnew = (before: RuleDefinition, after: RuleDefinition): boolean =>
   differsIn(said, before, after);
+
+/** What follows from a change of a rule. */
+export interface Consequences {
+  /** Its open incidents are no longer its own. */
+  readonly judgesAnew: boolean;
+  /** What an Admin approved or published is no longer what would be said. */
+  readonly saysAnew: boolean;
+}
+
+export const consequencesOf = (before: RuleDefinition, after: RuleDefinition): Consequences => ({
+  judgesAnew: differs(before, after),
+  saysAnew: needsApprovalAnew(before, after),
+});

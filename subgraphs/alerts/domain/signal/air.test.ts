@@ -1,4 +1,4 @@
-import { makeProvenance, makeReading } from '@aqmrg/platform/ports/series.builders.ts';
+import { makeReading } from '@aqmrg/platform/ports/series.builders.ts';
 import { describe, expect, it } from 'vitest';
 import { airOf, testBits } from './air.ts';
 
@@ -22,13 +22,12 @@ describe('air', () => {
       revision: 3,
       isGood: false,
       flaggedBy: testBits(['SPIKE', 'CHANNELS']),
-      isReplayed: false,
+      isTested: false,
     });
   });
 
-  it('that nobody tested is good, and knows whether it is played again', () => {
-    const replayOf = { periodStart: 0, periodEnd: 3_600_000 };
-    const reading = makeReading({ quality: 'UNKNOWN', provenance: makeProvenance({ replayOf }) });
-    expect(airOf(reading)).toMatchObject({ isGood: true, isReplayed: true, flaggedBy: 0 });
+  it('that nobody tested is good, and not tested', () => {
+    const reading = makeReading({ quality: 'UNKNOWN' });
+    expect(airOf(reading)).toMatchObject({ isGood: true, isTested: false, flaggedBy: 0 });
   });
 });

@@ -11,10 +11,10 @@ export interface Air {
   readonly revision: number;
   /** GOOD or UNKNOWN. */
   readonly isGood: boolean;
+  /** GOOD: tests were made, and passed. */
+  readonly isTested: boolean;
   /** The tests that say SUSPECT or FAIL, as `testBits` has them. */
   readonly flaggedBy: number;
-  /** Recorded at another time than it tells. */
-  readonly isReplayed: boolean;
 }
 
 /** One bit a test. */
@@ -29,6 +29,6 @@ export const airOf = (reading: Reading): Air => ({
   value: reading.value,
   revision: reading.revision,
   isGood: !isBad(reading.quality),
+  isTested: reading.quality === 'GOOD',
   flaggedBy: testBits(reading.tests.filter(({ flag }) => isBad(flag)).map(({ test }) => test)),
-  isReplayed: reading.provenance.replayOf !== null,
 });

@@ -53,7 +53,7 @@ export const openPublishedIncidents = ({ client }: Pick<Database, 'client'>) => 
   /** Incidents of published rules that are open, or changed within a day; the newest change first, 200 at most. */
   async recent(now: EpochMs): Promise<Published[]> {
     const rows = await client.$queryRaw<Row[]>`
-      SELECT ${incidentColumns}, r.revision = i.rule_revision AS "isSameRule", r.is_approved AS "isApproved", r.definition,
+      SELECT ${incidentColumns}, i.rule_revision >= r.said_since AS "isSameRule", r.is_approved AS "isApproved", r.definition,
         (${stepsOf}) AS steps
       FROM alerts.alert_incident i JOIN alerts.alert_rule r ON r.id = i.rule_id
       WHERE r.is_published AND (i.state NOT IN ('RESOLVED', 'WITHDRAWN') OR i.changed_at >= ${instant(now - dayMs)})

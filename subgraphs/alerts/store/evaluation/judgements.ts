@@ -83,7 +83,8 @@ const raise = (tx: Client, rows: string) => tx.$queryRaw<Row[]>`
     CASE WHEN r."openKey" IS NULL THEN NULL ELSE ${at('escalateAt')} END, ${at('at')}, ${at('at')}
   FROM JSONB_TO_RECORDSET(${rows}::jsonb) ${columns}
   WHERE NOT EXISTS (SELECT FROM alerts.alert_incident i
-    WHERE i.rule_id = r."ruleId" AND i.subject = r.subject AND i.fired_at = ${at('firedAt')} AND i.state <> 'WITHDRAWN')
+    WHERE i.rule_id = r."ruleId" AND i.subject = r.subject AND i.fired_at = ${at('firedAt')} AND i.state <> 'WITHDRAWN'
+      AND i.resolution IS DISTINCT FROM 'RULE_CHANGED')
   ON CONFLICT DO NOTHING
   RETURNING id`;
 

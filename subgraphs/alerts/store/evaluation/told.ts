@@ -13,6 +13,13 @@ export interface ToldRow extends ToldIncident {
   readonly subject: string;
 }
 
+/** An incident that is open, and what it is about; of an area the sensor is null. */
+export interface OpenRow {
+  readonly incidentId: string;
+  readonly ruleId: string;
+  readonly sensorId: string | null;
+}
+
 type Row = Omit<Episode, 'resolution'> & {
   readonly incidentId: string;
   readonly ruleId: string;
@@ -62,6 +69,13 @@ export const openTold = ({ client }: Pick<Database, 'client'>) => ({
         AND (i.open_key IS NOT NULL OR i.resolved_at > ${instant(since)}) AND i.resolution IS DISTINCT FROM 'RULE_CHANGED'
       ORDER BY i.started_at, i.id`;
     return rows.map(toldOf);
+  },
+
+  /** What is open, by id, behind one of them; no more than `limit`. */
+  open(after: string, limit: number): Promise<readonly OpenRow[]> {
+    return client.$queryRaw<OpenRow[]>`
+      SELECT i.id AS "incidentId", i.rule_id AS "ruleId", i.sensor_id AS "sensorId" FROM alerts.alert_incident i
+      WHERE i.open_key IS NOT NULL AND i.id > ${after} ORDER BY i.id LIMIT ${limit}::int`;
   },
 
   /** Open incidents whose rule is not what it was, or not there: no more than `limit`. */

@@ -1,9 +1,9 @@
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { Prisma } from '@aqmrg/prisma/client/client.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import { needsApprovalAnew } from '../../domain/rule/differs.ts';
+import { consequencesOf } from '../../domain/rule/differs.ts';
 import type { RuleDefinition } from '../../domain/rule/rule.ts';
-import { columnsOf, type OnUnreadable, rowOf, ruleOf } from './rule-rows.ts';
+import { columnsFor, columnsOf, type OnUnreadable, rowOf, ruleOf } from './rule-rows.ts';
 import { turnPage } from './rulebook.ts';
 import { installedFrom } from './stored-definition.ts';
 
@@ -65,7 +65,7 @@ export const installHouseRules = (
           ...columns,
           revision: row.revision + 1,
           changedAt: new Date(at),
-          ...(needsApprovalAnew(before, one.definition) ? { isApproved: false } : {}),
+          ...columnsFor(consequencesOf(before, one.definition), row.revision + 1),
         },
       });
       isChanged = count > 0 || isChanged;

@@ -1,4 +1,5 @@
 import type { Prisma, AlertRule as Row } from '@aqmrg/prisma/client/client.ts';
+import type { Consequences } from '../../domain/rule/differs.ts';
 import type { Rule, RuleDefinition, Severity } from '../../domain/rule/rule.ts';
 import { readDefinition, storeDefinition } from './stored-definition.ts';
 
@@ -41,4 +42,10 @@ export const rowOf = (rule: Rule, installed?: string): Prisma.AlertRuleCreateMan
   createdById: rule.createdBy,
   createdAt: new Date(rule.createdAt),
   changedAt: new Date(rule.changedAt),
+});
+
+/** What a change of a rule leaves behind in its row. */
+export const columnsFor = ({ judgesAnew, saysAnew }: Consequences, revision: number) => ({
+  ...(judgesAnew ? { judgedSince: revision } : {}),
+  ...(saysAnew ? { saidSince: revision, isApproved: false } : {}),
 });

@@ -34,7 +34,14 @@ describe('a rule', () => {
 
   it('is replaced by whoever has read it last, and by nobody else', async () => {
     await rules.create(makeRule({ isApproved: true, isPublished: true }));
-    const change = { id: 'smoke', revision: 1, definition: fire, losesApproval: true, changedAt: later };
+    const change = {
+      id: 'smoke',
+      revision: 1,
+      definition: fire,
+      consequences: { judgesAnew: true, saysAnew: true },
+      staysPublished: false,
+      changedAt: later,
+    };
     expect(await rules.replace(change)).toBe(true);
     expect(await rules.replace(change)).toBe(false);
     const changed = { ...fire, revision: 2, changedAt: later, isPublished: true };
@@ -70,7 +77,14 @@ describe('a rule', () => {
 describe('the book', () => {
   it('has a later revision after each change, and after nothing else', async () => {
     const revisions = [await rules.bookRevision()];
-    const change = { id: 'smoke', revision: 1, definition: fire, losesApproval: false, changedAt: later };
+    const change = {
+      id: 'smoke',
+      revision: 1,
+      definition: fire,
+      consequences: { judgesAnew: false, saysAnew: false },
+      staysPublished: false,
+      changedAt: later,
+    };
     for (const act of [
       () => rules.create(makeRule()),
       () => rules.replace(change),
@@ -131,7 +145,14 @@ describe('the rules of the house', () => {
     await rules.publish('house', false);
     await rules.approve('house', 1, true);
     const definition = makeDefinition({ name: 'Dust', isEnabled: false });
-    await rules.replace({ id: 'house', revision: 1, definition, losesApproval: false, changedAt: later });
+    await rules.replace({
+      id: 'house',
+      revision: 1,
+      definition,
+      consequences: { judgesAnew: false, saysAnew: false },
+      staysPublished: false,
+      changedAt: later,
+    });
     await install('Dust');
     expect(await house()).toMatchObject({ revision: 2, isApproved: true, isEnabled: false });
     await install('More dust', later);
@@ -150,7 +171,8 @@ describe('the rules of the house', () => {
       id: 'house',
       revision: 1,
       definition: fire,
-      losesApproval: true,
+      consequences: { judgesAnew: true, saysAnew: true },
+      staysPublished: false,
       changedAt: later,
     });
     await install('Dust');

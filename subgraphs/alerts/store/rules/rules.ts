@@ -1,8 +1,9 @@
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { Prisma } from '@aqmrg/prisma/client/client.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Consequences } from '../../domain/rule/differs.ts';
 import type { Rule, RuleDefinition } from '../../domain/rule/rule.ts';
-import { columnsOf, type OnUnreadable, rowOf, ruleOf } from './rule-rows.ts';
+import { columnsFor, columnsOf, type OnUnreadable, rowOf, ruleOf } from './rule-rows.ts';
 import { openRulebook, turnPage } from './rulebook.ts';
 import { installedFrom } from './stored-definition.ts';
 
@@ -17,8 +18,9 @@ export interface Replacement {
   /** The one that it was made from. */
   readonly revision: number;
   readonly definition: RuleDefinition;
-  /** What an Admin approved is no longer what would be said. */
-  readonly losesApproval: boolean;
+  readonly consequences: Consequences;
+  /** An Admin's own change is seen by an Admin. */
+  readonly staysPublished: boolean;
   readonly changedAt: EpochMs;
 }
 
@@ -54,7 +56,14 @@ export const openRules = (database: Pick<Database, 'client'>, onUnreadable: OnUn
     },
 
     /** Puts a definition in the place of that revision's; false where it is no longer that one. */
-    replace({ id, revision, definition, losesApproval, changedAt }: Replacement): Promise<boolean> {
+    replace({
+      id,
+      revision,
+      definition,
+      consequences,
+      staysPublished,
+      changedAt,
+    }: Replacement): Promise<boolean> {
       const where = { id, revision, ...inPlace };
       return client.$transaction(async (transaction) => {
         const row = await transaction.alertRule.findFirst({ where });
@@ -65,7 +74,8 @@ export const openRules = (database: Pick<Database, 'client'>, onUnreadable: OnUn
             ...columnsOf(definition, installedFrom(row.definition)),
             revision: revision + 1,
             changedAt: new Date(changedAt),
-            ...(losesApproval ? { isApproved: false, judgedSince: revision + 1 } : {}),
+            ...columnsFor(consequences, revision + 1),
+            ...(consequences.saysAnew && !staysPublished ? { isPublished: false } : {}),
           },
         });
         if (count > 0) await turnPage(transaction);

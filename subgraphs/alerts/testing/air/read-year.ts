@@ -24,7 +24,7 @@ const airOf = (line: string): Air => {
   const periodEnd = instant(end);
   return {
     ...{ periodStart: periodEnd - hourMs, periodEnd, value: Number(value), revision: 1 },
-    ...{ isGood: true, flaggedBy: 0, isReplayed: false },
+    ...{ isGood: true, flaggedBy: 0, isTested: true },
   };
 };
 

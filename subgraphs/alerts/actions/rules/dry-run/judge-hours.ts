@@ -59,7 +59,7 @@ const giveBadHours = async (
     for (const periodStart of counted?.starts ?? []) {
       if (history.track(quantity)?.meanOf(periodStart)) continue;
       const air = { periodStart, periodEnd: periodStart + hourMs, value: 0, revision: 1, isGood: false };
-      history.take(quantity, { ...air, flaggedBy: 0, isReplayed: false });
+      history.take(quantity, { ...air, flaggedBy: 0, isTested: false });
     }
   }
 };

@@ -1,7 +1,7 @@
 import type { Hour } from '@aqmrg/platform/air-quality/hours.ts';
 import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Air } from '../air.ts';
-import { firstAfter, replayedMark } from './readings.ts';
+import { firstAfter, goodMark, testedMark } from './readings.ts';
 import { createTrack, type Taken, type Track } from './track.ts';
 
 /** What is known of the air at one sensor, as far back as its rules look. What comes of it does not depend on the order in which it became known. */
@@ -16,8 +16,8 @@ export interface History {
   /** Null where nothing is known of a quantity. */
   track(quantity: Quantity): Track | null;
   quantities(): readonly Quantity[];
-  /** Whether a reading that ends in [from, to] was recorded at another time than it tells. */
-  isReplayed(quantities: readonly Quantity[], from: EpochMs, to: EpochMs): boolean;
+  /** Whether all good readings that end in [from, to] were tested, and there are any. */
+  isTested(quantities: readonly Quantity[], from: EpochMs, to: EpochMs): boolean;
 }
 
 export interface HistoryOptions {
@@ -55,17 +55,18 @@ export const createHistory = ({ timeZone, maxReadings = 200_000 }: HistoryOption
     },
     track: (quantity) => tracks.get(quantity) ?? null,
     quantities: () => [...tracks.keys()],
-    isReplayed: (quantities, from, to) =>
-      quantities.some((quantity) => {
+    isTested: (quantities, from, to) => {
+      let [tested, good] = [0, 0];
+      for (const quantity of quantities) {
         const readings = tracks.get(quantity)?.readings;
-        if (readings === undefined) return false;
-        for (
-          let i = firstAfter(readings.ends, to) - 1;
-          (readings.ends[i] ?? Number.NEGATIVE_INFINITY) >= from;
-          i -= 1
-        )
-          if (((readings.marks[i] as number) & replayedMark) !== 0) return true;
-        return false;
-      }),
+        if (readings === undefined) continue;
+        for (let i = firstAfter(readings.ends, from - 1); (readings.ends[i] ?? Infinity) <= to; i += 1) {
+          const mark = readings.marks[i] as number;
+          if ((mark & goodMark) !== 0) good += 1;
+          if ((mark & testedMark) !== 0) tested += 1;
+        }
+      }
+      return good > 0 && tested === good;
+    },
   };
 };

@@ -3,7 +3,7 @@ import type { Air } from '../air.ts';
 
 /** What `marks` hold beside the bits of tests, which begin at `testShift`. */
 export const goodMark = 1;
-export const replayedMark = 2;
+export const testedMark = 2;
 export const testShift = 2;
 
 /** Readings of one quantity, columns in the order of their ends, then starts; each period once. */
@@ -31,8 +31,8 @@ export const firstAfter = (ascending: readonly number[], at: number): number => 
   return low;
 };
 
-const marksOf = ({ isGood, isReplayed, flaggedBy }: Air): number =>
-  (isGood ? goodMark : 0) | (isReplayed ? replayedMark : 0) | (flaggedBy << testShift);
+const marksOf = ({ isGood, isTested, flaggedBy }: Air): number =>
+  (isGood ? goodMark : 0) | (isTested ? testedMark : 0) | (flaggedBy << testShift);
 
 export const createReadings = (): Readings => {
   const starts: EpochMs[] = [];
