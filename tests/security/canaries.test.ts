@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { secretNames } from '@aqmrg/platform/config/access-settings.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onThisMachine } from '../support/alerting.ts';
 import { registerSensor } from '../support/builders.ts';
 import { until } from '../support/client.ts';
 import { type Collector, openCollector } from '../support/collector.ts';
@@ -49,7 +50,7 @@ describe.each(placements)('probe 52: canaries in a house with %s', (placement) =
       ...given,
       // nobody answers there, so that much is said of it
       SMTP_URL: `smtp://air:${plant('password of the mail server', random())}@127.0.0.1:${nobody}`,
-      ...{ SMTP_TLS: 'off', MAIL_FROM: 'alerts@air.example', WEBHOOK_PRIVATE_RANGES: '127.0.0.0/8' },
+      ...{ SMTP_TLS: 'off', MAIL_FROM: 'alerts@air.example', ...onThisMachine },
       LOG_LEVEL: 'trace',
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     });
