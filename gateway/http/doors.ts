@@ -87,6 +87,8 @@ export const passOnDoors = async (
       prefix,
       rewritePrefix: prefix,
       httpMethods: ['POST', 'GET', 'HEAD'],
+      // it would write down addresses, in which secrets may stand
+      disableRequestLogging: true,
       preHandler: async (request: FastifyRequest) => {
         const grant = await judge(request);
         callers.set(request, grant.caller);

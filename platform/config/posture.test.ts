@@ -93,7 +93,7 @@ describe('in production', () => {
 
   it('is warned of what is probably not meant', () => {
     const warnings = (environment: Record<string, string>) =>
-      postureWarnings(makeConfig({ ...production, AUTH_SECRET: good, ...environment }));
+      postureWarnings(makeConfig({ ...production, AUTH_SECRET: good, ALERTS_SECRET: good, ...environment }));
     expect(warnings({})).toEqual([]);
     const behindProxy = { PUBLIC_URL: 'https://air.example.org' };
     expect(warnings(behindProxy)).toEqual([expect.stringContaining('TRUSTED_PROXIES names none')]);
@@ -104,7 +104,10 @@ describe('in production', () => {
     expect(warnings({ SERVE: 'gateway', AUTH_URL: 'http://10.0.0.3:8001' })).toEqual([
       expect.stringContaining('AUTH_URL: '),
     ]);
-    expect(postureWarnings(makeConfig(production))).toEqual([expect.stringContaining('AUTH_SECRET')]);
+    expect(postureWarnings(makeConfig(production))).toEqual([
+      expect.stringContaining('AUTH_SECRET'),
+      expect.stringContaining('ALERTS_SECRET'),
+    ]);
     expect(postureWarnings(makeConfig({ HOST: '0.0.0.0' }))).toEqual([]);
   });
 });

@@ -14,6 +14,7 @@ import { createAddressOf } from './client-address.ts';
 import { endConnectionsOnClose } from './connections.ts';
 import { refusalHeaders } from './refusal-headers.ts';
 import { securityHeaders } from './security-headers.ts';
+import { shownPath } from './shown-path.ts';
 import { hearOut } from './unread-body.ts';
 
 const maxBodyBytes = 2 * 1024 * 1024;
@@ -101,12 +102,11 @@ export const createApp = (log: Log, options: AppOptions = {}): FastifyInstance =
   });
   app.addHook('onResponse', (request, reply, done) => {
     if (log.isLevelEnabled('debug')) {
-      const path = request.url.split('?')[0];
       request.log.debug(
         {
           requestId: request.id,
           method: request.method,
-          path,
+          path: shownPath(request),
           status: reply.statusCode,
           ms: reply.elapsedTime,
         },

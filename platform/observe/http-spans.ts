@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { shownPath } from '../http/shown-path.ts';
 import { currentTracing, type OpenSpan } from './tracing.ts';
 
 /** Asked every few seconds by machines, and never of interest. */
@@ -17,7 +18,7 @@ export const traceRequests = (app: FastifyInstance): void => {
       `${request.method} ${route ?? 'nowhere'}`,
       {
         'http.request.method': request.method,
-        'url.path': request.url.split('?')[0] as string,
+        'url.path': shownPath(request),
         'aqmrg.request_id': request.id,
         ...(route === undefined ? {} : { 'http.route': route }),
       },

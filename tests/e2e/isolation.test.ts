@@ -46,6 +46,50 @@ describe('a subgraph that is away', () => {
     expect(response.status).toBe(503);
     expect(await response.text()).toContain('SUBGRAPH_UNAVAILABLE');
   });
+
+  describe('leaves the doors of the others as they are', () => {
+    const at = (path: string, init: RequestInit = {}) => fetch(`${url}/v1/alerts/${path}`, init);
+    const token = 'x'.repeat(300);
+
+    it('a feed is not sent again to whoever has it, and HEAD tells of it', async () => {
+      const feed = await at('cap');
+      expect([feed.status, feed.headers.get('content-type')]).toEqual([
+        200,
+        expect.stringContaining('application/atom+xml'),
+      ]);
+      expect(await feed.text()).toContain('<feed');
+      const etag = feed.headers.get('etag') ?? '';
+      const head = await at('cap', { method: 'HEAD' });
+      expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, etag, '']);
+      const again = await at('cap', { headers: { 'if-none-match': etag } });
+      expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, etag, '']);
+      expect((await at('cap/nothing.1.actual.xml')).status).toBe(404);
+    });
+
+    it.each(['confirm', 'unsubscribe'])('a page speaks the language of its reader: %s', async (name) => {
+      const page = await at(`${name}/${token}`, { headers: { 'accept-language': 'ar, fr;q=0.9' } });
+      expect(page.status).toBe(200);
+      expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+      expect(page.headers.get('cache-control')).toBe('no-store');
+      expect(await page.text()).toContain('<html lang="ar" dir="rtl">');
+      expect((await at(`${name}/${token}`, { method: 'HEAD' })).status).toBe(200);
+    });
+
+    it('a click is heard however a mail program sends it, and no more than a click', async () => {
+      const post = async (type: string, body: string) => {
+        const headers = { 'content-type': type, 'accept-language': 'sw' };
+        const response = await at(`unsubscribe/${token}`, { method: 'POST', headers, body });
+        return [response.status, await response.text()] as const;
+      };
+      for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
+        expect(await post(type, 'List-Unsubscribe=One-Click')).toEqual([
+          404,
+          expect.stringContaining('<html lang="sw"'),
+        ]);
+      const [status, text] = await post('application/x-www-form-urlencoded', 'x'.repeat(5_000));
+      expect([status, JSON.parse(text).error.code]).toEqual([413, 'BODY_TOO_LARGE']);
+    });
+  });
 });
 
 describe('a start that cannot be', () => {

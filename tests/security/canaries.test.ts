@@ -3,9 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { secretNames } from '@aqmrg/platform/config/access-settings.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onThisMachine } from '../support/alerting.ts';
 import { registerSensor } from '../support/builders.ts';
 import { until } from '../support/client.ts';
 import { type Collector, openCollector } from '../support/collector.ts';
+import { freePort } from '../support/free-port.ts';
 import { type House, makeSecret, openHouse, placements } from '../support/placements.ts';
 import { openWire } from '../support/wire.ts';
 
@@ -43,8 +45,12 @@ describe.each(placements)('probe 52: canaries in a house with %s', (placement) =
 
   beforeAll(async () => {
     collector = await openCollector();
+    const nobody = await freePort();
     house = await openHouse(placement, {
       ...given,
+      // nobody answers there, so that much is said of it
+      SMTP_URL: `smtp://air:${plant('password of the mail server', random())}@127.0.0.1:${nobody}`,
+      ...{ SMTP_TLS: 'off', MAIL_FROM: 'alerts@air.example', ...onThisMachine },
       LOG_LEVEL: 'trace',
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     });
@@ -60,6 +66,54 @@ describe.each(placements)('probe 52: canaries in a house with %s', (placement) =
     const { key } = await house.key();
     plant('key', key);
     plant('secret of the key', key.split('_').slice(2).join('_'));
+
+    const asMember = { authorization: `Bearer ${member.token}` };
+    const receive = `mutation($input: CreateAlertReceiverInput!) {
+      createAlertReceiver(input: $input) {
+        ... on AlertReceiverCreated { signingSecret receiver { id address } }
+        ... on AlertProblems { problems { field reason } }
+      }
+    }`;
+    const addReceiver = async (name: string, input: Record<string, string>): Promise<string> => {
+      const answer = await send({ query: receive, variables: { input: { name, ...input } } }, asMember);
+      const { signingSecret, receiver } = JSON.parse(answer.slice(answer.indexOf('{"data"'))).data
+        .createAlertReceiver;
+      if (signingSecret) plant('signing secret', signingSecret);
+      else told.push(answer);
+      return receiver.id;
+    };
+    const at = `http://127.0.0.1:${nobody}`;
+    const receivers = [
+      await addReceiver('webhook', { channel: 'WEBHOOK', address: `${at}/hook` }),
+      await addReceiver('slack', {
+        channel: 'SLACK',
+        address: `${at}/services/${plant('address of a Slack webhook', random())}`,
+      }),
+    ];
+    await addReceiver('email', { channel: 'EMAIL', address: 'air@example.org' });
+    // it is never sent to: it would be asked of the real one
+    await addReceiver('telegram', {
+      ...{ channel: 'TELEGRAM', address: '@air_of_the_lab' },
+      botToken: `123456789:${plant('token of a bot', random().slice(0, 35).padEnd(35, 'A'))}`,
+    });
+    for (const id of receivers)
+      await tell(
+        {
+          query: `mutation { testChannel(input: { receiverId: "${id}" }) { __typename ... on AlertProblems { problems { reason } } } }`,
+        },
+        asMember,
+      );
+    const receiversOf = '{ alertReceivers { name address } alertDeliveries { nodes { state fault } } }';
+    await until(
+      () => send({ query: receiversOf }, asMember),
+      (answer) => answer.includes('RETRYING'),
+    );
+    await tell({ query: receiversOf }, asMember);
+    const link = plant('token of a link', random());
+    for (const page of ['confirm', 'unsubscribe']) {
+      const url = `${house.url}/v1/alerts/${page}/${link}`;
+      for (const method of ['GET', 'POST']) told.push(await (await fetch(url, { method })).text());
+    }
 
     const signIn = 'mutation($input: SignInInput!) { signIn(input: $input) { __typename } }';
     const { email } = member;

@@ -32,7 +32,7 @@ describe('probe 51: things of others', () => {
     world = await openWorld();
     matrix = createMatrix(world);
   }, 120_000);
-  afterAll(() => world?.house.end());
+  afterAll(() => world?.end());
 
   describe('the matrix', () => {
     it('holds every root field and every field of an entity of every room', () => {

@@ -10,14 +10,17 @@ export interface Delivered {
   readonly message: any;
 }
 
+type Answer = (response: ServerResponse, nth: number, message: Delivered['message']) => void;
+
 /** A program that is told of alerts: a real server on this machine. `answer` says how it takes a message; by default it takes each. */
-export const openHook = async (answer: (response: ServerResponse, nth: number) => void = take) => {
+export const openHook = async (answer: Answer = take) => {
   const got: Delivered[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
-    got.push({ headers: request.headers, body, message: JSON.parse(body) });
-    answer(response, got.length);
+    const message = JSON.parse(body);
+    got.push({ headers: request.headers, body, message });
+    answer(response, got.length, message);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;

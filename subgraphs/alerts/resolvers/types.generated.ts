@@ -1572,8 +1572,8 @@ export type Subscription = {
   __typename?: 'Subscription';
   /**
    * Alerts as they are raised, change and end, each as it was when it was told: it is for everybody where its rule was published then, whatever `alerts` shows now. With the cursor
-   * of the last event it goes on behind it; where the log reaches no longer back so far, a GAP says so.
-   * [Public, own]
+   * of the last event it goes on behind it; where the log reaches no longer back so far, a GAP
+   * says so. [Public, own]
    */
   alertRaised: AlertEvent;
 };

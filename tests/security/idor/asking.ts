@@ -1,5 +1,5 @@
 import { composeRooms } from '@aqmrg/run/compose.ts';
-import { buildSchema, getNamedType } from 'graphql';
+import { buildSchema, type GraphQLNamedOutputType, getNamedType } from 'graphql';
 import { argumentsOf, selectionOf, type Written } from './document.ts';
 import type { Asked } from './fields.ts';
 import type { Kind, Subject } from './subjects.ts';
@@ -26,7 +26,18 @@ const entities: Readonly<
 };
 
 const api = buildSchema(composeRooms().apiSdl);
-const levelsOf = ({ policy }: Asked): number => (policy.isSameForAll ? 1 : 4);
+/** A document has a thousand fields at most. */
+const mostFields = 1_000;
+const fieldsIn = (selection: string): number =>
+  selection.replaceAll(/\.\.\. on \w+/g, '').match(/\w+/g)?.length ?? 0;
+
+/** Everything below a type, as deep as one document can ask for it. */
+const wholeOf = (type: GraphQLNamedOutputType, { policy }: Asked): string => {
+  for (let levels = policy.isSameForAll ? 1 : 4; ; levels -= 1) {
+    const selection = selectionOf(type, levels);
+    if (levels === 1 || fieldsIn(selection) <= mostFields) return selection;
+  }
+};
 
 /** A document that asks one field for everything. */
 export const questionOf = (asked: Asked, edge: Edge, subject: Subject): Question => {
@@ -35,7 +46,7 @@ export const questionOf = (asked: Asked, edge: Edge, subject: Subject): Question
   const output = getNamedType(field.type).name;
   const whole = (edge === 'gateway' ? api : schema).getType(output);
   if (whole === undefined) throw new Error(`There is no ${output}.`);
-  const call = `${field.name}${written.text} ${selectionOf(whole as never, levelsOf(asked))}`;
+  const call = `${field.name}${written.text} ${wholeOf(whole as never, asked)}`;
   if (type.name === 'Query' || type.name === 'Mutation')
     return { written, document: `${type.name.toLowerCase()} { ${call} }`, path: [field.name] };
 

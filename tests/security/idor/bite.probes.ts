@@ -24,6 +24,11 @@ const lies: readonly (readonly [at: string, policy: Policy, said: string])[] = [
   ['Sensor.series', own, '{"kind":"something"} instead of hidden'],
   ['Site.latest', own, '{"kind":"something"} instead of hidden'],
   ['Network.organisationId', admin, '{"kind":"something"} instead of refused'],
+  ['Query.alert', everyone, '{"kind":"nothing"} instead of found'],
+  ['Query.alert', own, '{"kind":"nothing"} instead of refused'],
+  ['Query.alertRule', everyone, '{"kind":"refused","code":"UNAUTHENTICATED"} instead of found'],
+  ['Query.alertDeliveries', signedIn, '{"kind":"nothing"} instead of found'],
+  ['Sensor.alerts', everyone, '{"kind":"nothing"} instead of found'],
   ['Mutation.reportReadings', withScope('export'), '{"kind":"refused","code":"FORBIDDEN"} instead of found'],
   ['Mutation.retireSensor', everyone, '{"kind":"refused","code":"UNAUTHENTICATED"} instead of found'],
 ];

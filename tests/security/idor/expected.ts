@@ -10,10 +10,21 @@ export type Expected = 'refused' | 'hidden' | 'found' | 'allowed';
 const tenantsThings = new Set([
   ...['organisation', 'network', 'sensor', 'site', 'account', 'key', 'invitation'],
   ...['series', 'run', 'published'],
+  ...['rule', 'alert', 'receiver', 'silence', 'inhibition', 'delivery'],
+]);
+/** What Admins do besides, with what is their members': of a rule they decide whether it is published. */
+const alsoForAdmins = new Set([
+  'Mutation.withdrawAssociation',
+  'Query.alertRule',
+  'Query.dryRunAlertRule',
+  'Query.previewAlertMessage',
 ]);
 /** What is for members alone: Admins of the house have no part in it. */
 export const isForMembersAlone = ({ room, policy, at }: Asked): boolean =>
-  room === 'correlations' && policy.words.includes(', own') && at !== 'Mutation.withdrawAssociation';
+  ['correlations', 'alerts'].includes(room) && policy.words.includes(', own') && !alsoForAdmins.has(at);
+
+/** Whether they are told what members are: a key is, where it was made to read. */
+export const isTold = ({ caller }: Who): boolean => caller.kind === 'user' || caller.scopes.includes('read');
 
 /** Of a sensor that stands where it was set up. */
 const emptyByNature = new Set(['Sensor.deployedTo']);
@@ -27,7 +38,8 @@ const forPeopleAlone = new Set([
   'Mutation.createInvitation',
   'Mutation.withdrawAssociation',
 ]);
-const isForPeopleAlone = (asked: Asked): boolean => forPeopleAlone.has(asked.at) || isForMembersAlone(asked);
+const isForPeopleAlone = (asked: Asked): boolean =>
+  forPeopleAlone.has(asked.at) || (asked.room === 'correlations' && isForMembersAlone(asked));
 
 export const isAbove = ({ caller }: Who): boolean => caller.kind === 'service' || caller.role === 'ADMIN';
 const isOwned = ({ policy }: Asked): boolean => policy.words.includes(', own');
@@ -37,7 +49,8 @@ export const expected = (asked: Asked, who: Who, whose: Tenant, { kinds }: Writt
   if (who.caller.kind === 'service' && isForPeopleAlone(asked)) return 'refused';
   if (![...kinds].some((kind) => tenantsThings.has(kind))) return 'allowed';
   const isOpen = isAbove(who) && !isForMembersAlone(asked);
-  if (isOwned(asked) && !isOpen && who.tenant !== whose) return 'hidden';
+  const isMine = who.tenant === whose && (asked.room !== 'alerts' || isTold(who));
+  if (isOwned(asked) && !isOpen && !isMine) return 'hidden';
   return emptyByNature.has(asked.at) ? 'allowed' : 'found';
 };
 

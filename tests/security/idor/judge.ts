@@ -23,9 +23,13 @@ export interface Answered {
 
 const refusals = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
 /** A typed answer that says no more than that there is nothing of this id. */
-const withoutThings = new Set(['NOT_FOUND', 'NO_ORGANISATION']);
+const withoutThings = new Set(['NOT_FOUND', 'NO_ORGANISATION', 'UNKNOWN_ID']);
+const problems: ReadonlySet<unknown> = new Set(['AnalysisProblems', 'AlertProblems']);
+/** Pages of what depends on who asks. */
+const pages: ReadonlySet<unknown> = new Set(['AlertConnection', 'AlertDeliveryConnection']);
 const saysNothing = (value: Record<string, unknown>): boolean =>
-  (value.__typename === 'AnalysisProblems' &&
+  (pages.has(value.__typename) && Array.isArray(value.nodes) && value.nodes.length === 0) ||
+  (problems.has(value.__typename) &&
     Array.isArray(value.problems) &&
     value.problems.every(({ code }) => withoutThings.has(code))) ||
   value.__typename === 'NotRegistered' ||

@@ -1,6 +1,6 @@
 import { type Edge, questionOf } from './asking.ts';
 import { type Tenant, tenants, type Who } from './callers.ts';
-import { expected, isAbove, isAsExpected } from './expected.ts';
+import { expected, isAbove, isAsExpected, isTold } from './expected.ts';
 import type { Asked } from './fields.ts';
 import { type Answered, judge } from './judge.ts';
 import { guardedFrom, rowsOf } from './rows.ts';
@@ -43,8 +43,16 @@ export const createMatrix = (world: World) => {
   };
 
   /** What of others stands in an answer that was not sent with the question. */
-  const leaked = (who: Who, { at }: Asked, text: string, sent: readonly string[]): readonly string[] => {
-    const foreign = isAbove(who) ? [] : tenants.filter((one) => one !== who.tenant).flatMap(world.secretsOf);
+  const leaked = (
+    who: Who,
+    { at, room }: Asked,
+    text: string,
+    sent: readonly string[],
+  ): readonly string[] => {
+    const others = tenants.filter((one) => one !== who.tenant);
+    const foreign = isAbove(who) ? [] : others.flatMap(world.secretsOf);
+    const strangers = room === 'alerts' && !isTold(who) ? tenants : others;
+    const members = (isAbove(who) ? tenants : strangers).flatMap(world.membersSecretsOf);
     const isPlain = who.tenant !== null && who.caller.organisationRole !== 'OWNER';
     const owners = isPlain ? world.ownersSecretsOf(who.tenant) : [];
     // where others are signed in is for nobody else; that they signed in is for Admins, who read the audit log
@@ -53,7 +61,7 @@ export const createMatrix = (world: World) => {
         ? []
         : [...world.sessionsOf].filter(([name]) => name !== who.name).flatMap(([, ids]) => ids);
     const shown = withoutReporters(text);
-    return [...foreign, ...owners, ...sessions].filter(
+    return [...foreign, ...members, ...owners, ...sessions, ...world.sealed()].filter(
       (secret) => !sent.includes(secret) && shown.includes(secret),
     );
   };
@@ -74,7 +82,7 @@ export const createMatrix = (world: World) => {
   const wrongsOfOne = async (asked: Asked, { who, edge, whose }: Case): Promise<readonly string[]> => {
     const { written, document, path } = questionOf(asked, edge, await world.subjectOf(whose));
     const answer = await ask(who, edge, asked.room, document);
-    if (asked.room === 'correlations' && asked.type.name === 'Mutation') world.lookAfterHealth(whose);
+    if (asked.type.name === 'Mutation') world.lookAfter(asked.room, whose);
     const verdict = judge(answer, path);
     const wanted = expected(asked, who, whose, written);
     const wrong = leaked(who, asked, answer.text, written.ids).map((secret) => `learns ${secret}`);

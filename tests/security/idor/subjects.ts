@@ -13,6 +13,12 @@ export type Kind =
   | 'series'
   | 'run'
   | 'published'
+  | 'rule'
+  | 'alert'
+  | 'receiver'
+  | 'silence'
+  | 'inhibition'
+  | 'delivery'
   | 'new'
   | 'none';
 
@@ -71,6 +77,39 @@ const idsByPlace: Readonly<Record<string, Kind>> = {
   'PublishAssociationInput.runId': 'run',
   'PublishAssociationInput.siteId': 'site',
   'WithdrawAssociationInput.id': 'published',
+  'Query.alert.id': 'alert',
+  'Query.alertRule.id': 'rule',
+  'AlertFilter.sensorIds': 'none',
+  'AlertFilter.siteIds': 'none',
+  'AlertFilter.networkIds': 'none',
+  'AlertFilter.ruleIds': 'rule',
+  'AlertScopeInput.sensorIds': 'none',
+  'AlertScopeInput.siteIds': 'none',
+  'AlertScopeInput.networkIds': 'none',
+  'AlertTellingInput.receiverIds': 'receiver',
+  'AlertEscalationInput.receiverIds': 'receiver',
+  'UpdateAlertRuleInput.id': 'rule',
+  'DeleteAlertRuleInput.id': 'rule',
+  'PublishAlertRuleInput.id': 'rule',
+  'ApproveAlertRuleInput.id': 'rule',
+  'DryRunAlertRuleInput.ruleId': 'rule',
+  'DryRunAlertRuleInput.sensorIds': 'none',
+  'PreviewAlertMessageInput.ruleId': 'rule',
+  'AcknowledgeAlertInput.id': 'alert',
+  'SnoozeAlertInput.id': 'alert',
+  'AlertMatcherInput.ruleIds': 'rule',
+  'AlertMatcherInput.sensorIds': 'none',
+  'AlertMatcherInput.siteIds': 'none',
+  'AlertMatcherInput.networkIds': 'none',
+  'EndSilenceInput.id': 'silence',
+  'DeleteInhibitionInput.id': 'inhibition',
+  'UpdateAlertReceiverInput.id': 'receiver',
+  'DeleteAlertReceiverInput.id': 'receiver',
+  'RotateReceiverSecretInput.id': 'receiver',
+  'TestChannelInput.receiverId': 'receiver',
+  'AlertDeliveryFilter.receiverId': 'receiver',
+  'AlertDeliveryFilter.alertId': 'alert',
+  'RetryAlertDeliveryInput.id': 'delivery',
 };
 
 export const kindOf = (where: string): Kind => {
@@ -87,6 +126,7 @@ const periodStart = (): string => {
 };
 const password = (): string => randomBytes(18).toString('base64url');
 const text = (value: string): string => JSON.stringify(value);
+const inDays = (days: number): string => text(new Date(Date.now() + days * 86_400_000).toISOString());
 
 /** Two years of a place's health: fewer would be told of nobody. */
 const town = makeTown(730);
@@ -129,6 +169,14 @@ const usualByPlace: Readonly<Record<string, () => string>> = {
   'UploadHealthSeriesInput.csv': () => text(townCsv(town)),
   'AssociationInput.exposures': () => '[{ column: "pm25" }]',
   'CorrelationInput.exposure': () => '{ column: "pm25" }',
+  // no air is ever so bad
+  'CreateAlertRuleInput.condition': () => '{ signal: VALUE, quantity: PM25, threshold: 900 }',
+  'AlertEscalationInput.after': () => '"PT1H"',
+  'CreateAlertReceiverInput.address': () => text(`${randomUUID()}@example.org`),
+  'SnoozeAlertInput.until': () => inDays(1),
+  'SilenceInput.endsAt': () => inDays(1),
+  'DryRunAlertRuleInput.from': () => inDays(-1),
+  'DryRunAlertRuleInput.to': () => inDays(0),
 };
 
 export const usual = (where: string): string | undefined =>
@@ -146,6 +194,12 @@ export const nobodys = (): Subject => ({
   series: randomUUID(),
   run: randomUUID(),
   published: randomUUID(),
+  rule: randomUUID(),
+  alert: randomUUID(),
+  receiver: randomUUID(),
+  silence: randomUUID(),
+  inhibition: randomUUID(),
+  delivery: randomUUID(),
   new: `new-${randomBytes(6).toString('hex')}`,
   none: '',
 });

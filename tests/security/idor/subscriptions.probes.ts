@@ -6,6 +6,7 @@ import { follow, refusal } from '../../support/follow.ts';
 import { openWire } from '../../support/wire.ts';
 import { tenants, type Who } from './callers.ts';
 import { selectionOf } from './document.ts';
+import { isTold } from './expected.ts';
 import { type Asked, fieldAt, rootFields } from './fields.ts';
 import type { Matrix } from './matrix.ts';
 import type { World } from './world.ts';
@@ -55,7 +56,7 @@ export const probeSubscriptions = (world: () => World, matrix: () => Matrix): vo
     it('is one of these to clients: another one needs a test of who hears what', () => {
       const { apiSdl } = composeRooms();
       const names = Object.keys(buildSchema(apiSdl).getSubscriptionType()?.getFields() ?? {});
-      expect(names).toEqual(['forecastIssued', 'readingAdded']);
+      expect(names).toEqual(['alertRaised', 'forecastIssued', 'readingAdded']);
     });
 
     it('Subscription.readingAdded, at the gateway: everybody hears of the sensor that they asked for, of whichever tenant, and of no other', async () => {
@@ -115,6 +116,47 @@ export const probeSubscriptions = (world: () => World, matrix: () => Matrix): vo
         const heard = follower.payloads.map(({ data }) => data.forecastIssued.forecast.sensor.id);
         if (new Set(heard).size !== 1 || heard[0] !== sensor)
           wrong.push(`${who.name}, of ${sensor}: ${heard.join()}`);
+        await wire.close();
+      }
+      expect(wrong).toEqual([]);
+    });
+
+    it('Subscription.alertRaised, at the gateway: members hear of what is theirs, and everybody of what is published, without who looks after it', async () => {
+      const { membersSecretsOf, publishedAlertOf, snooze } = world();
+      const query =
+        'subscription { alertRaised { change alert { id acknowledgedBy note rule { id } trail { by details { name value } } } } }';
+      const following = [];
+      for (const who of clients()) {
+        expect(fieldAt('Subscription.alertRaised').policy.allows(who.caller), who.name).toBe(true);
+        const wire = await openAs(world(), who);
+        following.push({ who, wire, follower: await follow(wire, { query }) });
+      }
+      const theirs = { a: (await world().subjectOf('a')).alert, b: (await world().subjectOf('b')).alert };
+      const published = { a: await publishedAlertOf('a'), b: await publishedAlertOf('b') };
+      const told = [theirs.a, theirs.b, published.a, published.b];
+      for (const [tenant, id] of [
+        ['a', theirs.a],
+        ['b', theirs.b],
+        ['a', published.a],
+        ['b', published.b],
+      ] as const)
+        await snooze(tenant, id);
+      const wrong: string[] = [];
+      for (const { who, wire, follower } of following) {
+        const wanted = told.filter(
+          (id) =>
+            id === published.a ||
+            id === published.b ||
+            (who.tenant !== null && isTold(who) && id === theirs[who.tenant]),
+        );
+        await follower.until(wanted.length);
+        const heard = follower.payloads.map(({ data }) => data.alertRaised.alert.id);
+        if (heard.join() !== wanted.join()) wrong.push(`${who.name}: ${heard.join()}`);
+        const text = JSON.stringify(follower.payloads);
+        const foreign = tenants
+          .filter((tenant) => tenant !== who.tenant || !isTold(who))
+          .flatMap(membersSecretsOf);
+        wrong.push(...foreign.filter((one) => text.includes(one)).map((one) => `${who.name}: learns ${one}`));
         await wire.close();
       }
       expect(wrong).toEqual([]);
