@@ -50,7 +50,7 @@ describe('a house that is killed between a decision and its delivery', () => {
     await until(
       async () => hook.got.length,
       (count) => count > triedBefore,
-      60_000,
+      90_000,
     );
     expect(eventIds().size).toBe(1);
 

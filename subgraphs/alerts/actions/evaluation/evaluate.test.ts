@@ -203,6 +203,6 @@ describe('judging readings', () => {
     for (const { incidents } of [one, two])
       expect(await incidents()).toMatchObject([{ state: 'RESOLVED', resolution: 'RULE_CHANGED' }]);
     await two.hear(2, 95);
-    expect(await two.states()).toEqual(['RESOLVED', 'FIRING']);
+    expect((await two.states()).toSorted()).toEqual(['FIRING', 'RESOLVED']);
   });
 });

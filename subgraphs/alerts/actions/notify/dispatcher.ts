@@ -10,7 +10,7 @@ interface Ground extends Omit<SendGround, 'tryMs' | 'onFailure'> {
   readonly outbox: Pick<Outbox, 'claim' | 'settle' | 'giveBack'>;
   readonly log: Log;
   readonly places?: Places;
-  /** How long one try may take, ms. Default 15,000. */
+  /** How long one try may take, ms: a mail server may think at each step. Default 40,000. */
   readonly tryMs?: number;
   /** How often it looks by itself, ms. Default 1,000. */
   readonly everyMs?: number;
@@ -20,7 +20,7 @@ interface Ground extends Omit<SendGround, 'tryMs' | 'onFailure'> {
 
 const usualPlaces: Places = { all: 128, ofEndpoint: 8, ofOrganisation: 32 };
 /** Beyond its try a worker has so long to note what became of it, before another sends it again. */
-const noteMs = 30_000;
+const noteMs = 20_000;
 const notePauseMs = 1_000;
 
 /**
@@ -28,7 +28,7 @@ const notePauseMs = 1_000;
  * and nobody else's. What was sent and could not be noted is sent again, with the same id.
  */
 export const startDispatcher = (ground: Ground): Looker => {
-  const { outbox, now, log, places = usualPlaces, tryMs = 15_000, everyMs = 1_000, onSettled } = ground;
+  const { outbox, now, log, places = usualPlaces, tryMs = 40_000, everyMs = 1_000, onSettled } = ground;
   const worker = randomUUID();
   const stopping = new AbortController();
   const underWay = new Map<string, { readonly claimed: ClaimedDelivery; readonly done: Promise<void> }>();
