@@ -56,13 +56,14 @@ export const openRulebook = ({ rules, log }: Ground): Rulebook => {
 
   /** One reading at a time, and one behind it for all who asked meanwhile: what it has read may be older than what they did. */
   const refresh = (): Promise<void> => {
+    if (next !== undefined) return next;
     if (underWay === undefined) {
       underWay = readAnew().finally(() => {
         underWay = undefined;
       });
       return underWay;
     }
-    next ??= underWay
+    next = underWay
       .catch(() => undefined)
       .then(() => setTimeout(restMs, undefined, { signal: stopping.signal }).catch(() => undefined))
       .then(() => {
