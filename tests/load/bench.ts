@@ -1,4 +1,5 @@
 const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Record<string, number>> }>>> = {
+  alerts: () => import('./alerts.ts'),
   associations: () => import('./associations.ts'),
   auth: () => import('./auth.ts'),
   forecasts: () => import('./forecasts.ts'),

@@ -23,6 +23,8 @@ export interface Rulebook {
 
 /** A rule that somebody makes is judged by every process within this time. */
 const everyMs = 1_000;
+/** So many times as long as the last reading took, the next waits: who makes thousands of rules does not have all of them read for each. */
+const rests = 4;
 
 interface Ground {
   readonly rules: Pick<Rules, 'book' | 'bookRevision'>;
@@ -35,8 +37,13 @@ export const openRulebook = ({ rules, log }: Ground): Rulebook => {
   const stopping = new AbortController();
   let following: Promise<void> | undefined;
 
-  const refresh = async (): Promise<void> => {
+  let restMs = 0;
+  let underWay: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+
+  const readAnew = async (): Promise<void> => {
     if ((await rules.bookRevision()) === book.revision) return;
+    const began = performance.now();
     const read = await rules.book();
     book = {
       revision: read.revision,
@@ -44,6 +51,26 @@ export const openRulebook = ({ rules, log }: Ground): Rulebook => {
       index: createRuleIndex(read.rules),
     };
     for (const tell of listeners) tell(book);
+    restMs = rests * (performance.now() - began);
+  };
+
+  /** One reading at a time, and one behind it for all who asked meanwhile: what it has read may be older than what they did. */
+  const refresh = (): Promise<void> => {
+    if (next !== undefined) return next;
+    if (underWay === undefined) {
+      underWay = readAnew().finally(() => {
+        underWay = undefined;
+      });
+      return underWay;
+    }
+    next = underWay
+      .catch(() => undefined)
+      .then(() => setTimeout(restMs, undefined, { signal: stopping.signal }).catch(() => undefined))
+      .then(() => {
+        next = undefined;
+        return stopping.signal.aborted ? undefined : refresh();
+      });
+    return next;
   };
 
   const keepReading = async (): Promise<void> => {

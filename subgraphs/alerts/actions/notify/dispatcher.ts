@@ -60,8 +60,10 @@ export const startDispatcher = (ground: Ground): Looker => {
     onSettled?.(claimed.id);
   };
 
+  const routesUnderWay = () => [...underWay.values()].map(({ claimed }) => claimed);
+
   const look = async (): Promise<boolean> => {
-    const routes = [...underWay.values()].map(({ claimed }) => claimed);
+    const routes = routesUnderWay();
     if (routes.length >= places.all) return false;
     const until = now() + tryMs + noteMs;
     const claimed = await outbox.claim(
@@ -86,7 +88,9 @@ export const startDispatcher = (ground: Ground): Looker => {
       });
       underWay.set(one.id, { claimed: one, done });
     }
-    return claimed.length > 0;
+    // others may stand behind what has taken the last place; the next to the same receivers go when these have ended
+    const { endpoints, organisations } = fullOf(routesUnderWay(), places);
+    return claimed.length > 0 && endpoints.length + organisations.length > 0;
   };
 
   const looker = startLooking({

@@ -18,12 +18,17 @@ interface Ground extends PostGround {
   readonly everyMs?: number;
 }
 
-const works = [judgeDue, escalateDue, releaseHeld] as const;
-
 /** Does once what there is to do. True: there may be more. */
 export const notifyOnce = async (ground: Omit<Ground, 'log'>): Promise<boolean> => {
   const { notifying, now, onQueued } = ground;
-  let done = await heed(notifying, ground, now());
+  const waiting = await notifying.waiting(now());
+  let done = waiting.incidents ? await heed(notifying, ground, now()) : 0;
+  const works = [
+    // a group that need not wait is due as soon as its incident was seen to
+    ...(waiting.groups || done > 0 ? [judgeDue] : []),
+    ...(waiting.escalations ? [escalateDue] : []),
+    ...(waiting.held ? [releaseHeld] : []),
+  ];
   for (const work of works) {
     const { judged, queued } = await work(notifying, ground, now());
     if (queued > 0) onQueued();

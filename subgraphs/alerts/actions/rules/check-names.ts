@@ -33,7 +33,10 @@ const receiverLists = ({ telling }: RuleDefinition): readonly List[] => [
 /** Whether the sensors, sites, networks and receivers that a definition names are there, and its words can be read. */
 export const createCheckNames = ({ directory, receiversOf, parseWording }: NamesGround) => {
   const missingIn = ({ scope }: RuleDefinition): readonly Problem[] => {
-    const networks = new Set([...directory.all()].map(({ networkId }) => networkId));
+    // nobody else need look at every sensor
+    const networks = new Set(
+      scope.networkIds === null ? [] : Array.from(directory.all(), ({ networkId }) => networkId),
+    );
     const without = (ids: readonly string[] | null, isThere: (id: string) => boolean): readonly string[] =>
       ids?.filter((id) => !isThere(id)) ?? [];
     const sensors = without(scope.sensorIds, (id) => directory.find(id) !== undefined);

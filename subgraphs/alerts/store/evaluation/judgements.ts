@@ -127,7 +127,7 @@ export const openJudgements = ({ client }: Pick<Database, 'client'>) => ({
     const fresh = rows.filter((_, i) => isNew(i));
     const known = rows.filter((_, i) => !isNew(i));
     const kept = await client.$transaction(async (tx) => {
-      await lock(tx, known);
+      if (known.length > 0) await lock(tx, known);
       const written = [
         // what is over makes room for what is open
         ...(await inSql(

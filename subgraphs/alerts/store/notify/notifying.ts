@@ -3,6 +3,7 @@ import { type Deliveries, deliveriesIn } from './deliveries.ts';
 import { type Groups, groupsIn } from './groups.ts';
 import { type Incidents, incidentsIn } from './incidents.ts';
 import { type Parties, partiesIn } from './parties.ts';
+import { openWaiting } from './waiting.ts';
 
 /**
  * What the notifier reads and writes in one transaction. Whoever locks several kinds of rows locks incidents, then groups, then receivers, then
@@ -16,6 +17,7 @@ export interface NotifyStore {
 }
 
 export const openNotifying = ({ client }: Pick<Database, 'client'>) => ({
+  waiting: openWaiting({ client }),
   transaction: <T>(work: (store: NotifyStore) => Promise<T>): Promise<T> =>
     client.$transaction((tx) =>
       work({

@@ -80,6 +80,9 @@ const stored = z.strictObject({
   installed: z.string().optional(),
 });
 
+const versioned = z.object({ version: z.number() });
+const withOrigin = z.object({ installed: z.string() });
+
 /** What has no column of its own. */
 export type StoredDefinition = Omit<RuleDefinition, 'name' | 'severity' | 'isEnabled'>;
 
@@ -95,7 +98,7 @@ export const storeDefinition = (
 export const readDefinition = (
   value: unknown,
 ): { readonly definition: StoredDefinition } | { readonly unreadable: string } => {
-  const of = z.object({ version: z.number() }).safeParse(value);
+  const of = versioned.safeParse(value);
   if (!of.success) return { unreadable: 'it says no version' };
   if (of.data.version !== version)
     return { unreadable: `it is of version ${of.data.version}, and this process reads ${version}` };
@@ -107,4 +110,4 @@ export const readDefinition = (
 
 /** What a rule of the house was installed from; undefined of any other. */
 export const installedFrom = (value: unknown): string | undefined =>
-  z.object({ installed: z.string() }).safeParse(value).data?.installed;
+  withOrigin.safeParse(value).data?.installed;
