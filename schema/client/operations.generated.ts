@@ -155,7 +155,7 @@ export type AlertResolution =
   | 'NO_DATA'
   /** The air, or the sensor, is well again. */
   | 'RECOVERED'
-  /** Its rule was changed, switched off or taken away. */
+  /** Its rule was changed, switched off or taken away, or is no longer about its sensor. */
   | 'RULE_CHANGED';
 
 /** Where an alert stands. */

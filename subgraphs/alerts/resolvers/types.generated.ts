@@ -627,7 +627,7 @@ export type AlertResolution =
   | 'NO_DATA'
   /** The air, or the sensor, is well again. */
   | 'RECOVERED'
-  /** Its rule was changed, switched off or taken away. */
+  /** Its rule was changed, switched off or taken away, or is no longer about its sensor. */
   | 'RULE_CHANGED';
 
 /** What somebody wants to know of. */
@@ -1173,8 +1173,8 @@ export type Mutation = {
   /** Changes what is given of a receiver; its channel stays. [Authenticated, own] */
   updateAlertReceiver: UpdateAlertReceiverPayload;
   /**
-   * Puts another definition in the place of a rule's. Where condition, scope or pace change, its open incidents end as RULE_CHANGED. What an Admin approved has to be approved again,
-   * unless nothing but `telling` or `isEnabled` changed. [Authenticated, own]
+   * Puts another definition in the place of a rule's. Where condition, scope or pace change, its open incidents end as RULE_CHANGED. What an Admin approved
+   * or published has to be approved and published again, unless nothing but `telling` or `isEnabled` changed, or an Admin changes it. [Authenticated, own]
    */
   updateAlertRule: UpdateAlertRulePayload;
 };
