@@ -69,11 +69,15 @@ describe('published incidents', () => {
   });
 
   it('of a rule that has changed since take nothing from what it is now', async () => {
-    await addRule('shown', { isApproved: true, revision: 2 });
+    await addRule('shown', { isApproved: true, revision: 2, saidSince: 2 });
     await addIncidents(database, [of('i', 'shown')]);
     expect(await published.recent(monday)).toMatchObject([
       { isApproved: false, condition: null, area: null },
     ]);
+    // whom it tells is nobody's business here
+    await addRule('told', { isApproved: true, revision: 2 });
+    await addIncidents(database, [of('j', 'told', { changedAt: monday + 1 })]);
+    expect(await published.recent(monday)).toMatchObject([{ isApproved: true }, { isApproved: false }]);
   });
 
   it('are two hundred at most', async () => {

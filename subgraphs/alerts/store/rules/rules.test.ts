@@ -44,8 +44,12 @@ describe('a rule', () => {
     };
     expect(await rules.replace(change)).toBe(true);
     expect(await rules.replace(change)).toBe(false);
-    const changed = { ...fire, revision: 2, changedAt: later, isPublished: true };
+    const changed = { ...fire, revision: 2, changedAt: later };
     expect(await rules.find('smoke')).toEqual(makeRule(changed));
+    // an Admin sees what they change
+    await rules.publish('smoke', true);
+    await rules.replace({ ...change, revision: 2, staysPublished: true });
+    expect(await rules.find('smoke')).toMatchObject({ revision: 3, isPublished: true, isApproved: false });
   });
 
   it('is gone for good once it was taken away, though its row stays', async () => {
