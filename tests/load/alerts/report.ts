@@ -58,6 +58,13 @@ export const figuresOf = ({ plain, ruled }: Figures, kinds: Kinds): Record<strin
   const incidents = latenciesOf(ruledLoud, 'alert').length;
   const incidentsPerRound = incidents / Math.max(1, ruledLoud.length);
   const readings = sum(ruledLoud.map((round) => round.readings));
+  const behind = (share: number): number =>
+    rounded(
+      quantile(
+        ruledLoud.flatMap((round) => round.behind),
+        share,
+      ),
+    );
   const both = (name: string, rounds: readonly Round[], what: string) => ({
     [`${name}_p50_ms`]: p(rounds, what, 0.5),
     [`${name}_p99_ms`]: p(rounds, what, 0.99),
@@ -70,6 +77,8 @@ export const figuresOf = ({ plain, ruled }: Figures, kinds: Kinds): Record<strin
     ...both('reading_to_frame', ruledLoud, 'alert'),
     ...both('reading_added', ruledLoud, 'reading'),
     ...both('reading_added_plain', plainLoud, 'reading'),
+    webhook_behind_reading_p50_ms: behind(0.5),
+    webhook_behind_reading_p99_ms: behind(0.99),
     ...both('bare_post', ruledLoud, 'bare'),
     us_per_reading: rounded(quiet.moreUs),
     us_per_reading_and_rule: rounded(quiet.moreUs / rulesPerReading, 2),

@@ -33,6 +33,8 @@ export interface Round {
   readonly settledMs: number;
   /** By what came: how long after the reading was acknowledged, ms. The bare message counts from when it left. */
   readonly latencies: ReadonlyMap<string, readonly number[]>;
+  /** How long a webhook came after the frame that shows its reading, ms. */
+  readonly behind: readonly number[];
   readonly missed: number;
 }
 
@@ -70,10 +72,16 @@ export const runRound = async (
   }
   const settledMs = clock() - ended;
   await setTimeout(Math.max(0, afterMs - settledMs));
+  const [webhooks, readings] = [arrived.get('webhook') ?? [], arrived.get('reading')];
+  const behind = [...webhooks].flatMap(([sensor, at]) => {
+    const seenAt = readings?.get(sensor);
+    return seenAt === undefined ? [] : [at - seenAt];
+  });
   const since = (what: string): ReadonlyMap<string, number> =>
     what === 'bare' ? sent.bare : sent.acknowledged;
   return {
     readings: air.sensors,
+    behind,
     ...{ seconds: sent.seconds, slowestMs: sent.slowestMs, settledMs, missed },
     cpuMs: cpuMsOf(pid) - cpuBefore,
     latencies: new Map(
