@@ -24,8 +24,8 @@ const readingFrames = /* GraphQL */ `
   }
 `;
 
-/** Rounds whose readings raise nothing come first, and one of each kind before those that count. */
-const quietFrom = 1;
+/** Rounds whose readings raise nothing come first. Before those that count come two in which histories are read, and one that raises. */
+const quietFrom = 2;
 const loudFrom = quietFrom + rounds + 1;
 const minutes = loudFrom + rounds;
 

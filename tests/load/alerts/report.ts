@@ -88,7 +88,9 @@ export const figuresOf = ({ plain, ruled }: Figures, kinds: Kinds): Record<strin
     cpu_ms_per_incident: rounded(
       ((loud.moreUs - quiet.moreUs) * (readings / ruledLoud.length)) / 1_000 / incidentsPerRound,
     ),
-    first_us_per_reading: rounded(usPerReading(ruled[0] as Round)),
+    first_us_per_sensor: rounded(
+      sum(ruled.slice(0, quietFrom).map((round, i) => usPerReading(round) - usPerReading(plain[i] as Round))),
+    ),
     webhook_bare_ratio: rounded(p(ruledLoud, 'webhook', 0.99) / p(ruledLoud, 'bare', 0.99), 2),
     frame_ratio: rounded(p(ruledLoud, 'alert', 0.99) / p(plainLoud, 'reading', 0.99), 2),
   };
