@@ -79,7 +79,7 @@ describe.each(placements)('alerts with %s', (placement) => {
   it('go from a reading to a program and to a live feed, once, and say when they are over', {
     timeout: 60_000,
   }, async () => {
-    const events = house.client.subscribe(live, { filter: { sensorIds: ['roof-1'] } });
+    const events = house.client.subscribe(live, { filter: { sensorIds: ['roof-1'], ruleIds: [ruleId] } });
     const first = events.next();
     await say(4, 50);
     await say(3, 150);
