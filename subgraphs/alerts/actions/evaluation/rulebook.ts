@@ -15,8 +15,6 @@ export interface Rulebook {
   current(): Book;
   /** Reads it anew where it has changed. */
   refresh(): Promise<void>;
-  /** Called after each change, until the function that it returns is. */
-  onChange(tell: (book: Book) => void): () => void;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -33,7 +31,6 @@ interface Ground {
 
 export const openRulebook = ({ rules, log }: Ground): Rulebook => {
   let book: Book = { revision: -1, rules: new Map(), index: createRuleIndex([]) };
-  const listeners = new Set<(book: Book) => void>();
   const stopping = new AbortController();
   let following: Promise<void> | undefined;
 
@@ -50,7 +47,6 @@ export const openRulebook = ({ rules, log }: Ground): Rulebook => {
       rules: new Map(read.rules.map((rule) => [rule.id, rule])),
       index: createRuleIndex(read.rules),
     };
-    for (const tell of listeners) tell(book);
     restMs = rests * (performance.now() - began);
   };
 
@@ -85,10 +81,6 @@ export const openRulebook = ({ rules, log }: Ground): Rulebook => {
   return {
     current: () => book,
     refresh,
-    onChange(tell) {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
     async start() {
       await refresh();
       following ??= keepReading();
