@@ -3,7 +3,7 @@ import { missingServers } from './tests/support/servers.ts';
 
 /** The suites that run on both profiles, each the same for both. */
 const onBoth = [
-  'tests/e2e/{associations,bad-input,edge,forecasts,observe,one-graph}.test.ts',
+  'tests/e2e/{alerts,associations,bad-input,edge,forecasts,observe,one-graph}.test.ts',
   'tests/live/{filters,protocol,resume,revisions}.test.ts',
 ];
 
