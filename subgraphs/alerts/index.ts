@@ -83,8 +83,10 @@ export const alerts = defineSubgraph({
     const evaluation = openEvaluation({ database, directory, reader, rules, log, now, onKept });
     const desk = openReceiverDesk({ database, cache, settings, log, now, onQueued, onUnheeded: onKept });
     const { receivers, secrets, linksTo, consent } = desk;
+    const incidents = openIncidents(database);
     const ruleDesk = createRuleDesk({
       ...{ rules, directory, reader, parseWording, now },
+      openCounts: incidents.openCounts,
       receiversOf: async (organisation, ids) =>
         (await receivers.byIds(ids)).filter((one) => one.organisation === organisation),
       composeMessage: (notice, locale) => composeMessage(notice, locale, noLinks),
@@ -113,7 +115,7 @@ export const alerts = defineSubgraph({
         ruleDesk,
         ruleFor,
         ...{ keeping: desk.keeping, keptReceivers: receivers, deliveries: desk.deliveries },
-        incidents: openIncidents(database),
+        incidents,
         handling: createHandling({ handling: openHandling(database), onChange: onKept, now }),
         quiet: createQuiet({
           ...{ ruleFor, onChange: onKept, newId: randomUUID, now },

@@ -19,6 +19,7 @@ import { createContext, type RoomGround } from '../context.ts';
 import type { Receiver } from '../domain/notify/receiver.ts';
 import { access } from '../resolvers/access.ts';
 import { ruleResolvers } from '../resolvers/rules/index.ts';
+import { openIncidents } from '../store/incidents/incidents.ts';
 import { openRules } from '../store/rules/rules.ts';
 import { makeSensor } from './rules.ts';
 import { monday } from './written-rules.ts';
@@ -57,6 +58,7 @@ export const openRuleRoom = async () => {
   const rules = openRules(database, onUnreadable);
   const ruleDesk = createRuleDesk({
     ...{ rules, directory, reader: series.reader, parseWording, now },
+    openCounts: openIncidents(database).openCounts,
     receiversOf: async (organisation, ids) =>
       receivers.filter((one) => one.organisation === organisation && ids.includes(one.id)),
     composeMessage: (notice, locale) => composeMessage(notice, locale, links),

@@ -16,11 +16,9 @@ import { judgeSensor, type Outcome, oldestOpening } from './judge-sensor.ts';
 import type { Keeper } from './keeper.ts';
 import { createLoadHistory, type Need } from './load-history.ts';
 import type { Rulebook } from './rulebook.ts';
-import { type Brought, newsMs, noteJudged, retake, takeReadings } from './take-readings.ts';
+import { type Brought, longestMs, newsMs, noteJudged, retake, takeReadings } from './take-readings.ts';
 
 const hourMs = 3_600_000;
-/** An incident that began earlier is followed from here on. */
-const longestMs = 7 * 24 * hourMs;
 /** What is remembered beyond what rules look at, for what comes late. */
 const lateMs = 12 * hourMs;
 const maxTries = 5;

@@ -22,14 +22,13 @@ import { factsOfArea } from './facts.ts';
 import { emptyHistory } from './held.ts';
 import type { Keeper } from './keeper.ts';
 import type { Rulebook } from './rulebook.ts';
+import { longestMs } from './take-readings.ts';
 
 const hourMs = 3_600_000;
 /** Hours that are judged anew each time, since readings come late. */
 const judgedHours = 12;
 /** For so long readings of an hour may be on their way: meanwhile only what is certain is said of it. */
 const settleMs = 20 * 60_000;
-/** An incident that began earlier is followed from here on. */
-const longestMs = 7 * 24 * hourMs;
 /** Sensors of one area. */
 const maxSensors = 2_000;
 const everyMs = 60_000;

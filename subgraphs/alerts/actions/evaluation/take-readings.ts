@@ -19,6 +19,8 @@ const hourMs = 3_600_000;
 
 /** What comes later than this alters no alert: it is history by then, not news. */
 export const newsMs = 48 * hourMs;
+/** An incident that began earlier is followed from here on. */
+export const longestMs = 7 * 24 * hourMs;
 
 /** The oldest instant at which a sample may be otherwise: its end, or that of the hour in which it starts and of whose mean it is part. */
 const firstInstant = ({ periodStart, periodEnd }: Change['reading']): EpochMs =>

@@ -7,6 +7,7 @@ import type { Problem } from '../../domain/problem.ts';
 import type { Wording } from '../../domain/rule/rule.ts';
 import type { Scope } from '../../domain/rule/scope.ts';
 import { isInScope } from '../../domain/scope/is-in-scope.ts';
+import type { Incidents } from '../../store/incidents/incidents.ts';
 import type { Rules } from '../../store/rules/rules.ts';
 import { createCheckNames } from './check-names.ts';
 import { createDryRun } from './dry-run/dry-run.ts';
@@ -24,6 +25,8 @@ export interface RuleDeskGround {
   readonly parseWording: (wording: Wording) => readonly Problem[];
   /** Puts a notice into words, with the links that this house has. */
   readonly composeMessage: (notice: Notice, locale: Locale) => Message;
+  /** How many incidents of each rule are open. */
+  readonly openCounts: Incidents['openCounts'];
   readonly now: () => number;
   /** Called once rules have changed. */
   readonly onChanged: () => void;
@@ -31,7 +34,7 @@ export interface RuleDeskGround {
 
 /** All that is done with rules, when somebody asks. */
 export const createRuleDesk = (ground: RuleDeskGround) => {
-  const { rules, directory, receiversOf, now } = ground;
+  const { directory, receiversOf, now } = ground;
   const keep = createKeepRules({ ...ground, checkNames: createCheckNames(ground), newId: randomUUID });
   const findTried = createFindTried(keep);
   return {
@@ -39,7 +42,7 @@ export const createRuleDesk = (ground: RuleDeskGround) => {
     dryRun: createDryRun({ ...ground, findTried }),
     preview: createPreview({ findTried, composeMessage: ground.composeMessage, now }),
     receiversOf,
-    openIncidents: rules.openIncidents,
+    openIncidents: ground.openCounts,
     /** How many sensors a scope holds now. */
     sensorCount(scope: Scope): number {
       let count = 0;

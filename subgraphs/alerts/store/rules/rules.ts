@@ -108,16 +108,6 @@ export const openRules = (database: Pick<Database, 'client'>, onUnreadable: OnUn
       });
       return rows.flatMap((row) => ruleOf(row, onUnreadable) ?? []);
     },
-
-    /** How many incidents of each rule are open. */
-    async openIncidents(ruleIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-      const counts = await client.alertIncident.groupBy({
-        by: ['ruleId'],
-        where: { ruleId: { in: [...ruleIds] }, state: { notIn: ['RESOLVED', 'WITHDRAWN'] } },
-        _count: true,
-      });
-      return new Map(counts.map(({ ruleId, _count }) => [ruleId, _count]));
-    },
   };
 };
 

@@ -1,3 +1,4 @@
+import { unitWords } from '@aqmrg/platform/air-quality/words.ts';
 import type { Exposure } from '../exposure/exposure.ts';
 import type { EffectEstimate } from './study-found.ts';
 
@@ -28,17 +29,8 @@ export const correlationText = (r: number): string => minus(r.toFixed(3));
 export const lagsText = (from: number, to: number): string =>
   from === to ? `lag ${from}` : `lags ${from}–${to}`;
 
-const symbols: Readonly<Record<string, string>> = {
-  MICROGRAM_PER_CUBIC_METRE: 'µg/m³',
-  MILLIGRAM_PER_CUBIC_METRE: 'mg/m³',
-  PARTS_PER_BILLION: 'ppb',
-  PARTS_PER_MILLION: 'ppm',
-  CELSIUS: '°C',
-  PERCENT: '%',
-  HECTOPASCAL: 'hPa',
-  METRE_PER_SECOND: 'm/s',
-  DEGREE: '°',
-};
+/** A column of one's own may have a unit of its own. */
+const symbols: Readonly<Record<string, string>> = unitWords;
 
 /** `10 µg/m³ of PM2.5`; without a unit, `10 of PM2.5`. */
 export const amountText = (amount: number, { label, unit }: Exposure): string =>

@@ -1,24 +1,12 @@
 import { canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
-import type { EpochMs, Quantity, Unit } from '@aqmrg/schema/events/vocabulary.ts';
+import { unitWords } from '@aqmrg/platform/air-quality/words.ts';
+import type { EpochMs, Quantity } from '@aqmrg/schema/events/vocabulary.ts';
 import type { Condition } from '../../rule/rule.ts';
 import type { Phrases } from '../languages/phrases.ts';
 import { fill } from './fill.ts';
 
-/** SI and its friends: the same in every language. */
-const symbols: Readonly<Record<Unit, string>> = {
-  MICROGRAM_PER_CUBIC_METRE: 'µg/m³',
-  MILLIGRAM_PER_CUBIC_METRE: 'mg/m³',
-  PARTS_PER_BILLION: 'ppb',
-  PARTS_PER_MILLION: 'ppm',
-  CELSIUS: '°C',
-  PERCENT: '%',
-  HECTOPASCAL: 'hPa',
-  METRE_PER_SECOND: 'm/s',
-  DEGREE: '°',
-};
-
 /** As people write the unit in which a quantity is kept. */
-export const symbolOf = (quantity: Quantity): string => symbols[canonicalUnit(quantity)];
+export const symbolOf = (quantity: Quantity): string => unitWords[canonicalUnit(quantity)];
 
 const decimalsOf = (value: number): number => {
   const size = Math.abs(value);

@@ -1,12 +1,9 @@
 import type { Incident } from '@aqmrg/schema/events/alerts.ts';
 import { isOpen } from '../../incident/incident.ts';
+import { isAtLeast, rankOf } from '../../incident/severity.ts';
 import type { Severity } from '../../rule/rule.ts';
 
-const rank: Readonly<Record<Severity, number>> = { MINOR: 0, MODERATE: 1, SEVERE: 2, EXTREME: 3 };
-
-export const isAtLeast = (severity: Severity, other: Severity): boolean => rank[severity] >= rank[other];
-
-const severityOf = ({ labels }: Incident): number => rank[labels.severity];
+const severityOf = ({ labels }: Incident): number => rankOf(labels.severity);
 
 /** What goes on first, of that the worst, of that the newest. */
 export const worstFirst = (incidents: readonly Incident[]): readonly Incident[] =>

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import { isAtLeast } from '../../incident/severity.ts';
 import type { Severity } from '../../rule/rule.ts';
-import { isAtLeast } from '../groups/worst.ts';
 import type { Receiver } from '../receiver.ts';
 import { windowEndAt } from './daily-window.ts';
 
