@@ -115,13 +115,20 @@ describe.each(placements)('alerts with %s', (placement) => {
     expect(hook.got).toHaveLength(2);
   });
 
-  it('stand beside the air and the place in one query, what members say for members alone', async () => {
+  it('stand beside the air and the place in one query, what members say for members alone', {
+    timeout: 60_000,
+  }, async () => {
     await say(3, 170, { sensorId: 'roof-2' });
     const open = await until(
       () => ask(shown, { sensor: 'roof-2' }),
       (found) => smokeOf(found).length === 1,
     );
     const [{ id }] = smokeOf(open);
+    const [, , message] = await told(3);
+    expect(message?.message).toMatchObject({
+      type: 'alert.firing',
+      incidents: [{ sensor: { id: 'roof-2' } }],
+    });
     const { acknowledgeAlert } = await ask(
       `mutation($id: ID!) { acknowledgeAlert(input: { id: $id, note: "The bakery again" }) {
         ... on AlertSaved { alert { acknowledgedBy } } ... on AlertProblems { problems { reason } } } }`,
