@@ -790,6 +790,8 @@ export type AlertStepKind =
   | 'ACKNOWLEDGED'
   /** It was not over. */
   | 'AGAIN'
+  /** Its messages in the CAP feed have another status, or are no longer shown, or are shown again: an Admin approved or published its rule or took that back, or somebody edited it. */
+  | 'CAP_CHANGED'
   /** Nobody had acknowledged it, so others were told. */
   | 'ESCALATED'
   /** It could not be judged. */

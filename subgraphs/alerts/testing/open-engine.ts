@@ -19,6 +19,7 @@ import type { Rule } from '../domain/rule/rule.ts';
 import { openJudgements } from '../store/evaluation/judgements.ts';
 import { openTold } from '../store/evaluation/told.ts';
 import { openWatches } from '../store/evaluation/watches.ts';
+import { openIncidents } from '../store/incidents/incidents.ts';
 import { openRules } from '../store/rules/rules.ts';
 import { makeReading, storedOf } from './readings.ts';
 import { makeSensor } from './rules.ts';
@@ -111,12 +112,12 @@ export const openEngine = async ({ eventLog, series, database }: Ports, clock: {
         orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],
       });
     },
+    async steps(incidentId: string) {
+      const { trails } = openIncidents(database);
+      return (await trails([incidentId])).get(incidentId) ?? [];
+    },
     async trail(incidentId: string): Promise<readonly string[]> {
-      const steps = await database.client.alertIncidentStep.findMany({
-        where: { incidentId },
-        orderBy: { id: 'asc' },
-      });
-      return steps.map(({ kind }) => kind);
+      return (await this.steps(incidentId)).map(({ kind }) => kind);
     },
     stop: () => directory.stop(),
   };

@@ -60,10 +60,13 @@ export const openWatched = async () => {
   const change = async (ruleId: string, changes: Partial<RuleDefinition>): Promise<void> => {
     const found = (await engine.rules.find(ruleId)) as Rule;
     const definition = { ...found, ...changes };
-    await engine.rules.replace({
-      ...{ id: ruleId, revision: found.revision, definition, changedAt: clock.now, staysPublished: false },
-      consequences: consequencesOf(found, definition),
-    });
+    await engine.rules.replace(
+      {
+        ...{ id: ruleId, revision: found.revision, definition, staysPublished: false },
+        consequences: consequencesOf(found, definition),
+      },
+      { by: 'ada', at: clock.now },
+    );
     for (const one of engines) await one.rulebook.refresh();
   };
 

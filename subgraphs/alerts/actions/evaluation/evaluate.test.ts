@@ -183,21 +183,39 @@ describe('judging readings', () => {
     expect(await one.states()).toEqual([]);
   });
 
+  it('says with what status CAP shows what is raised, and what is open again', async () => {
+    const one = await withRule({ isPublished: true });
+    const deed = { by: 'root', at: clock.now };
+    const statuses = async () =>
+      (await engine.steps((await one.incidents())[0]?.id as string)).flatMap(({ kind, details }) =>
+        details.cap === undefined ? [] : [[kind, details.cap]],
+      );
+    await one.hear(1, 130);
+    await one.hear(2, 50);
+    await engine.rules.approve({ id: one.rule.id, revision: 1, isApproved: true }, deed);
+    // a corrected reading says that it was not over
+    await one.hear(2, 140, engine, { revision: 2 });
+    expect(await statuses()).toEqual([
+      ['RAISED', 'Draft'],
+      ['REOPENED', 'Actual'],
+    ]);
+    await engine.rules.publish(one.rule.id, false, deed);
+    expect((await statuses()).at(-1)).toEqual(['CAP_CHANGED', 'none']);
+  });
+
   it('ends what rules raised that were changed or taken away', async () => {
     const [one, two] = [await withRule(), await withRule()];
     await one.hear(1, 130);
     await two.hear(1, 130);
     await engine.rules.remove(one.rule.id, clock.now);
-    await engine.rules.replace({
-      ...{
-        id: two.rule.id,
-        revision: two.rule.revision,
+    await engine.rules.replace(
+      {
+        ...{ id: two.rule.id, revision: two.rule.revision, staysPublished: false },
         consequences: { judgesAnew: true, saysAnew: true },
-        staysPublished: false,
-        changedAt: clock.now,
+        definition: { ...two.rule, condition: above(90) },
       },
-      definition: { ...two.rule, condition: above(90) },
-    });
+      { by: 'ada', at: clock.now },
+    );
     await engine.rulebook.refresh();
     await engine.endOutdated();
     for (const { incidents } of [one, two])

@@ -45,8 +45,14 @@ interface Asked {
   readonly revision: number;
 }
 
+interface Published {
+  readonly id: string;
+  readonly isPublished: boolean;
+}
+
 /** What is done with rules: their own by members, the house's by Admins; shown and approved by Admins alone, whoever's they are. */
 export const createKeepRules = ({ rules, checkNames, newId, now, onChanged }: KeepGround) => {
+  const deedOf = ({ id }: Caller) => ({ by: id, at: now() });
   const findFor = async (id: string, isTheirs: (rule: Rule) => boolean): Promise<Rule | null> => {
     const rule = isId(id) ? await rules.find(id) : null;
     return rule !== null && isTheirs(rule) ? rule : null;
@@ -102,8 +108,8 @@ export const createKeepRules = ({ rules, checkNames, newId, now, onChanged }: Ke
       if (isProblems(definition)) return under('rule', definition);
       const consequences = consequencesOf(before, definition);
       const staysPublished = isAdmin(caller);
-      const change = { id, revision, definition, consequences, staysPublished, changedAt: now() };
-      const isDone = before.revision === revision && (await rules.replace(change));
+      const change = { id, revision, definition, consequences, staysPublished };
+      const isDone = before.revision === revision && (await rules.replace(change, deedOf(caller)));
       return isDone ? changed(id) : changedMeanwhile;
     },
 
@@ -114,13 +120,13 @@ export const createKeepRules = ({ rules, checkNames, newId, now, onChanged }: Ke
       return id;
     },
 
-    async publish({ id, isPublished }: { readonly id: string; readonly isPublished: boolean }) {
-      return isId(id) && (await rules.publish(id, isPublished)) ? changed(id) : noSuchRule();
+    async publish({ id, isPublished }: Published, caller: Caller) {
+      return isId(id) && (await rules.publish(id, isPublished, deedOf(caller))) ? changed(id) : noSuchRule();
     },
 
-    async approve({ id, revision, isApproved }: Asked & { readonly isApproved: boolean }) {
-      if ((await findFor(id, () => true)) === null) return noSuchRule();
-      return (await rules.approve(id, revision, isApproved)) ? changed(id) : changedMeanwhile;
+    async approve(asked: Asked & { readonly isApproved: boolean }, caller: Caller) {
+      if ((await findFor(asked.id, () => true)) === null) return noSuchRule();
+      return (await rules.approve(asked, deedOf(caller))) ? changed(asked.id) : changedMeanwhile;
     },
   };
 };

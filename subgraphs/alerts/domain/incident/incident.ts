@@ -24,6 +24,7 @@ export const stepKinds = [
   'ESCALATED',
   'SUPPRESSED',
   'NOTIFIED',
+  'CAP_CHANGED',
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
 

@@ -14,9 +14,12 @@ const ofTheAir: ReadonlySet<StepKind> = new Set<StepKind>([
   'FAILED',
 ]);
 
+/** Whether an Admin had approved or published a rule is no matter of the air. */
+const ofTheAirAlone = ({ cap: _, ...details }: IncidentStep['details']): IncidentStep['details'] => details;
+
 /** A step as strangers see it: that something was done, but not by whom, to whom or with which words. */
 export const shownToStrangers = (step: IncidentStep): IncidentStep => ({
   ...step,
   by: null,
-  details: ofTheAir.has(step.kind) ? step.details : {},
+  details: ofTheAir.has(step.kind) ? ofTheAirAlone(step.details) : {},
 });

@@ -53,6 +53,8 @@ export const ruleMutations: Pick<MutationResolvers, Mutations> = {
       ? { __typename: 'AlertRuleDeleted' as const, id: found }
       : refused(found);
   },
-  publishAlertRule: async (_root, { input }, { ruleDesk }) => saved(await ruleDesk.publish(input)),
-  approveAlertRule: async (_root, { input }, { ruleDesk }) => saved(await ruleDesk.approve(input)),
+  publishAlertRule: async (_root, { input }, { ruleDesk, caller }) =>
+    saved(await ruleDesk.publish(input, caller)),
+  approveAlertRule: async (_root, { input }, { ruleDesk, caller }) =>
+    saved(await ruleDesk.approve(input, caller)),
 };

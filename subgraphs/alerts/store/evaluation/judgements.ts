@@ -3,9 +3,12 @@ import type { Database } from '@aqmrg/platform/ports/database.ts';
 import { Prisma } from '@aqmrg/prisma/client/client.ts';
 import { instant, instantOf } from '@aqmrg/prisma/sql.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import type { Rated } from '../../domain/cap/trail.ts';
 import { isForReceivers, type Judgement } from '../../domain/evaluation/judgement.ts';
 import type { Labels } from '../../domain/incident/incident.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
+import { holdStandings } from '../cap/standings.ts';
+import { isOpening, withStatus } from './opening.ts';
 
 const { raw } = Prisma;
 
@@ -107,8 +110,9 @@ const write = (tx: Client, steps: string) => tx.$executeRaw`
   FROM JSONB_TO_RECORDSET(${steps}::jsonb) AS s ("incidentId" text, kind text, at float8, "writtenAt" float8, details jsonb)`;
 
 /** In one order in all processes, so that none waits for another that waits for it. */
-const lock = (tx: Client, rows: readonly Row[]) =>
-  tx.$queryRaw`SELECT id FROM alerts.alert_incident WHERE id = ANY(${rows.map(({ id }) => id)}) ORDER BY id FOR UPDATE`;
+const lock = (tx: Client, rows: readonly Row[]) => tx.$queryRaw<(Row & Rated)[]>`
+  SELECT id, rule_revision AS "ruleRevision", is_replayed AS "isReplayed", is_qualified AS "isQualified"
+  FROM alerts.alert_incident WHERE id = ANY(${rows.map(({ id }) => id)}) ORDER BY id FOR UPDATE`;
 
 const inSql = async <R>(
   rows: readonly R[],
@@ -127,7 +131,13 @@ export const openJudgements = ({ client }: Pick<Database, 'client'>) => ({
     const fresh = rows.filter((_, i) => isNew(i));
     const known = rows.filter((_, i) => !isNew(i));
     const kept = await client.$transaction(async (tx) => {
-      if (known.length > 0) await lock(tx, known);
+      const opening = judgements.filter(({ judgement }) => isOpening(judgement));
+      const standings = await holdStandings(
+        tx,
+        opening.map(({ facts }) => facts.labels.ruleId),
+      );
+      const locked = known.length > 0 ? await lock(tx, known) : [];
+      const rated = new Map([...rows, ...locked].map((one) => [one.id, one]));
       const written = [
         // what is over makes room for what is open
         ...(await inSql(
@@ -141,13 +151,13 @@ export const openJudgements = ({ client }: Pick<Database, 'client'>) => ({
         ...(await inSql(fresh, (json) => raise(tx, json))),
       ];
       const ids = new Set(written.map(({ id }) => id));
-      const steps = rows.flatMap(({ id }, i) =>
+      const steps = rows.flatMap(({ id, ruleId }, i) =>
         ids.has(id)
-          ? (judgements[i] as KeptJudgement).judgement.steps.map((step) => ({
-              ...step,
-              incidentId: id,
-              writtenAt: now,
-            }))
+          ? withStatus(
+              (judgements[i] as KeptJudgement).judgement.steps,
+              rated.get(id),
+              standings.get(ruleId),
+            ).map((step) => ({ ...step, incidentId: id, writtenAt: now }))
           : [],
       );
       if (steps.length > 0) await write(tx, JSON.stringify(steps));
@@ -159,13 +169,15 @@ export const openJudgements = ({ client }: Pick<Database, 'client'>) => ({
   /** Ends open incidents whose rule is not what it was. */
   async end(incidentIds: readonly string[], now: EpochMs): Promise<void> {
     await client.$executeRaw`
-      WITH ended AS (
+      WITH locked AS (
+        SELECT id FROM alerts.alert_incident WHERE id = ANY(${[...incidentIds]}) ORDER BY id FOR UPDATE),
+      ended AS (
         UPDATE alerts.alert_incident i SET
           revision = i.revision + 1, judged = i.judged + 1, open_key = NULL, state = 'RESOLVED', escalate_at = NULL,
           resolution = 'RULE_CHANGED', resolved_at = GREATEST(${instant(now)}, i.started_at), changed_at = ${instant(now)},
           untold_since = COALESCE(i.untold_since, ${instant(now)}),
           unheeded_since = COALESCE(i.unheeded_since, ${instant(now)})
-        WHERE i.id = ANY(${[...incidentIds]}) AND i.open_key IS NOT NULL
+        WHERE i.id IN (SELECT id FROM locked) AND i.open_key IS NOT NULL
         RETURNING i.id)
       INSERT INTO alerts.alert_incident_step (incident_id, kind, at, written_at, details)
       SELECT ended.id, 'RESOLVED', ${instant(now)}, ${instant(now)}, '{"resolution": "RULE_CHANGED"}'::jsonb FROM ended`;

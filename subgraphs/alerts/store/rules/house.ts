@@ -3,6 +3,7 @@ import type { Prisma } from '@aqmrg/prisma/client/client.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { consequencesOf } from '../../domain/rule/differs.ts';
 import type { RuleDefinition } from '../../domain/rule/rule.ts';
+import { lockRules, writeStanding } from '../cap/standings.ts';
 import { columnsFor, columnsOf, type OnUnreadable, rowOf, ruleOf } from './rule-rows.ts';
 import { turnPage } from './rulebook.ts';
 import { installedFrom } from './stored-definition.ts';
@@ -45,7 +46,9 @@ export const installHouseRules = (
   { at, onUnreadable }: { readonly at: EpochMs; readonly onUnreadable: OnUnreadable },
 ): Promise<void> =>
   client.$transaction(async (transaction) => {
-    const rows = await transaction.alertRule.findMany({ where: { id: { in: shipped.map(({ id }) => id) } } });
+    const ids = shipped.map(({ id }) => id);
+    await lockRules(transaction, ids);
+    const rows = await transaction.alertRule.findMany({ where: { id: { in: ids } } });
     const known = new Map(rows.map((row) => [row.id, row]));
     let isChanged = false;
     for (const one of shipped) {
@@ -59,16 +62,16 @@ export const installHouseRules = (
       // a newer version of the house wrote it
       if (before === null) continue;
       const { isEnabled: _, ...columns } = columnsOf(one.definition, one.hash);
-      const { count } = await transaction.alertRule.updateMany({
-        where: { id: row.id, revision: row.revision },
+      const revision = row.revision + 1;
+      const after = await transaction.alertRule.update({
+        where: { id: row.id },
         data: {
-          ...columns,
-          revision: row.revision + 1,
-          changedAt: new Date(at),
-          ...columnsFor(consequencesOf(before, one.definition), row.revision + 1),
+          ...{ ...columns, revision, changedAt: new Date(at) },
+          ...columnsFor(consequencesOf(before, one.definition), revision),
         },
       });
-      isChanged = count > 0 || isChanged;
+      await writeStanding(transaction, { id: row.id, before: row, after }, { by: maker, at });
+      isChanged = true;
     }
     if (isChanged) await turnPage(transaction);
   });

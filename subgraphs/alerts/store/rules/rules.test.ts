@@ -20,6 +20,7 @@ beforeEach(async () => {
 });
 
 const later = monday + 3_600_000;
+const deed = { by: 'root', at: later };
 const fire = makeDefinition({ name: 'Fire', telling: { receiverIds: ['r'], escalation: [] } });
 
 describe('a rule', () => {
@@ -40,15 +41,14 @@ describe('a rule', () => {
       definition: fire,
       consequences: { judgesAnew: true, saysAnew: true },
       staysPublished: false,
-      changedAt: later,
     };
-    expect(await rules.replace(change)).toBe(true);
-    expect(await rules.replace(change)).toBe(false);
+    expect(await rules.replace(change, deed)).toBe(true);
+    expect(await rules.replace(change, deed)).toBe(false);
     const changed = { ...fire, revision: 2, changedAt: later };
     expect(await rules.find('smoke')).toEqual(makeRule(changed));
     // an Admin sees what they change
-    await rules.publish('smoke', true);
-    await rules.replace({ ...change, revision: 2, staysPublished: true });
+    await rules.publish('smoke', true, deed);
+    await rules.replace({ ...change, revision: 2, staysPublished: true }, deed);
     expect(await rules.find('smoke')).toMatchObject({ revision: 3, isPublished: true, isApproved: false });
   });
 
@@ -57,14 +57,17 @@ describe('a rule', () => {
     expect(await rules.remove('smoke', later)).toBe(true);
     expect(await rules.remove('smoke', later)).toBe(false);
     expect([await rules.find('smoke'), await rules.list('makerere')]).toEqual([null, []]);
-    expect(await rules.publish('smoke', true)).toBe(false);
+    expect(await rules.publish('smoke', true, deed)).toBe(false);
     expect(await database.client.alertRule.count()).toBe(1);
   });
 
   it('is published as it is, and approved as it was looked at', async () => {
     await rules.create(makeRule());
-    expect([await rules.publish('smoke', true), await rules.approve('smoke', 1, true)]).toEqual([true, true]);
-    expect(await rules.approve('smoke', 2, true)).toBe(false);
+    expect([
+      await rules.publish('smoke', true, deed),
+      await rules.approve({ id: 'smoke', revision: 1, isApproved: true }, deed),
+    ]).toEqual([true, true]);
+    expect(await rules.approve({ id: 'smoke', revision: 2, isApproved: true }, deed)).toBe(false);
     expect(await rules.find('smoke')).toEqual(makeRule({ isPublished: true, isApproved: true }));
   });
 
@@ -87,14 +90,13 @@ describe('the book', () => {
       definition: fire,
       consequences: { judgesAnew: false, saysAnew: false },
       staysPublished: false,
-      changedAt: later,
     };
     for (const act of [
       () => rules.create(makeRule()),
-      () => rules.replace(change),
-      () => rules.replace(change),
-      () => rules.publish('smoke', true),
-      () => rules.approve('smoke', 2, true),
+      () => rules.replace(change, deed),
+      () => rules.replace(change, deed),
+      () => rules.publish('smoke', true, deed),
+      () => rules.approve({ id: 'smoke', revision: 2, isApproved: true }, deed),
       () => rules.remove('smoke', later),
       () => rules.remove('smoke', later),
     ]) {
@@ -146,17 +148,19 @@ describe('the rules of the house', () => {
 
   it('follow the house, but not against what an Admin hid, switched off or took away', async () => {
     await install('Dust');
-    await rules.publish('house', false);
-    await rules.approve('house', 1, true);
+    await rules.publish('house', false, deed);
+    await rules.approve({ id: 'house', revision: 1, isApproved: true }, deed);
     const definition = makeDefinition({ name: 'Dust', isEnabled: false });
-    await rules.replace({
-      id: 'house',
-      revision: 1,
-      definition,
-      consequences: { judgesAnew: false, saysAnew: false },
-      staysPublished: false,
-      changedAt: later,
-    });
+    await rules.replace(
+      {
+        id: 'house',
+        revision: 1,
+        definition,
+        consequences: { judgesAnew: false, saysAnew: false },
+        staysPublished: false,
+      },
+      deed,
+    );
     await install('Dust');
     expect(await house()).toMatchObject({ revision: 2, isApproved: true, isEnabled: false });
     await install('More dust', later);
@@ -171,14 +175,16 @@ describe('the rules of the house', () => {
 
   it('are theirs whom an Admin rewrote, until the house has others', async () => {
     await install('Dust');
-    await rules.replace({
-      id: 'house',
-      revision: 1,
-      definition: fire,
-      consequences: { judgesAnew: true, saysAnew: true },
-      staysPublished: false,
-      changedAt: later,
-    });
+    await rules.replace(
+      {
+        id: 'house',
+        revision: 1,
+        definition: fire,
+        consequences: { judgesAnew: true, saysAnew: true },
+        staysPublished: false,
+      },
+      deed,
+    );
     await install('Dust');
     expect(await house()).toMatchObject({ name: 'Fire', revision: 2 });
   });
