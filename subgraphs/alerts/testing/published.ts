@@ -9,7 +9,12 @@ export const makePublished = ({
 } = {}): Published => {
   const made = makeIncident(incident);
   return {
-    ...{ incident: made, isApproved: true, condition: pm25Above, area: null },
+    ...{
+      incident: made,
+      standing: { isPublished: true, isApproved: true },
+      condition: pm25Above,
+      area: null,
+    },
     steps: [{ kind: 'RAISED', writtenAt: made.raisedAt, value: 61 }],
     ...changes,
   };

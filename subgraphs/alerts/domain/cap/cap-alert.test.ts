@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { startStory } from '../../testing/cap-story.ts';
 import { makeLabels, thursday } from '../../testing/notices.ts';
 import { makePublished } from '../../testing/published.ts';
-import { capOf, incidentIn } from './cap-alert.ts';
+import { capsOf } from './cap-alert.ts';
+import { namedIn } from './messages.ts';
 import type { Published } from './published.ts';
 
 const hourMs = 3_600_000;
 const raisedAt = thursday - hourMs;
-const cap = (published: Published, now = thursday) =>
-  capOf(published, {
+const caps = (published: Published, now = thursday) =>
+  capsOf(published, {
     sender: 'alerts@air.example',
     now,
     named: (id) => (id === 'sensor-1' ? 'Makerere' : undefined),
   });
+const cap = (published: Published, now = thursday) => caps(published, now)[0] ?? null;
 const over = { state: 'RESOLVED', resolvedAt: thursday, resolution: 'RECOVERED' } as const;
 const resolved = { kind: 'RESOLVED', writtenAt: thursday, value: null } as const;
 const raised = { kind: 'RAISED', writtenAt: raisedAt, value: 61 } as const;
@@ -93,7 +96,7 @@ describe('later messages', () => {
 
 describe('the status', () => {
   it('is Actual with an approved rule and data that passed quality control, and a Draft else', () => {
-    expect(cap(makePublished({ isApproved: false }))).toMatchObject({
+    expect(cap(makePublished({ standing: { isPublished: true, isApproved: false } }))).toMatchObject({
       ...{ status: 'Draft', identifier: 'incident-1.1.draft' },
     });
     expect(cap(makePublished({ incident: { isQualified: false } }))?.status).toBe('Draft');
@@ -106,6 +109,73 @@ describe('the status', () => {
       expect(headline).toMatch(/^REPLAY: /);
       expect(description).toMatch(/^REPLAY/);
     }
+  });
+});
+
+describe('a change of status', () => {
+  const hidden = {
+    kind: 'CAP_CHANGED',
+    writtenAt: raisedAt + hourMs / 2,
+    value: null,
+    status: null,
+  } as const;
+
+  it('takes back what was said, without a word of the air, and says it anew', () => {
+    const story = startStory({}, { isApproved: false });
+    story.wait(hourMs);
+    story.say({ isApproved: true });
+    const [actual, draft] = caps(story.published(), story.now());
+    expect(actual).toMatchObject({
+      ...{ identifier: 'incident-1.3.actual', msgType: 'Alert', references: [], note: null },
+      sentAt: thursday + hourMs,
+    });
+    expect(actual?.infos[0]?.description).toContain('Latest value: 61');
+    expect(draft).toMatchObject({
+      ...{ identifier: 'incident-1.2.draft', msgType: 'Cancel', infos: [], sentAt: thursday + hourMs },
+      note: expect.stringContaining('does not say that the air is better'),
+      references: [{ identifier: 'incident-1.1.draft', sentAt: thursday }],
+    });
+  });
+
+  it('of recorded air says in its Cancel too that it is recorded', () => {
+    const story = startStory({ isReplayed: true });
+    story.say({ isPublished: false });
+    expect(caps(story.published(), story.now())).toMatchObject([
+      { status: 'Exercise', msgType: 'Cancel', note: expect.stringContaining('Recorded air') },
+    ]);
+  });
+
+  it('is told of what was raised before trails knew of it', () => {
+    const published = makePublished({
+      standing: { isPublished: false, isApproved: true },
+      steps: [raised, { ...hidden, statusBefore: 'Actual' }],
+    });
+    expect(caps(published)).toMatchObject([
+      {
+        identifier: 'incident-1.2.actual',
+        msgType: 'Cancel',
+        references: [{ identifier: 'incident-1.1.actual' }],
+      },
+    ]);
+  });
+
+  it('that no trail tells of shows nothing that nobody may see', () => {
+    expect(caps(makePublished({ standing: { isPublished: false, isApproved: true } }))).toEqual([]);
+    const told = { ...raised, status: 'Actual' } as const;
+    expect(
+      caps(makePublished({ standing: { isPublished: false, isApproved: true }, steps: [told] })),
+    ).toEqual([]);
+  });
+
+  it('leaves what was over before it', () => {
+    const steps = [{ ...raised, status: 'Actual' } as const, resolved];
+    const ended = makePublished({
+      ...{ incident: over, standing: { isPublished: true, isApproved: false }, steps },
+    });
+    expect(caps(ended)).toMatchObject([{ identifier: 'incident-1.2.actual', msgType: 'Cancel' }]);
+    expect(caps({ ...ended, standing: { isPublished: false, isApproved: false } })).toHaveLength(1);
+    const unseen = { ...ended, steps: [{ ...raised, status: null }, resolved] };
+    expect(caps(unseen)).toEqual([]);
   });
 });
 
@@ -155,10 +225,6 @@ it('an incident about a sensor says that it is about a sensor', () => {
 });
 
 it('an incident is found by the name of any of its messages', () => {
-  expect(incidentIn('a.b.12.exercise')).toBe('a.b');
-  expect([incidentIn('a'), incidentIn('a.1.actual.xml'), incidentIn('.1.actual')]).toEqual([
-    null,
-    null,
-    null,
-  ]);
+  expect(namedIn('a.b.12.exercise')).toEqual({ incidentId: 'a.b', status: 'exercise' });
+  expect([namedIn('a'), namedIn('a.1.actual.xml'), namedIn('.1.actual')]).toEqual([null, null, null]);
 });

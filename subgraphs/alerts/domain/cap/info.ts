@@ -9,7 +9,7 @@ import { plainLine, shorten } from '../messages/words/plain.ts';
 import type { Language } from '../notify/receiver.ts';
 import type { Severity } from '../rule/rule.ts';
 import { areaOf, type CapArea } from './area.ts';
-import { goodForMs, type Issue } from './issues.ts';
+import { goodForMs, type Issue } from './chains.ts';
 import type { Published } from './published.ts';
 
 /** Names for people of sensors and sites. */

@@ -4,7 +4,7 @@ import { severities } from '@aqmrg/schema/events/alerts.ts';
 import { quantities } from '@aqmrg/schema/events/vocabulary.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { capOf } from '../../domain/cap/cap-alert.ts';
+import { capsOf } from '../../domain/cap/cap-alert.ts';
 import type { Published } from '../../domain/cap/published.ts';
 import { capSchema, feedSchema } from '../../testing/cap-schema.ts';
 import { makeLabels, pm25Above, thursday } from '../../testing/notices.ts';
@@ -151,7 +151,7 @@ it('whatever things are called and measured, messages and feeds are valid', asyn
         { kind: 'REVISED', writtenAt: thursday, value: null },
       ],
     });
-    return capOf(published, { sender: 'alerts@air.example', now: thursday, named: () => one.sensor }) ?? [];
+    return capsOf(published, { sender: 'alerts@air.example', now: thursday, named: () => one.sensor });
   });
   expect(alerts.length).toBe(60);
   expect(await faultsIn(capSchema, alerts.map(capXml))).toEqual([]);
@@ -160,7 +160,7 @@ it('whatever things are called and measured, messages and feeds are valid', asyn
 });
 
 it('the schema that messages are held against refuses what CAP refuses', async () => {
-  const xml = capXml(capOf(fire, { sender: 's', now: thursday, named: () => undefined }) as never);
+  const xml = capXml(capsOf(fire, { sender: 's', now: thursday, named: () => undefined })[0] as never);
   const wrong = [
     xml.replace('<status>Actual', '<status>Real'),
     xml.replace('-00:00</sent>', 'Z</sent>'),

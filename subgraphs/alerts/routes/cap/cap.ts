@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { Routes } from '@aqmrg/platform/subgraph/define.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type CapAlert, capOf, incidentIn } from '../../domain/cap/cap-alert.ts';
+import { type CapAlert, capsOf } from '../../domain/cap/cap-alert.ts';
 import type { Named } from '../../domain/cap/info.ts';
+import { namedIn } from '../../domain/cap/messages.ts';
 import type { PublishedIncidents } from '../../store/cap/published.ts';
 import { capXml } from './cap-xml.ts';
 import { addressOf, capDoor, feedXml } from './feed-xml.ts';
@@ -49,13 +50,24 @@ const give = (request: FastifyRequest, reply: FastifyReply, { body, type, change
 
 const senderOf = (publicUrl: string): string => `alerts@${new URL(publicUrl).hostname}`;
 
+/** The message of this name, or else the one that stands in its place: that refers to it, or of those too old for that is the newest in its status. */
+const standingFor = (identifier: string, alerts: readonly CapAlert[]): CapAlert | undefined => {
+  const name = namedIn(identifier);
+  const ofIncident = alerts.filter(({ incidentId }) => incidentId === name?.incidentId);
+  return (
+    ofIncident.find((alert) => alert.identifier === identifier) ??
+    ofIncident.find(({ references }) => references.some((one) => one.identifier === identifier)) ??
+    ofIncident.find(({ status }) => status.toLowerCase() === name?.status)
+  );
+};
+
 /** `GET /v1/alerts/cap`, and each message that it lists: CAP 1.2 of what rules raised that an Admin published. For everybody. */
 export const createCapDoor = ({ incidents, named, publicUrl, now }: CapGround): Routes => {
   const sender = senderOf(publicUrl);
   const alerts = nowAndThen(
     async (at): Promise<readonly CapAlert[]> =>
       (await incidents.recent(at))
-        .flatMap((one) => capOf(one, { sender, now: at, named }) ?? [])
+        .flatMap((one) => capsOf(one, { sender, now: at, named }))
         .toSorted((a, b) => b.sentAt - a.sentAt),
     { now, goodForMs: goodForSeconds * 1_000 },
   );
@@ -63,10 +75,9 @@ export const createCapDoor = ({ incidents, named, publicUrl, now }: CapGround): 
   const message = async (request: FastifyRequest, reply: FastifyReply) => {
     const { file } = request.params as { readonly file: string };
     const identifier = file.endsWith('.xml') ? file.slice(0, -'.xml'.length) : '';
-    const incidentId = incidentIn(identifier);
-    const found = incidentId && (await alerts()).find((alert) => alert.incidentId === incidentId);
-    if (!found) throw new AirError('NOT_FOUND', 'There is no such message, or it is older than a day.');
-    // what was said before was put in the place of: it is found by the newest
+    const found = standingFor(identifier, namedIn(identifier) === null ? [] : await alerts());
+    if (found === undefined)
+      throw new AirError('NOT_FOUND', 'There is no such message, or it is older than a day.');
     if (found.identifier !== identifier) return reply.redirect(addressOf(publicUrl, found.identifier), 302);
     return give(request, reply, {
       body: capXml(found),

@@ -19,14 +19,14 @@ export const addressOf = (publicUrl: string, identifier: string): string =>
 
 const entryXml = (
   publicUrl: string,
-  { identifier, status, msgType, sentAt, infos: [info] }: CapAlert,
+  { identifier, status, msgType, sentAt, note, infos: [info] }: CapAlert,
 ): Xml => {
   const url = addressOf(publicUrl, identifier);
   return {
     ...{ id: url, title: info?.headline || identifier, updated: iso(sentAt), published: iso(sentAt) },
     link: { '@rel': 'alternate', '@type': 'application/cap+xml', '@href': url },
     category: [{ '@term': status }, { '@term': msgType }],
-    summary: info?.description ?? '',
+    summary: info?.description ?? note ?? '',
   };
 };
 

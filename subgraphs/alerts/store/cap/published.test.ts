@@ -2,9 +2,12 @@ import { lendDatabase } from '@aqmrg/platform/drivers/testing/lent-database.ts';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
 import type { Prisma } from '@aqmrg/prisma/client/client.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { installHouse } from '../../actions/rules/house.ts';
 import type { StepKind } from '../../domain/incident/incident.ts';
 import { addIncidents, emptyAlerts, makeIncident, monday } from '../../testing/incidents/builders.ts';
 import { pm25Above } from '../../testing/notices.ts';
+import { makeDefinition, makeRuleInput } from '../../testing/written-rules.ts';
+import { openRules, type Rules } from '../rules/rules.ts';
 import { openPublishedIncidents, type PublishedIncidents } from './published.ts';
 
 let database: Database;
@@ -59,7 +62,7 @@ describe('published incidents', () => {
     await addStep('i', 'SILENT', monday + hourMs, { value: null });
     const [found] = await published.recent(monday);
     expect(found).toMatchObject({
-      ...{ isApproved: true, condition: pm25Above, area },
+      ...{ standing: { isPublished: true, isApproved: true }, condition: pm25Above, area },
       incident: { id: 'i', acknowledgedBy: null, note: null },
       steps: [
         { kind: 'RAISED', writtenAt: monday, value: 61.5 },
@@ -72,12 +75,34 @@ describe('published incidents', () => {
     await addRule('shown', { isApproved: true, revision: 2, saidSince: 2 });
     await addIncidents(database, [of('i', 'shown')]);
     expect(await published.recent(monday)).toMatchObject([
-      { isApproved: false, condition: null, area: null },
+      { standing: { isApproved: false }, condition: null, area: null },
     ]);
     // whom it tells is nobody's business here
     await addRule('told', { isApproved: true, revision: 2 });
     await addIncidents(database, [of('j', 'told', { changedAt: monday + 1 })]);
-    expect(await published.recent(monday)).toMatchObject([{ isApproved: true }, { isApproved: false }]);
+    expect(await published.recent(monday)).toMatchObject([
+      { standing: { isApproved: true } },
+      { standing: { isApproved: false } },
+    ]);
+  });
+
+  it('of rules that are out of sight again are those that were seen, for a day', async () => {
+    await addRule('hidden', { isPublished: false });
+    const over = { state: 'RESOLVED', resolvedAt: monday, resolution: 'RECOVERED' } as const;
+    const ids = ['taken-back', 'long-ago', 'ended', 'never'] as const;
+    await addIncidents(database, [
+      ...ids.map((id) => of(id, 'hidden', id === 'ended' ? over : {})),
+      of('never-ended', 'hidden', over),
+    ]);
+    for (const id of ['taken-back', 'long-ago', 'ended'])
+      await addStep(id, 'RAISED', monday, { cap: 'Draft' });
+    for (const id of ['never', 'never-ended']) await addStep(id, 'RAISED', monday, { cap: 'none' });
+    const taken = { cap: 'none', capBefore: 'Draft' };
+    await addStep('taken-back', 'CAP_CHANGED', monday + 2 * hourMs, taken);
+    await addStep('long-ago', 'CAP_CHANGED', monday - hourMs, taken);
+    expect(await idsAt(monday + 24 * hourMs)).toEqual(['taken-back', 'ended']);
+    expect(await idsAt(monday + 25 * hourMs)).toEqual(['taken-back']);
+    expect(await idsAt(monday + 27 * hourMs)).toEqual([]);
   });
 
   it('are two hundred at most', async () => {
@@ -86,5 +111,84 @@ describe('published incidents', () => {
     await addIncidents(database, many);
     const ids = await idsAt(monday);
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([200, 'i204', 'i5']);
+  });
+});
+
+describe('what Admins say of a rule', () => {
+  const at = monday + hourMs;
+  const deed = { by: 'root', at };
+  const told = async (incidentId: string) =>
+    (await database.client.alertIncidentStep.findMany({ where: { incidentId }, orderBy: { id: 'asc' } })).map(
+      ({ kind, by, details, writtenAt }) => ({ kind, by, details, writtenAt: writtenAt.getTime() }),
+    );
+  const step = (capBefore: string, cap: string) => ({
+    ...{ kind: 'CAP_CHANGED', by: 'root', details: { capBefore, cap }, writtenAt: at },
+  });
+  let rules: Rules;
+  beforeAll(() => {
+    rules = openRules(database, () => undefined);
+  });
+
+  it('stands in the trail of what is open where its messages are called otherwise', async () => {
+    await addRule('r', { isPublished: false });
+    await addRule('other');
+    await addIncidents(database, [
+      of('real', 'r'),
+      of('played', 'r', { isReplayed: true }),
+      of('doubtful', 'r', { isQualified: false }),
+      of('over', 'r', { state: 'RESOLVED', resolvedAt: monday, resolution: 'RECOVERED' }),
+      of('others', 'other'),
+    ]);
+    const approve = (isApproved: boolean) => rules.approve({ id: 'r', revision: 1, isApproved }, deed);
+    // nobody sees it yet
+    await approve(true);
+    await rules.publish('r', true, deed);
+    await rules.publish('r', true, deed);
+    await approve(false);
+    await rules.publish('r', false, deed);
+    expect(await told('real')).toEqual([
+      step('none', 'Actual'),
+      step('Actual', 'Draft'),
+      step('Draft', 'none'),
+    ]);
+    expect(await told('played')).toEqual([step('none', 'Exercise'), step('Exercise', 'none')]);
+    expect(await told('doubtful')).toEqual([step('none', 'Draft'), step('Draft', 'none')]);
+    expect([await told('over'), await told('others')]).toEqual([[], []]);
+  });
+
+  it('falls away with an edit, which the trail tells too, but for what says nothing else', async () => {
+    await addRule('r', { isApproved: true });
+    await addIncidents(database, [of('i', 'r')]);
+    const edit = (revision: number, saysAnew: boolean, staysPublished: boolean) =>
+      rules.replace(
+        {
+          ...{ id: 'r', revision, definition: makeDefinition(), staysPublished },
+          consequences: { judgesAnew: false, saysAnew },
+        },
+        deed,
+      );
+    await edit(1, false, false);
+    expect(await told('i')).toEqual([]);
+    await edit(2, true, true);
+    await rules.approve({ id: 'r', revision: 3, isApproved: true }, deed);
+    await edit(3, true, false);
+    expect(await told('i')).toEqual([step('Actual', 'Draft'), step('Draft', 'none')]);
+    const [found] = await published.recent(at);
+    expect(found?.steps).toMatchObject([
+      { status: 'Draft', statusBefore: 'Actual' },
+      { status: null, statusBefore: 'Draft' },
+    ]);
+  });
+
+  it('is told by a new version of the house as well', async () => {
+    const install = (name: string) =>
+      installHouse({ database, now: () => at, onUnreadable: () => undefined }, [
+        { id: 'house', rule: makeRuleInput({ name }) },
+      ]);
+    await install('Dust');
+    await rules.approve({ id: 'house', revision: 1, isApproved: true }, deed);
+    await addIncidents(database, [of('i', 'house', { organisation: null })]);
+    await install('More dust');
+    expect(await told('i')).toEqual([{ ...step('Actual', 'Draft'), by: 'service:alerts' }]);
   });
 });
