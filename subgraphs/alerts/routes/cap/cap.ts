@@ -51,7 +51,7 @@ const give = (request: FastifyRequest, reply: FastifyReply, { body, type, change
 const senderOf = (publicUrl: string): string => `alerts@${new URL(publicUrl).hostname}`;
 
 /** The message of this name, or else the one that stands in its place: that refers to it, or of those too old for that is the newest in its status. */
-const standingFor = (identifier: string, alerts: readonly CapAlert[]): CapAlert | undefined => {
+const inPlaceOf = (identifier: string, alerts: readonly CapAlert[]): CapAlert | undefined => {
   const name = namedIn(identifier);
   const ofIncident = alerts.filter(({ incidentId }) => incidentId === name?.incidentId);
   return (
@@ -75,7 +75,7 @@ export const createCapDoor = ({ incidents, named, publicUrl, now }: CapGround): 
   const message = async (request: FastifyRequest, reply: FastifyReply) => {
     const { file } = request.params as { readonly file: string };
     const identifier = file.endsWith('.xml') ? file.slice(0, -'.xml'.length) : '';
-    const found = standingFor(identifier, namedIn(identifier) === null ? [] : await alerts());
+    const found = inPlaceOf(identifier, namedIn(identifier) === null ? [] : await alerts());
     if (found === undefined)
       throw new AirError('NOT_FOUND', 'There is no such message, or it is older than a day.');
     if (found.identifier !== identifier) return reply.redirect(addressOf(publicUrl, found.identifier), 302);
