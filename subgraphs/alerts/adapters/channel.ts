@@ -21,6 +21,8 @@ export interface Outgoing {
 
 /** A way to the outside. It resolves whatever the other side does, within its deadline. */
 export interface Channel {
+  /** How long one try may take, ms, where that is longer than usual: what is broken off earlier may have been taken all the same. */
+  readonly tryMs?: number;
   send(outgoing: Outgoing, signal: AbortSignal): Promise<Sent>;
   close?(): Promise<void>;
 }

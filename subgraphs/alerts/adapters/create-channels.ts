@@ -24,14 +24,20 @@ export interface ChannelSettings {
   readonly now: () => number;
   /** Milliseconds of one exchange. */
   readonly deadlineMs?: number;
+  /** Milliseconds that a mail server may take over one email once it is there. */
+  readonly mailMs?: number;
   readonly resolve?: Resolve;
 }
+
+/** As long as a client is to wait until a mail server has taken what it was given (RFC 5321, 4.5.3.2.6): who hangs up before sends it twice. */
+const usualMailMs = 600_000;
 
 /** The ways to the outside. Webhooks, Slack and Telegram share what keeps them out of networks that are nobody's business. */
 export const createChannels = (settings: ChannelSettings): Channels => {
   const { now, privateRanges, deadlineMs = 10_000, resolve, telegramUrl, smtpUrl } = settings;
   const fetch = openSafeFetch({ privateRanges, deadlineMs, ...(resolve === undefined ? {} : { resolve }) });
-  const smtp = { tls: settings.smtpTls, ca: settings.smtpCa, patienceMs: deadlineMs };
+  const { smtpTls: tls, smtpCa: ca, mailMs = usualMailMs } = settings;
+  const smtp = { tls, ca, patienceMs: deadlineMs, answersWithinMs: mailMs };
   return {
     EMAIL: createEmail({
       smtp: smtpUrl === null ? null : { ...smtp, url: smtpUrl },

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Sent } from '../../adapters/channel.ts';
+import { openMailServer } from '../../testing/mail-server.ts';
 import { hourMs, makeIncident, minuteMs, monday } from '../../testing/notify/make.ts';
 import { type Bench, openBench } from '../../testing/notify/open-bench.ts';
 import { openSending, openWay, type Sending, sent } from '../../testing/notify/open-sending.ts';
+import { openTestChannels } from '../../testing/receivers.ts';
 import type { Looker } from './looker.ts';
 import { notifyOnce } from './notifier.ts';
 
@@ -160,6 +162,32 @@ describe('the dispatcher', () => {
     await sending.until(stateIs(id, 'SENT'));
     await dying.stop();
     expect([dead.came, heir.came]).toEqual([[id], [id]]);
+  });
+
+  it('sends a mail once to a server that takes it only after longer than a try usually is, and a lease', async () => {
+    await bench.addReceiver({ id: 'ada', channel: 'EMAIL', address: 'ada@example.org', confirmedAt: monday });
+    const id = await sending.queue('ada', { endpoint: 'EMAIL' });
+    const taken = Promise.withResolvers<void>();
+    const server = await openMailServer({ takes: () => taken.promise });
+    const settings = { smtpUrl: server.url, mailFrom: 'alerts@air.example', deadlineMs: 1_000 };
+    const { EMAIL } = openTestChannels(settings);
+    const heir = openWay();
+    start({ channels: { ...heir.channels, EMAIL } }, { tryMs: 5 });
+    await sending.until(() => server.mails.length === 1);
+    start(heir, { tryMs: 5 });
+    for (let step = 0; step < 4; step += 1) {
+      const { claimedUntil } = await bench.client.alertDelivery.findUniqueOrThrow({ where: { id } });
+      bench.clock.now = (claimedUntil?.getTime() ?? 0) - 1_000;
+      await sending.until(async () => {
+        const row = await bench.client.alertDelivery.findUniqueOrThrow({ where: { id } });
+        return (row.claimedUntil?.getTime() ?? 0) > (claimedUntil?.getTime() ?? 0);
+      });
+    }
+    taken.resolve();
+    await sending.until(stateIs(id, 'SENT'));
+    expect([server.mails.length, (await sending.stateOf(id)).attempts, heir.came]).toEqual([1, 1, []]);
+    await EMAIL.close?.();
+    await server.close();
   });
 
   it('gives back what it breaks off when it stops', async () => {

@@ -7,10 +7,10 @@ import { type Looker, startLooking } from './looker.ts';
 import { type SendGround, sendOne } from './send-one.ts';
 
 interface Ground extends Omit<SendGround, 'tryMs' | 'onFailure'> {
-  readonly outbox: Pick<Outbox, 'claim' | 'settle' | 'giveBack'>;
+  readonly outbox: Pick<Outbox, 'claim' | 'hold' | 'settle' | 'giveBack'>;
   readonly log: Log;
   readonly places?: Places;
-  /** How long one try may take, ms: a mail server may think at each step. Default 40,000. */
+  /** How long one try may take, ms, where its channel says nothing else. Default 40,000. */
   readonly tryMs?: number;
   /** How often it looks by itself, ms. Default 1,000. */
   readonly everyMs?: number;
@@ -23,6 +23,13 @@ const usualPlaces: Places = { all: 128, ofEndpoint: 8, ofOrganisation: 32 };
 const noteMs = 20_000;
 const notePauseMs = 1_000;
 
+interface UnderWay {
+  readonly claimed: ClaimedDelivery;
+  /** Until when nobody else sends it. */
+  until: number;
+  isTried: boolean;
+}
+
 /**
  * Sends what is in the outbox, as every process does. Messages to one receiver go out one after the other; a slow endpoint, or one organisation's many, take their own places
  * and nobody else's. What was sent and could not be noted is sent again, with the same id.
@@ -31,13 +38,14 @@ export const startDispatcher = (ground: Ground): Looker => {
   const { outbox, now, log, places = usualPlaces, tryMs = 40_000, everyMs = 1_000, onSettled } = ground;
   const worker = randomUUID();
   const stopping = new AbortController();
-  const underWay = new Map<string, { readonly claimed: ClaimedDelivery; readonly done: Promise<void> }>();
+  const leaseMs = tryMs + noteMs;
+  const underWay = new Map<string, UnderWay & { readonly done: Promise<void> }>();
   const sending: SendGround = {
     ...{ ...ground, tryMs },
     onFailure: (error, id) => log.error({ err: error, delivery: id }, 'a message could not be sent'),
   };
 
-  const note = async (id: string, outcome: Outcome | null, until: number): Promise<void> => {
+  const note = async (id: string, outcome: Outcome | null, { until }: UnderWay): Promise<void> => {
     for (;;) {
       try {
         if (outcome === null) await outbox.giveBack(id, worker);
@@ -52,20 +60,35 @@ export const startDispatcher = (ground: Ground): Looker => {
     }
   };
 
-  const send = async (claimed: ClaimedDelivery, until: number): Promise<void> => {
+  const send = async (one: UnderWay): Promise<void> => {
+    const { claimed } = one;
     const outcome = await sendOne(claimed, sending, stopping.signal);
-    await note(claimed.id, outcome, until);
+    one.isTried = true;
+    await note(claimed.id, outcome, one);
     if (outcome?.state === 'DEAD')
       log.warn({ delivery: claimed.id, attempts: claimed.attempts }, 'a message was given up');
     onSettled?.(claimed.id);
   };
 
+  /** A try that goes on for longer than a lease keeps it: a process that ended leaves its messages after one. */
+  const hold = async (): Promise<void> => {
+    const until = now() + leaseMs;
+    const late = [...underWay].filter(([, one]) => !one.isTried && one.until < until - leaseMs / 2);
+    if (late.length === 0) return;
+    const held = await outbox.hold(
+      late.map(([id]) => id),
+      { worker, until },
+    );
+    for (const [id, one] of late) if (held.has(id)) one.until = until;
+  };
+
   const routesUnderWay = () => [...underWay.values()].map(({ claimed }) => claimed);
 
   const look = async (): Promise<boolean> => {
+    await hold();
     const routes = routesUnderWay();
     if (routes.length >= places.all) return false;
-    const until = now() + tryMs + noteMs;
+    const until = now() + leaseMs;
     const claimed = await outbox.claim(
       { worker, until },
       {
@@ -80,13 +103,14 @@ export const startDispatcher = (ground: Ground): Looker => {
           ),
       },
     );
-    for (const one of claimed) {
-      const done = send(one, until).finally(() => {
-        underWay.delete(one.id);
+    for (const one of claimed.map((each): UnderWay => ({ claimed: each, until, isTried: false }))) {
+      const { id } = one.claimed;
+      const done = send(one).finally(() => {
+        underWay.delete(id);
         // its place is free, and the next to its receiver may go
         looker.poke();
       });
-      underWay.set(one.id, { claimed: one, done });
+      underWay.set(id, Object.assign(one, { done }));
     }
     // others may stand behind what has taken the last place; the next to the same receivers go when these have ended
     const { endpoints, organisations } = fullOf(routesUnderWay(), places);

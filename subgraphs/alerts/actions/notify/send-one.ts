@@ -15,7 +15,7 @@ export interface SendGround {
   readonly now: () => EpochMs;
   /** From [0, 1). */
   readonly random: () => number;
-  /** How long one try may take, ms. */
+  /** How long one try may take, ms, where its channel says nothing else. */
   readonly tryMs: number;
   /** Told of what failed here, and not there. */
   readonly onFailure: (error: unknown, deliveryId: string) => void;
@@ -38,14 +38,16 @@ const sentBy = async (
   receiver: Receiver,
   { ground, stopping }: { readonly ground: SendGround; readonly stopping: AbortSignal },
 ): Promise<Sent> => {
-  const { channels, compose, openSecrets, tryMs, onFailure } = ground;
+  const { compose, openSecrets, onFailure } = ground;
+  const channel = ground.channels[receiver.channel];
+  const { tryMs = ground.tryMs } = channel;
   const tooLong = AbortSignal.timeout(tryMs);
   try {
     const secrets = await openSecrets(receiver, claimed.sealed);
     const { notice, attempts: attempt } = claimed;
     const message = compose(notice, receiver);
     const signal = AbortSignal.any([tooLong, stopping]);
-    return await channels[receiver.channel].send({ receiver, secrets, notice, message, attempt }, signal);
+    return await channel.send({ receiver, secrets, notice, message, attempt }, signal);
   } catch (error) {
     if (tooLong.aborted)
       return { kind: 'LATER', fault: `It was not taken within ${tryMs / 1_000} s.`, afterMs: null };

@@ -1,7 +1,7 @@
-import type { AddressInfo } from 'node:net';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../testing/certificate.ts';
+import { openMailServer as openServer } from '../../testing/mail-server.ts';
 import { makeIncident, makeNotice } from '../../testing/notices.ts';
 import { makeOutgoing, openTestChannels } from '../../testing/receivers.ts';
 import type { Outgoing } from '../channel.ts';
@@ -11,37 +11,10 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-interface Mail {
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly raw: string;
-  readonly isSecure: boolean;
-}
-
-/** A real mail server on this machine. */
-const openMailServer = async (options: SMTPServerOptions = {}) => {
-  const mails: Mail[] = [];
-  const server = new SMTPServer({
-    ...{ authOptional: true, disabledCommands: ['STARTTLS'], logger: false, closeTimeout: 10 },
-    onData(stream, session, done) {
-      let raw = '';
-      stream.setEncoding('utf8').on('data', (chunk: string) => {
-        raw += chunk;
-      });
-      stream.on('end', () => {
-        const { mailFrom, rcptTo } = session.envelope;
-        const from = mailFrom === false ? '' : mailFrom.address;
-        mails.push({ from, to: rcptTo.map(({ address }) => address), raw, isSecure: session.secure });
-        done();
-      });
-    },
-    ...options,
-  });
-  server.on('error', () => undefined);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.server.address() as AddressInfo;
-  open.push(() => new Promise<void>((closed) => server.close(closed)));
-  return { mails, url: `smtp://127.0.0.1:${port}` };
+const openMailServer: typeof openServer = async (options) => {
+  const server = await openServer(options);
+  open.push(server.close);
+  return server;
 };
 
 const unfolded = (raw: string): string => raw.replace(/\r\n[ \t]+/g, ' ');
@@ -160,10 +133,17 @@ describe('a mail server that', () => {
 
   it('hangs is given up, by its deadline or by whoever waits', async () => {
     const { url } = await openMailServer({ onMailFrom: () => undefined });
-    expect(await send(url, { deadlineMs: 150 })).toMatchObject({ kind: 'LATER' });
+    expect(await send(url, { mailMs: 150 })).toMatchObject({ kind: 'LATER' });
     expect(await send(url, { signal: AbortSignal.abort() })).toEqual({
       ...{ kind: 'LATER', fault: 'The mail server did not answer in time.', afterMs: null },
     });
+  });
+
+  it('takes its time over what it was given is waited for', async () => {
+    // the server greets after a tenth of a second
+    const { mails, url } = await openMailServer({ takes: () => setTimeout(600) });
+    expect(await send(url, { deadlineMs: 500 })).toEqual({ kind: 'SENT' });
+    expect(mails).toHaveLength(1);
   });
 
   it('is not there is asked again', async () => {

@@ -61,6 +61,7 @@ export const createEmail = ({ smtp, from, unsubscribeUrl }: EmailSettings): Chan
   // what a connection of the pool has to say, its messages have said
   pool.on('error', () => undefined);
   return {
+    tryMs: smtp.answersWithinMs,
     async send(outgoing, signal) {
       const mail = mailOf(outgoing, { from, unsubscribeUrl: unsubscribeUrl(outgoing.receiver) });
       const { over, stop } = impatience(signal);

@@ -7,14 +7,16 @@ export interface SmtpSettings {
   readonly tls: 'required' | 'offered' | 'off';
   /** PEM of the authorities that it is believed by; null: those of the system. */
   readonly ca: string | null;
-  /** Milliseconds that each step may take. */
+  /** Milliseconds until it is reached and greets. */
   readonly patienceMs: number;
+  /** Milliseconds until it answers what it is told. */
+  readonly answersWithinMs: number;
 }
 
 const connections = 5;
 
 /** A pool of connections to one mail server. Throws where the address is none. */
-export const openSmtp = ({ url, tls, ca, patienceMs }: SmtpSettings) => {
+export const openSmtp = ({ url, tls, ca, patienceMs, answersWithinMs }: SmtpSettings) => {
   const { protocol, hostname, port, username, password } = new URL(url);
   const isSecure = protocol === 'smtps:';
   const user = decodeURIComponent(username);
@@ -25,6 +27,6 @@ export const openSmtp = ({ url, tls, ca, patienceMs }: SmtpSettings) => {
     ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(password) } }),
     tls: { minVersion: 'TLSv1.2', ...(ca === null ? {} : { ca }) },
     ...{ connectionTimeout: patienceMs, greetingTimeout: patienceMs, dnsTimeout: patienceMs },
-    ...{ socketTimeout: patienceMs, disableFileAccess: true, disableUrlAccess: true, logger: false },
+    ...{ socketTimeout: answersWithinMs, disableFileAccess: true, disableUrlAccess: true, logger: false },
   });
 };
