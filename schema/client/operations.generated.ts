@@ -117,6 +117,8 @@ export type AlertProblemCode =
   | 'NOT_CONFIRMED'
   /** There is none of this id, or it is not yours. */
   | 'NOT_FOUND'
+  /** Text with controls, or with what nobody sees, such as marks that turn the direction of what is read. */
+  | 'NOT_PLAIN_TEXT'
   /** This has no meaning here. */
   | 'NOT_USED'
   /** Whose would it be? You belong to no organisation. */

@@ -11,6 +11,7 @@ export const problemCodes = [
   'NOT_AN_ADDRESS',
   'ADDRESS_NOT_ALLOWED',
   'NOT_A_TEMPLATE',
+  'NOT_PLAIN_TEXT',
   'TOO_MANY',
   'TOO_LONG',
   'CHANGED_MEANWHILE',

@@ -66,6 +66,7 @@ describe('a silence that somebody wants', () => {
     ]);
     expect(faultsOf({ weekly: { ...nights, weekdays: [] } })).toEqual(['weekly.weekdays MISSING']);
     expect(faultsOf({ comment: 'x'.repeat(501) })).toEqual(['comment TOO_LONG']);
+    expect(faultsOf({ comment: 'Works\u202edaor' })).toEqual(['comment NOT_PLAIN_TEXT']);
     const many = Array.from({ length: 1_001 }, (_, n) => `s${n}`);
     expect(faultsOf({ matcher: { sensorIds: many } })).toEqual(['matcher.sensorIds TOO_MANY']);
   });

@@ -79,6 +79,13 @@ describe('a new receiver', () => {
     ]);
   });
 
+  it('has a name in any script, with nothing in it that nobody sees', () => {
+    const named = (name: string) => read('EMAIL', { name, address: 'ada@example.org' });
+    expect(named('غرفة العمليات')).toMatchObject({ settings: { name: 'غرفة العمليات' } });
+    expect(codesOf(named('Control\u202emoor'))).toEqual(['name NOT_PLAIN_TEXT']);
+    expect(codesOf(named('Control\u0007room'))).toEqual(['name NOT_PLAIN_TEXT']);
+  });
+
   it('is never made of wild addresses', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab1@@..,;<>" \r\n-+é') }), (text) => {

@@ -1,6 +1,7 @@
 import { timeZoneName } from '@aqmrg/platform/air-quality/time-zone.ts';
 import type { Problem, ProblemCode } from '../../problem.ts';
 import type { Severity } from '../../rule/rule.ts';
+import { unplainIn } from '../../text/unplain.ts';
 import type { ChannelName, Language, QuietHours, Receiver } from '../receiver.ts';
 import { type ReadAddress, readAddress, type UrlRefusal } from './read-address.ts';
 
@@ -57,9 +58,8 @@ const readName = (given: string): Read<string> => {
   if (name === '') return fault('name', 'MISSING', 'It has no name', 'Give one for people.');
   if (name.length > longestName)
     return fault('name', 'TOO_LONG', `It has ${name.length} characters`, `Write ${longestName} at most.`);
-  return /\p{Cc}/u.test(name) || !name.isWellFormed()
-    ? fault('name', 'OUT_OF_RANGE', 'It holds control characters', 'Leave them out.')
-    : name;
+  const unplain = unplainIn(name, 'line');
+  return unplain === undefined ? name : fault('name', 'NOT_PLAIN_TEXT', unplain.reason, unplain.next);
 };
 
 const readTimeZone = (given: string): Read<string> =>

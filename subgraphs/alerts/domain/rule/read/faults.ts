@@ -1,5 +1,6 @@
 import { durationMs, durationWords } from '@aqmrg/platform/air-quality/duration.ts';
 import type { Problem, ProblemCode } from '../../problem.ts';
+import { type Layout, unplainIn } from '../../text/unplain.ts';
 import type { Given } from './input.ts';
 
 /** Notes a fault, and is what could not be read: undefined. Reading goes on, so that all faults are told at once. */
@@ -65,15 +66,12 @@ export const durationWithin = (
   return tell(field, 'NOT_A_DURATION', `${shown} is ${than}`, next);
 };
 
-// the stores refuse NUL and halves of surrogate pairs; of the rest, text of several lines may hold tabs and line breaks
-const unkept = { line: /\p{Cc}/u, lines: /[^\P{Cc}\t\n]/u } as const;
-
 /** Trimmed, in Unicode's composed form; null where nothing is left. */
 export const textWithin = (
   tell: Tell,
   field: string,
   value: Given<string>,
-  { longest, kind }: { readonly longest: number; readonly kind: keyof typeof unkept },
+  { longest, kind }: { readonly longest: number; readonly kind: Layout },
 ): string | null | undefined => {
   const text = (value ?? '').trim().replaceAll('\r\n', '\n').normalize('NFC');
   if (text === '') return null;
@@ -84,7 +82,6 @@ export const textWithin = (
       `It has ${figure(text.length)} characters`,
       `Write ${figure(longest)} at most.`,
     );
-  return unkept[kind].test(text) || !text.isWellFormed()
-    ? tell(field, 'OUT_OF_RANGE', 'It holds control characters', 'Leave them out.')
-    : text;
+  const unplain = unplainIn(text, kind);
+  return unplain === undefined ? text : tell(field, 'NOT_PLAIN_TEXT', unplain.reason, unplain.next);
 };

@@ -221,6 +221,20 @@ describe('what cannot be', () => {
   });
 });
 
+describe('what a rule is called and says', () => {
+  it('is in any script, and holds nothing that nobody sees or that turns what is read', () => {
+    expect(read({ name: 'دخان في كمبالا', description: 'من المدرسة\nإلى السوق' }).name).toBe(
+      'دخان في كمبالا',
+    );
+    const turned = 'Clean air \u202eekoms fo';
+    const wording = { subject: turned, body: `{{ title }}\u2066` };
+    expect(faults({ name: turned, description: 'a\u200bb', wording })).toEqual([
+      ...['name NOT_PLAIN_TEXT', 'description NOT_PLAIN_TEXT'],
+      ...['wording.subject NOT_PLAIN_TEXT', 'wording.body NOT_PLAIN_TEXT'],
+    ]);
+  });
+});
+
 describe('whatever somebody writes down', () => {
   it('is read or told to be wrong, and what is read is stored and read again as it was', () => {
     let [readable, all] = [0, 0];
