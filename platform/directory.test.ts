@@ -36,6 +36,8 @@ const makeSensor = (fields: Partial<SensorChanged>): SensorChanged => ({
   variant: null,
   reportingIntervalMs: null,
   tags: [],
+  license: null,
+  attribution: null,
   retired: false,
   ...fields,
 });

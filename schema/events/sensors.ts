@@ -26,6 +26,9 @@ export const sensorChanged = defineTopic({
     /** How a Plantower sensor reports where its rows do not say. */
     variant: z.enum(variants).nullable(),
     reportingIntervalMs: z.int().positive().nullable(),
+    /** Terms of its data, and who is to be named with them; null where nobody said. Records from before they were told say neither. */
+    license: z.string().nullable().default(null),
+    attribution: z.string().nullable().default(null),
     /** What people sort it by. Records from before there were tags have none. */
     tags: z.array(z.string()).default([]),
     retired: z.boolean(),

@@ -42,6 +42,25 @@ export type AcknowledgeAlertInput = {
 /** Done, or why not. */
 export type AcknowledgeAlertPayload = AlertProblems | AlertSaved;
 
+/** How the readings of one period become one number. */
+export type Aggregate =
+  /** How many readings there are. */
+  | 'COUNT'
+  /** The largest value. */
+  | 'MAX'
+  /** The arithmetic mean. */
+  | 'MEAN'
+  /** The middle value. */
+  | 'MEDIAN'
+  /** The smallest value. */
+  | 'MIN'
+  /** 5th percentile, linear between readings. */
+  | 'P05'
+  /** 95th percentile, linear between readings. */
+  | 'P95'
+  /** Sample standard deviation. */
+  | 'STDDEV';
+
 /** One thing that happened, from when it began to when it was over. */
 export type Alert = {
   __typename?: 'Alert';
@@ -1312,6 +1331,17 @@ export type PublishAlertRuleInput = {
 /** Done, or why not. */
 export type PublishAlertRulePayload = AlertProblems | AlertRuleSaved;
 
+/** The verdict of quality tests: the worst of those that ran. (QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail.) */
+export type QualityFlag =
+  /** Not usable. */
+  | 'FAIL'
+  /** Nothing speaks against it. */
+  | 'GOOD'
+  /** Use with care. */
+  | 'SUSPECT'
+  /** No test could be evaluated. */
+  | 'UNKNOWN';
+
 /** One quality test, in the sense of QARTOD. */
 export type QualityTestName =
   /** The instrument's own channels disagree. */
@@ -1667,6 +1697,13 @@ export type Variant =
   /** The factory's CF=1. */
   | 'CF_1';
 
+/** Which value of a reading. */
+export type Version =
+  /** After the corrections that its provenance names; the same as RAW where there is none. */
+  | 'CORRECTED'
+  /** As reported, in the canonical unit. */
+  | 'RAW';
+
 /** Every week at the same local times. */
 export type WeeklyWindow = {
   __typename?: 'WeeklyWindow';
@@ -1864,6 +1901,7 @@ export type ResolversTypes = {
   AcknowledgeAlertInput: AcknowledgeAlertInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AcknowledgeAlertPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcknowledgeAlertPayload']>;
+  Aggregate: Aggregate;
   Alert: ResolverTypeWrapper<IncidentModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1957,6 +1995,7 @@ export type ResolversTypes = {
   PreviewAlertMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PreviewAlertMessageResult']>;
   PublishAlertRuleInput: PublishAlertRuleInput;
   PublishAlertRulePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishAlertRulePayload']>;
+  QualityFlag: QualityFlag;
   QualityTestName: QualityTestName;
   Quantity: Quantity;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1986,6 +2025,7 @@ export type ResolversTypes = {
   UpdateAlertRuleInput: UpdateAlertRuleInput;
   UpdateAlertRulePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateAlertRulePayload']>;
   Variant: Variant;
+  Version: Version;
   WeeklyWindow: ResolverTypeWrapper<WeeklyModel>;
   WeeklyWindowInput: WeeklyWindowInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;

@@ -64,6 +64,8 @@ export const makeSensor = (fields: Partial<SensorChanged> = {}): SensorChanged =
   variant: null,
   reportingIntervalMs: null,
   tags: [],
+  license: null,
+  attribution: null,
   retired: false,
   ...fields,
 });

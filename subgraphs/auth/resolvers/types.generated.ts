@@ -51,6 +51,25 @@ export type AccountStatus =
   /** It may not; an Admin shut it out. */
   | 'SUSPENDED';
 
+/** How the readings of one period become one number. */
+export type Aggregate =
+  /** How many readings there are. */
+  | 'COUNT'
+  /** The largest value. */
+  | 'MAX'
+  /** The arithmetic mean. */
+  | 'MEAN'
+  /** The middle value. */
+  | 'MEDIAN'
+  /** The smallest value. */
+  | 'MIN'
+  /** 5th percentile, linear between readings. */
+  | 'P05'
+  /** 95th percentile, linear between readings. */
+  | 'P95'
+  /** Sample standard deviation. */
+  | 'STDDEV';
+
 /** A key of a sensor or a program. Its secret is kept by nobody. */
 export type ApiKey = {
   __typename?: 'ApiKey';
@@ -497,6 +516,17 @@ export type PasswordResetCreated = {
   token: Scalars['String']['output'];
 };
 
+/** The verdict of quality tests: the worst of those that ran. (QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail.) */
+export type QualityFlag =
+  /** Not usable. */
+  | 'FAIL'
+  /** Nothing speaks against it. */
+  | 'GOOD'
+  /** Use with care. */
+  | 'SUSPECT'
+  /** No test could be evaluated. */
+  | 'UNKNOWN';
+
 /** What is measured. */
 export type Quantity =
   /** Black carbon. */
@@ -866,6 +896,13 @@ export type Variant =
   /** The factory's CF=1. */
   | 'CF_1';
 
+/** Which value of a reading. */
+export type Version =
+  /** After the corrections that its provenance names; the same as RAW where there is none. */
+  | 'CORRECTED'
+  /** As reported, in the canonical unit. */
+  | 'RAW';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1009,6 +1046,7 @@ export type ResolversTypes = {
   AccessNews: ResolverTypeWrapper<AccessNews>;
   AccountRole: AccountRole;
   AccountStatus: AccountStatus;
+  Aggregate: Aggregate;
   ApiKey: ResolverTypeWrapper<ApiKeyModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ApiKeyCreated: ResolverTypeWrapper<Omit<ApiKeyCreated, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
@@ -1050,6 +1088,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PasswordChanged: ResolverTypeWrapper<PasswordChanged>;
   PasswordResetCreated: ResolverTypeWrapper<PasswordResetCreated>;
+  QualityFlag: QualityFlag;
   Quantity: Quantity;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshInput: RefreshInput;
@@ -1086,6 +1125,7 @@ export type ResolversTypes = {
   UserEdge: ResolverTypeWrapper<AccountModel>;
   UserFilter: UserFilter;
   Variant: Variant;
+  Version: Version;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };

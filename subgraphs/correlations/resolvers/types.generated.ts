@@ -27,6 +27,25 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** How the readings of one period become one number. */
+export type Aggregate =
+  /** How many readings there are. */
+  | 'COUNT'
+  /** The largest value. */
+  | 'MAX'
+  /** The arithmetic mean. */
+  | 'MEAN'
+  /** The middle value. */
+  | 'MEDIAN'
+  /** The smallest value. */
+  | 'MIN'
+  /** 5th percentile, linear between readings. */
+  | 'P05'
+  /** 95th percentile, linear between readings. */
+  | 'P95'
+  /** Sample standard deviation. */
+  | 'STDDEV';
+
 /** What is wrong, where, and what to change. */
 export type AnalysisProblem = {
   __typename?: 'AnalysisProblem';
@@ -716,6 +735,17 @@ export type PublishedAssociation = {
   warnings: Array<AnalysisWarning>;
 };
 
+/** The verdict of quality tests: the worst of those that ran. (QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail.) */
+export type QualityFlag =
+  /** Not usable. */
+  | 'FAIL'
+  /** Nothing speaks against it. */
+  | 'GOOD'
+  /** Use with care. */
+  | 'SUSPECT'
+  /** No test could be evaluated. */
+  | 'UNKNOWN';
+
 /** What is measured. */
 export type Quantity =
   /** Black carbon. */
@@ -930,6 +960,13 @@ export type Variant =
   /** The factory's CF=1. */
   | 'CF_1';
 
+/** Which value of a reading. */
+export type Version =
+  /** After the corrections that its provenance names; the same as RAW where there is none. */
+  | 'CORRECTED'
+  /** As reported, in the canonical unit. */
+  | 'RAW';
+
 /** What to keep in mind with a result. */
 export type WarningCode =
   /** This organisation has asked other questions about the same outcome: these figures are not adjusted for them. */
@@ -1106,6 +1143,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Aggregate: Aggregate;
   AnalysisProblem: ResolverTypeWrapper<Problem>;
   AnalysisProblemCode: AnalysisProblemCode;
   AnalysisProblems: ResolverTypeWrapper<Omit<AnalysisProblems, 'problems'> & { problems: Array<ResolversTypes['AnalysisProblem']> }>;
@@ -1153,6 +1191,7 @@ export type ResolversTypes = {
   PublishAssociationInput: PublishAssociationInput;
   PublishAssociationPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishAssociationPayload']>;
   PublishedAssociation: ResolverTypeWrapper<ShownPublished>;
+  QualityFlag: QualityFlag;
   Quantity: Quantity;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RemoveHealthSeriesInput: RemoveHealthSeriesInput;
@@ -1168,6 +1207,7 @@ export type ResolversTypes = {
   UploadHealthSeriesInput: UploadHealthSeriesInput;
   UploadHealthSeriesPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UploadHealthSeriesPayload']>;
   Variant: Variant;
+  Version: Version;
   WarningCode: WarningCode;
   WithdrawAssociationInput: WithdrawAssociationInput;
   WithdrawAssociationPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawAssociationPayload']>;

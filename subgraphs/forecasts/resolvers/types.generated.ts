@@ -24,6 +24,25 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** How the readings of one period become one number. */
+export type Aggregate =
+  /** How many readings there are. */
+  | 'COUNT'
+  /** The largest value. */
+  | 'MAX'
+  /** The arithmetic mean. */
+  | 'MEAN'
+  /** The middle value. */
+  | 'MEDIAN'
+  /** The smallest value. */
+  | 'MIN'
+  /** 5th percentile, linear between readings. */
+  | 'P05'
+  /** 95th percentile, linear between readings. */
+  | 'P95'
+  /** Sample standard deviation. */
+  | 'STDDEV';
+
 /** A box on the map; it crosses the 180th meridian where west > east. */
 export type BoundingBoxInput = {
   /** Degrees east of the eastern edge. */
@@ -362,6 +381,17 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** The verdict of quality tests: the worst of those that ran. (QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail.) */
+export type QualityFlag =
+  /** Not usable. */
+  | 'FAIL'
+  /** Nothing speaks against it. */
+  | 'GOOD'
+  /** Use with care. */
+  | 'SUSPECT'
+  /** No test could be evaluated. */
+  | 'UNKNOWN';
+
 /** What is measured. */
 export type Quantity =
   /** Black carbon. */
@@ -493,6 +523,13 @@ export type Variant =
   /** The factory's CF=1. */
   | 'CF_1';
 
+/** Which value of a reading. */
+export type Version =
+  /** After the corrections that its provenance names; the same as RAW where there is none. */
+  | 'CORRECTED'
+  /** As reported, in the canonical unit. */
+  | 'RAW';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -583,6 +620,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Aggregate: Aggregate;
   BoundingBoxInput: BoundingBoxInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CategoryProbability: ResolverTypeWrapper<CategoryProbability>;
@@ -611,6 +649,7 @@ export type ResolversTypes = {
   ModelMetrics: ResolverTypeWrapper<ModelMetrics>;
   ModelStage: ModelStage;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  QualityFlag: QualityFlag;
   Quantity: Quantity;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SampleState: SampleState;
@@ -619,6 +658,7 @@ export type ResolversTypes = {
   UnavailableReason: UnavailableReason;
   Unit: Unit;
   Variant: Variant;
+  Version: Version;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };

@@ -28,6 +28,8 @@ export const makeSensor = (fields: Partial<SensorChanged> = {}): SensorChanged =
   variant: null,
   reportingIntervalMs: hourMs,
   tags: [],
+  license: null,
+  attribution: null,
   retired: false,
   ...fields,
 });

@@ -134,6 +134,8 @@ export const changeOf = (sensor: Sensor): SensorChanged => ({
   quantities: [...sensor.quantities],
   variant: sensor.variant,
   reportingIntervalMs: sensor.reportingIntervalMs,
+  license: sensor.license,
+  attribution: sensor.attribution,
   tags: [...sensor.tags],
   retired: sensor.retired,
 });

@@ -23,6 +23,25 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** How the readings of one period become one number. */
+export type Aggregate =
+  /** How many readings there are. */
+  | 'COUNT'
+  /** The largest value. */
+  | 'MAX'
+  /** The arithmetic mean. */
+  | 'MEAN'
+  /** The middle value. */
+  | 'MEDIAN'
+  /** The smallest value. */
+  | 'MIN'
+  /** 5th percentile, linear between readings. */
+  | 'P05'
+  /** 95th percentile, linear between readings. */
+  | 'P95'
+  /** Sample standard deviation. */
+  | 'STDDEV';
+
 /** The id is taken by something that says otherwise. */
 export type AlreadyRegistered = {
   __typename?: 'AlreadyRegistered';
@@ -228,6 +247,17 @@ export type PageInfo = {
   /** More items follow. */
   hasNextPage: Scalars['Boolean']['output'];
 };
+
+/** The verdict of quality tests: the worst of those that ran. (QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail.) */
+export type QualityFlag =
+  /** Not usable. */
+  | 'FAIL'
+  /** Nothing speaks against it. */
+  | 'GOOD'
+  /** Use with care. */
+  | 'SUSPECT'
+  /** No test could be evaluated. */
+  | 'UNKNOWN';
 
 /** What is measured. */
 export type Quantity =
@@ -685,6 +715,13 @@ export type Variant =
   /** The factory's CF=1. */
   | 'CF_1';
 
+/** Which value of a reading. */
+export type Version =
+  /** After the corrections that its provenance names; the same as RAW where there is none. */
+  | 'CORRECTED'
+  /** As reported, in the canonical unit. */
+  | 'RAW';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -817,6 +854,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Aggregate: Aggregate;
   AlreadyRegistered: ResolverTypeWrapper<AlreadyRegistered>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AssignNetworkInput: AssignNetworkInput;
@@ -840,6 +878,7 @@ export type ResolversTypes = {
   NetworkHealth: ResolverTypeWrapper<NetworkHealth>;
   NotRegistered: ResolverTypeWrapper<NotRegistered>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  QualityFlag: QualityFlag;
   Quantity: Quantity;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterNetworkInput: RegisterNetworkInput;
@@ -869,6 +908,7 @@ export type ResolversTypes = {
   UpdateSensorPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateSensorPayload']>;
   UpdatedSensor: ResolverTypeWrapper<Omit<UpdatedSensor, 'sensor'> & { sensor: ResolversTypes['Sensor'] }>;
   Variant: Variant;
+  Version: Version;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
