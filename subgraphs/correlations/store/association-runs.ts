@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@aqmrg/platform/ports/database.ts';
+import type { Claim, Taken } from '@aqmrg/platform/queue/queue.ts';
 import { Prisma, type AssociationRun as Row } from '@aqmrg/prisma/client/client.ts';
 import { instant } from '@aqmrg/prisma/sql.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
@@ -18,23 +19,14 @@ export interface NewRun
 }
 
 /** A run that a process took up. */
-export interface Claimed {
-  readonly id: string;
+export interface Claimed extends Taken {
   readonly question: Uint8Array;
-  /** How often it was taken up, this time included. */
-  readonly attempts: number;
 }
 
 interface About extends Pick<AssociationRun, 'organisationId'> {
   readonly outcomeHash: string;
   /** Of the question that is not another. */
   readonly contentHash?: string;
-}
-
-/** Who works, until when nobody else takes over. */
-export interface Claim {
-  readonly worker: string;
-  readonly until: EpochMs;
 }
 
 const told = { question: true } as const;

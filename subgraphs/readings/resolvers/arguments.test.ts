@@ -1,6 +1,6 @@
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import { describe, expect, it } from 'vitest';
-import { checkPeriods, readEvery } from './arguments.ts';
+import { checkPeriods, everyOf } from './arguments.ts';
 
 const at = (iso: string): number => Date.parse(`${iso}T00:00:00Z`);
 
@@ -15,17 +15,11 @@ const fieldOf = (work: () => unknown): string | undefined => {
 };
 
 describe('the length of a period', () => {
-  it.each([
-    ['PT1M', { kind: 'fixed', ms: 60_000 }],
-    ['PT36H', { kind: 'fixed', ms: 129_600_000 }],
-    ['P1W', { kind: 'calendar', days: 7, months: 0 }],
-    ['P1Y', { kind: 'calendar', days: 0, months: 12 }],
-  ])('reads %s', (every, length) => {
-    expect(readEvery(every).length).toEqual(length);
-  });
-
-  it.each(['PT0S', '-PT1H', 'PT59S', 'P2Y', 'P1DT1H', 'P1M1D', 'PT90.5S', 'soon'])('refuses %s', (every) => {
-    expect(fieldOf(() => readEvery(every))).toBe('every');
+  it('is refused by its name, with what to send', () => {
+    expect(fieldOf(() => everyOf('soon'))).toBe('every');
+    expect(() => everyOf('P1DT1H')).toThrow(
+      'every: P1DT1H mixes units; send PT1M to P1Y, in one kind of unit: PT15M, PT1H, P1D, P1W, P1M.',
+    );
   });
 });
 
@@ -36,6 +30,6 @@ describe('the span of a series', () => {
     ['1926-12-01', '2026-11-23', 'P1Y', undefined],
     ['0001-01-01', '9999-12-31', 'P1Y', 'from'],
   ])('from %s to %s by %s is held to its bounds', (from, to, every, field) => {
-    expect(fieldOf(() => checkPeriods(at(from), at(to), readEvery(every)))).toBe(field);
+    expect(fieldOf(() => checkPeriods(at(from), at(to), everyOf(every)))).toBe(field);
   });
 });

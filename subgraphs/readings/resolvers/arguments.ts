@@ -1,54 +1,25 @@
+import { type Every, everyHint, readEvery } from '@aqmrg/platform/air-quality/every.ts';
 import { badInput } from '@aqmrg/platform/errors/air-error.ts';
-import type { BucketLength } from '@aqmrg/platform/ports/series.ts';
 import { boundedCache } from '@aqmrg/platform/subgraph/bounded-cache.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import { Temporal } from 'temporal-polyfill';
 
-const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const yearMs = 366 * dayMs;
-const daysAMonth = 30;
 export const maxPeriods = 100_000;
 const maxYears = 100;
 
-/** A period of a series: how the store counts it, and about how long it is. */
-export interface Every {
-  readonly length: BucketLength;
-  readonly aboutMs: number;
-}
-
-const wrongEvery = (every: string, why: string) =>
-  badInput(
-    'every',
-    `every: ${every} ${why}; send PT1M to P1Y, in one kind of unit: PT15M, PT1H, P1D, P1W, P1M.`,
-  );
-
-const parseEvery = (every: string): Every => {
-  let duration: Temporal.Duration;
-  try {
-    duration = Temporal.Duration.from(every);
-  } catch {
-    throw wrongEvery(every, 'is no ISO 8601 duration');
-  }
-  if (duration.sign <= 0) throw wrongEvery(every, 'is not longer than nothing');
-  const months = duration.years * 12 + duration.months;
-  const days = duration.weeks * 7 + duration.days;
-  const ms = duration.with({ years: 0, months: 0, weeks: 0, days: 0 }).total('milliseconds');
-  if ([months, days, ms].filter((part) => part > 0).length > 1) throw wrongEvery(every, 'mixes units');
-  const aboutMs = months * daysAMonth * dayMs + days * dayMs + ms;
-  if (aboutMs < minuteMs || aboutMs > yearMs || months > 12)
-    throw wrongEvery(every, 'is too short or too long');
-  if (ms > 0) {
-    if (ms % 1_000 !== 0) throw wrongEvery(every, 'is no whole number of seconds');
-    return { length: { kind: 'fixed', ms }, aboutMs };
-  }
-  return { length: { kind: 'calendar', days, months }, aboutMs };
-};
+const wrongEvery = (every: string, wrong: string) =>
+  badInput('every', `every: ${every} ${wrong}; ${everyHint}`);
 
 const knownLengths = boundedCache<Every>(500);
 
-/** An ISO 8601 duration: hours and shorter units are fixed lengths, days and longer ones are counted on the local calendar. */
-export const readEvery = (every: string): Every => knownLengths.get(every, () => parseEvery(every));
+/** As `readEvery` of air quality; refuses what is none. */
+export const everyOf = (every: string): Every =>
+  knownLengths.get(every, () => {
+    const read = readEvery(every);
+    if ('wrong' in read) throw wrongEvery(every, read.wrong);
+    return read;
+  });
 
 export const checkSpan = (from: EpochMs, to: EpochMs): void => {
   if (from >= to) throw badInput('to', 'to must lie after from.');

@@ -1,16 +1,16 @@
+import { coverage } from '@aqmrg/platform/air-quality/coverage.ts';
 import { canonicalUnit } from '@aqmrg/platform/air-quality/units.ts';
 import type { SeriesColumns, SeriesQuery } from '@aqmrg/platform/ports/series.ts';
 import type { EpochMs, Unit } from '@aqmrg/schema/events/vocabulary.ts';
 import type { ReadingsContext } from '../context.ts';
-import { coverage } from '../domain/coverage.ts';
 import {
   checkPeriods,
   checkShare,
   checkSome,
   checkSpan,
   checkTimeZone,
+  everyOf,
   isTimeZone,
-  readEvery,
 } from './arguments.ts';
 import type { Aggregate, SensorSeriesArgs } from './types.generated.ts';
 
@@ -63,7 +63,7 @@ const bestShares = (
 
 const queryOf = (args: SensorSeriesArgs): Omit<SeriesQuery, 'groups'> => {
   const { quantity, from, to } = args;
-  const every = readEvery(args.every);
+  const every = everyOf(args.every);
   checkSpan(from, to);
   checkPeriods(from, to, every);
   return {
