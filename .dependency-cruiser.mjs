@@ -20,7 +20,7 @@ const following = ['^platform/live/', '^platform/directory\\.ts$'];
 const tools = [
   ...shared,
   ...following,
-  '^platform/(access|config|ports)/',
+  '^platform/(access|config|ports|queue)/',
   '^platform/log\\.ts$',
   '^platform/(caller|json-fault)\\.ts$',
   '^platform/observe/meters\\.ts$',
@@ -56,6 +56,7 @@ const config = {
       '^subgraphs/$1/domain/',
       '^schema/events/',
       '^platform/air-quality/',
+      '^platform/ports/series(-files)?\\.ts$',
     ]),
     only('air-quality', 'what several rooms know of the air: as pure as a domain', '^platform/air-quality/', [
       '^platform/air-quality/',
@@ -73,6 +74,13 @@ const config = {
       },
     },
     {
+      name: 'domain-knows-ports-as-types',
+      comment: 'what is asked of a store may be said in its words: aggregates, columns of files',
+      severity: 'error',
+      from: { path: `${room}domain/`, pathNot: notTest },
+      to: { path: '^platform/ports/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'domain-does-no-io',
       comment:
         'of what is not ours it may use hashes, the names of hosts, calendars, and the tails of distributions',
@@ -83,6 +91,7 @@ const config = {
     only('store', 'what a room keeps, through ports', `${room}store/`, [
       '^subgraphs/$1/(domain|store)/',
       '^platform/ports/',
+      '^platform/queue/queue\\.ts$',
       '^platform/log\\.ts$',
       '^platform/subgraph/cursor\\.ts$',
       '^prisma/(client/|(sql|away)\\.ts$)',
@@ -114,7 +123,7 @@ const config = {
       '^platform/(?!drivers/)',
     ]),
     only('drivers', 'a technology behind a port', '^platform/drivers/', [
-      '^platform/(drivers|ports|errors)/',
+      '^platform/(drivers|ports|errors|air-quality)/',
       '^platform/log\\.ts$',
       '^schema/',
       '^prisma/',

@@ -5,6 +5,7 @@ import { openInfluxSeries } from '@aqmrg/platform/drivers/influx-series/index.ts
 import { migratePostgres, openPostgresDatabase } from '@aqmrg/platform/drivers/postgres-database/index.ts';
 import { openRedisCache } from '@aqmrg/platform/drivers/redis-cache/index.ts';
 import { openS3ObjectStore } from '@aqmrg/platform/drivers/s3-object-store/index.ts';
+import { openSeriesFiles } from '@aqmrg/platform/drivers/series-files/index.ts';
 import type { Lifecycle } from '@aqmrg/platform/lifecycle.ts';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { PortName } from '@aqmrg/platform/subgraph/define.ts';
@@ -27,6 +28,7 @@ const settingsOf = {
   eventLog: ['KAFKA_BROKERS'],
   seriesWriter: series,
   seriesReader: series,
+  seriesFiles: series,
   cache: ['REDIS_URL'],
   objectStore: ['S3_ENDPOINT', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
 } as const satisfies Record<PortName, readonly (keyof Config)[]>;
@@ -37,6 +39,7 @@ const secretsOf = (config: Config): readonly (keyof Config)[] => [
   'CURSOR_SECRET',
   ...(config.SERVE.includes('auth') ? (['AUTH_SECRET', 'SETUP_TOKEN'] as const) : []),
   ...(config.SERVE.includes('alerts') ? (['ALERTS_SECRET'] as const) : []),
+  ...(config.SERVE.includes('exports') ? (['EXPORTS_SECRET'] as const) : []),
 ];
 
 const checkSettings = (config: Config, needed: ReadonlySet<PortName>): void => {
@@ -104,6 +107,9 @@ export const distributedPorts = ({ config, lifecycle, log, needed }: Distributed
     ),
     seriesWriter: async () => (await openSeries()).writer,
     seriesReader: async () => (await openSeries()).reader,
+    seriesFiles: once('files of series', async () =>
+      openSeriesFiles({ reader: (await openSeries()).reader }),
+    ),
     cache: once('cache', () =>
       openRedisCache({ url: config.REDIS_URL as string, prefix: `${namespace}:`, log }),
     ),

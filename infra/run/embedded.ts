@@ -35,6 +35,7 @@ export const embeddedPorts = async (options: EmbeddedOptions): Promise<OpenPorts
     eventLog: once('event log', () => openSqliteEventLog({ folder: join(dataDir, 'events'), log, onFatal })),
     seriesWriter: async () => (await series()).writer,
     seriesReader: async () => (await series()).reader,
+    seriesFiles: async () => (await series()).files,
     cache: once('cache', async () => openMemoryCache({})),
     objectStore: once('objects', () => openFolderObjectStore({ folder: join(dataDir, 'objects') })),
   });

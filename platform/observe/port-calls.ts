@@ -1,10 +1,11 @@
 import type { Cache } from '../ports/cache.ts';
 import type { Consumer, EventLog } from '../ports/event-log.ts';
 import type { SeriesReader, SeriesWriter } from '../ports/series.ts';
+import type { SeriesFiles } from '../ports/series-files.ts';
 
 /** One call of a port, as spans and metrics tell it. */
 export interface PortCall {
-  readonly name: `series.${string}` | `log.${string}` | `cache.${string}`;
+  readonly name: `${'series' | 'files' | 'log' | 'cache'}.${string}`;
   /** How many things it is about, where that is known before: sensors, groups, spans, rows, records or keys. */
   readonly items: number;
   readonly topic?: string;
@@ -43,6 +44,12 @@ const watchedWriter = (writer: SeriesWriter, { around }: PortWatch): SeriesWrite
   current: (spans) => around({ name: 'series.current', items: spans.length }, () => writer.current(spans)),
   write: (rows) => around({ name: 'series.write', items: rows.length }, () => writer.write(rows)),
   close: () => writer.close(),
+});
+
+const watchedFiles = (files: SeriesFiles, { around }: PortWatch): SeriesFiles => ({
+  write: (piece, signal) =>
+    around({ name: 'files.write', items: piece.rows.sensors.length }, () => files.write(piece, signal)),
+  close: () => files.close(),
 });
 
 const watchedLog = (log: EventLog, { around, consumes, setAside }: PortWatch): EventLog => ({
@@ -101,12 +108,19 @@ interface Watchable {
   readonly eventLog: EventLog;
   readonly seriesWriter: SeriesWriter;
   readonly seriesReader: SeriesReader;
+  readonly seriesFiles: SeriesFiles;
   readonly cache: Cache;
 }
 
 const wrappers: {
   readonly [P in keyof Watchable]: (port: Watchable[P], watch: PortWatch) => Watchable[P];
-} = { eventLog: watchedLog, seriesWriter: watchedWriter, seriesReader: watchedReader, cache: watchedCache };
+} = {
+  eventLog: watchedLog,
+  seriesWriter: watchedWriter,
+  seriesReader: watchedReader,
+  seriesFiles: watchedFiles,
+  cache: watchedCache,
+};
 
 /** The same ports, whose calls are watched. Those that nobody watches stay as they are. */
 export const watchedPorts = <T extends object>(ports: T, watch: PortWatch): T =>

@@ -29,8 +29,12 @@ export const seriesReadingsContract = (driver: string, open: () => Promise<OpenS
         selector: ({ start, minutes }) => `${start} ${minutes}`,
       });
       const qualities = fc.array(fc.constantFrom(...qualityFlags), { minLength: 40, maxLength: 40 });
+      const options = fc.record({
+        limit: fc.integer({ min: 1, max: 7 }),
+        before: fc.option(fc.integer({ min: 4, max: 40 })),
+      });
       await fc.assert(
-        fc.asyncProperty(periods, qualities, fc.integer({ min: 1, max: 7 }), async (all, flags, limit) => {
+        fc.asyncProperty(periods, qualities, options, async (all, flags, { limit, before }) => {
           const sensorId = newSensor();
           const rows = all.map(({ start, minutes }, n) => {
             const periodStart = midnight + start * minuteMs;
@@ -43,11 +47,16 @@ export const seriesReadingsContract = (driver: string, open: () => Promise<OpenS
           const expected = rows
             .map(({ reading }) => reading)
             .filter((one) => one.periodStart >= from && one.periodEnd <= to && quality.includes(one.quality))
+            .filter((one) => before === null || one.periodStart < midnight + before * minuteMs)
             .sort((a, b) => a.periodStart - b.periodStart || a.periodEnd - b.periodEnd);
           const found = [];
           for (let after: { periodStart: number; periodEnd: number } | undefined; ; ) {
             const query = { sensorId, quantity: 'PM25', from, to, quality, limit } as const;
-            const page = await store.reader.readings({ ...query, ...(after && { after }) });
+            const page = await store.reader.readings({
+              ...query,
+              ...(before !== null && { startsBefore: midnight + before * minuteMs }),
+              ...(after && { after }),
+            });
             expect(page.length).toBeLessThanOrEqual(limit);
             found.push(...page);
             after = page.at(-1);

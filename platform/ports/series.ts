@@ -59,6 +59,8 @@ export interface ReadingsQuery {
   /** from ≤ periodStart and periodEnd ≤ to. */
   readonly from: EpochMs;
   readonly to: EpochMs;
+  /** Those alone that start before it, however long they are. */
+  readonly startsBefore?: EpochMs;
   readonly quality: readonly QualityFlag[];
   /** As it was known then: superseded rows where they were current. Absent: as known now. */
   readonly asOf?: EpochMs;

@@ -9,6 +9,7 @@ import type { Database } from '../ports/database.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SeriesReader, SeriesWriter } from '../ports/series.ts';
+import type { SeriesFiles } from '../ports/series-files.ts';
 import type { AccessTable } from './access.ts';
 import type { EventRules } from './event-rules.ts';
 import type { SubgraphLink } from './link.ts';
@@ -20,6 +21,7 @@ export interface Ports {
   readonly eventLog: EventLog;
   readonly seriesWriter: SeriesWriter;
   readonly seriesReader: SeriesReader;
+  readonly seriesFiles: SeriesFiles;
   readonly cache: Cache;
   readonly objectStore: ObjectStore;
 }
@@ -44,6 +46,8 @@ export type Ground<P extends PortName> = Pick<Ports, P> & {
   readonly auth?: AuthSettings;
   /** For the room that tells people of the air. */
   readonly alerts?: AlertSettings;
+  /** For the room that makes files of readings. */
+  readonly exports?: ExportSettings;
   /** Another room, or this one, as its clients see it. */
   readonly reach: (name: string) => SubgraphLink;
 };
@@ -62,6 +66,16 @@ export interface AlertSettings {
   readonly mailFrom: string | null;
   /** CIDR: networks of one's own that webhooks may reach. */
   readonly privateRanges: readonly string[];
+}
+
+/** How files of readings are made, and given out. */
+export interface ExportSettings {
+  /** Signs addresses of files. */
+  readonly secret: string;
+  /** The address of this graph, before those of files. */
+  readonly publicUrl: string;
+  /** The folder where files lie while they are being written: of this process alone, and made by whoever writes there. */
+  readonly scratchDir: string;
 }
 
 /** How accounts are made, and how long what they get is good. */

@@ -19,6 +19,7 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string])[] 
   ['domain-is-pure', 'subgraphs/one/domain/asking.ts', 'platform/ports/database.ts'],
   ['air-quality', 'platform/air-quality/asking.ts', 'platform/ports/series.ts'],
   ['domain-knows-events-as-types', 'subgraphs/one/domain/telling.ts', 'schema/events/sensors.ts'],
+  ['domain-knows-ports-as-types', 'subgraphs/one/domain/storing.ts', 'platform/ports/series.ts'],
   ['domain-does-no-io', 'subgraphs/one/domain/reading.ts', 'node:fs'],
   ['domain-does-no-io', 'subgraphs/one/domain/waiting.ts', 'node:timers/promises'],
   ['domain-does-no-io', 'subgraphs/one/domain/keeping.ts', 'node:sqlite'],

@@ -1,7 +1,7 @@
 import { badInput } from '../../errors/air-error.ts';
 import type { BucketLength } from '../../ports/series.ts';
+import { steadyOffsetMs } from '../series/steady-zone.ts';
 import { bigints, type Parameters, texts } from './parameters.ts';
-import { steadyOffsetMs } from './steady-zone.ts';
 
 /** How a query finds the bucket of a reading `r` of a member `m`: SQL pieces and what is bound in them. */
 interface Buckets {
@@ -57,7 +57,8 @@ const steady = (days: number, months: number, zone: string, offsets: readonly nu
     tables: '',
     join: '',
     start: `(epoch_ms(${bucket}) - ${zone})::DOUBLE`,
-    length: `any_value(epoch_ms(${bucket} + to_months($every)) - epoch_ms(${bucket}))::DOUBLE`,
+    // of each bucket, not of each reading
+    length: `(epoch_ms(any_value(${bucket}) + to_months($every)) - epoch_ms(any_value(${bucket})))::DOUBLE`,
     zones: offsets,
     groupBy: 'starts',
     bound: { every: months },
@@ -124,10 +125,13 @@ interface Span {
   readonly zone: string;
 }
 
+/** Local days at both ends of a query reach beyond it. */
+const marginMs = 800 * dayMs;
+
 const calendar = (days: number, months: number, span: Span): Buckets => {
   const { from, to, zone, zones } = span;
   if (days > 0 === months > 0) throw badInput('every', 'Count either days or months.');
-  const offsets = zones.map((zone) => steadyOffsetMs(zone, from, to));
+  const offsets = zones.map((zone) => steadyOffsetMs(zone, from - marginMs, to + marginMs));
   const known = offsets.filter((offset) => offset !== undefined);
   return known.length === zones.length ? steady(days, months, zone, known) : changing(days, months, span);
 };

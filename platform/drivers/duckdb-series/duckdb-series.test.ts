@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { seriesReaderContract, seriesWriterContract } from '../../ports/series.contract.ts';
+import { seriesFilesContract } from '../../ports/series-files.contract.ts';
 import { openDuckdbSeries } from './index.ts';
 
 const folders: string[] = [];
@@ -15,3 +16,4 @@ afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true 
 
 seriesWriterContract('DuckDB', openFresh);
 seriesReaderContract('DuckDB', openFresh);
+seriesFilesContract('DuckDB', openFresh);

@@ -3,8 +3,11 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Log } from '../../log.ts';
 import type { SeriesReader, SeriesWriter } from '../../ports/series.ts';
+import type { SeriesFiles } from '../../ports/series-files.ts';
 import { WriteQueue } from '../series/write-queue.ts';
+import { openSeriesFiles } from '../series-files/index.ts';
 import { cannotOpen } from './failures.ts';
+import { openStoreFiles } from './files/open-store-files.ts';
 import { currentIn } from './lookups.ts';
 import { queryHourly, queryLatest, queryReadings } from './reads.ts';
 import { queryReplayed } from './replayed.ts';
@@ -26,6 +29,8 @@ interface Options {
 export interface DuckdbSeries {
   readonly writer: SeriesWriter;
   readonly reader: SeriesReader;
+  /** Closes with the store, if not before. */
+  readonly files: SeriesFiles;
   /** Waits for the write in hand, moves the write-ahead log into the file, and gives the file free. */
   close(): Promise<void>;
 }
@@ -84,10 +89,13 @@ export const openDuckdbSeries = async ({
     close: () => closeEnd('reader'),
   };
 
+  const files = openStoreFiles(store, openSeriesFiles({ reader }));
+
   let closed: Promise<void> | undefined;
   const close = () => {
     closed ??= queue
       .add(0, async () => {
+        await files.close();
         await checkpoint();
         await store.close();
       })
@@ -102,5 +110,5 @@ export const openDuckdbSeries = async ({
     if (openEnds.size === 0) await close();
   };
 
-  return { writer, reader, close };
+  return { writer, reader, files, close };
 };

@@ -51,13 +51,14 @@ export const queryReadings = async (
   const series = ids.find(query);
   if (series === undefined || query.quality.length === 0 || query.limit <= 0) return [];
   const quality = oneOf('r.quality', query.quality);
-  const { after, asOf } = query;
+  const { after, asOf, startsBefore } = query;
   const afterLast =
     '(r.period_start > $after_start OR (r.period_start = $after_start AND r.period_end > $after_end))';
   const result = await execute(
     connection,
     `SELECT ${selectList('r')} FROM ${asOf === undefined ? 'reading' : asKnownThen} r
      WHERE ${within('r')} AND ${quality.sql}
+       ${startsBefore === undefined ? '' : 'AND r.period_start < $starts_before'}
        ${after === undefined ? '' : `AND ${afterLast}`}
      ORDER BY r.period_start, r.period_end LIMIT $count`,
     {
@@ -67,6 +68,7 @@ export const queryReadings = async (
       count: BigInt(query.limit),
       ...quality.bound,
       ...(asOf !== undefined && { as_of: BigInt(asOf) }),
+      ...(startsBefore !== undefined && { starts_before: BigInt(startsBefore) }),
       ...(after !== undefined && {
         after_start: BigInt(after.periodStart),
         after_end: BigInt(after.periodEnd),

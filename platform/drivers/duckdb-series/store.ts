@@ -4,8 +4,8 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { AirError } from '../../errors/air-error.ts';
 import type { Log } from '../../log.ts';
 import { Gate } from '../series/gate.ts';
+import { interruptible } from '../series/interruptible.ts';
 import { explained, isFatal } from './failures.ts';
-import { interruptible } from './interruptible.ts';
 import { createStaging, createTables } from './schema.ts';
 import { SeriesIds } from './series-ids.ts';
 

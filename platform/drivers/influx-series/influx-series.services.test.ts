@@ -9,6 +9,8 @@ import {
   revised,
 } from '../../ports/series.builders.ts';
 import { seriesReaderContract, seriesWriterContract } from '../../ports/series.contract.ts';
+import { seriesFilesContract } from '../../ports/series-files.contract.ts';
+import { openSeriesFiles } from '../series-files/index.ts';
 import { openBench, whyNot } from './testing/bench.ts';
 
 const noon = at('2026-03-01T12:00:00Z');
@@ -22,6 +24,15 @@ describe.skipIf(whyNot !== '')(`series in InfluxDB${whyNot}`, () => {
 
   seriesWriterContract('InfluxDB', () => bench.open());
   seriesReaderContract('InfluxDB', () => bench.open());
+  seriesFilesContract('InfluxDB', async () => {
+    const series = await bench.open();
+    const files = openSeriesFiles({ reader: series.reader });
+    const close = async (): Promise<void> => {
+      await files.close();
+      await series.close();
+    };
+    return { ...series, files, close };
+  });
 
   it('reads no id as Flux, as line protocol or as a regular expression', async () => {
     const ids = [

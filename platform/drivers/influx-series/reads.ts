@@ -111,12 +111,13 @@ export const queryReadings = async (
   query: ReadingsQuery,
   signal?: AbortSignal,
 ): Promise<readonly Reading[]> => {
-  const { to, after, asOf, limit } = query;
+  const { after, asOf, limit } = query;
+  const to = Math.min(query.to, query.startsBefore ?? query.to);
   const quality = qualityFlags.filter((flag) => query.quality.includes(flag));
   if (quality.length === 0 || limit <= 0) return [];
   const isAsked = ({ reading }: StoredReading): boolean =>
     reading.periodStart >= query.from &&
-    reading.periodEnd <= to &&
+    reading.periodEnd <= query.to &&
     quality.includes(reading.quality) &&
     (after === undefined ||
       reading.periodStart > after.periodStart ||

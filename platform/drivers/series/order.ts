@@ -2,7 +2,8 @@ import type { Span, StoredReading } from '../../ports/series.ts';
 
 export type SeriesKey = Pick<Span, 'sensorId' | 'quantity'>;
 
-const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+/** By code units, as everything here is sorted. */
+export const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** By sensor, then quantity. */
 export const bySeries = (a: SeriesKey, b: SeriesKey): number =>

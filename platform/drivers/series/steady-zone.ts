@@ -1,17 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { badInput } from '../../errors/air-error.ts';
 
-/** Local days at both ends of a query reach beyond it. */
-const marginMs = 800 * 86_400_000;
-
 /**
- * How far ahead of UTC a zone's clock is, ms, where it stays so over the whole span and its margins; else undefined.
- * Rejects a zone that does not exist with BAD_INPUT.
+ * How far ahead of UTC a zone's clock is, ms, where it stays so from one instant until the other; else undefined. Rejects a zone that does
+ * not exist with BAD_INPUT.
  */
 export const steadyOffsetMs = (zone: string, from: number, to: number): number | undefined => {
-  const start = startIn(zone, from - marginMs);
+  const start = startIn(zone, from);
   const change = start.getTimeZoneTransition('next');
-  if (change && change.epochMilliseconds <= to + marginMs) return undefined;
+  if (change && change.epochMilliseconds <= to) return undefined;
   return start.offsetNanoseconds / 1e6;
 };
 
