@@ -1,7 +1,7 @@
 import type { SqlRunner } from './migrate.ts';
 
 /** The rooms that keep tables, each in the Postgres schema of its name. */
-export const roomsWithTables = ['alerts', 'auth', 'correlations', 'forecasts', 'sensors'] as const;
+export const roomsWithTables = ['alerts', 'auth', 'correlations', 'exports', 'forecasts', 'sensors'] as const;
 export type RoomWithTables = (typeof roomsWithTables)[number];
 
 /** The role with the rights of one room. It cannot log in: a connection takes it on. Known in the whole cluster, good in each database for what was granted there. */

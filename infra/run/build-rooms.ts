@@ -15,7 +15,14 @@ import type {
 } from '@aqmrg/platform/subgraph/define.ts';
 import { openLink } from '@aqmrg/platform/subgraph/executable.ts';
 import type { SubgraphLink } from '@aqmrg/platform/subgraph/link.ts';
-import { alertSettingsOf, authSettingsOf, modelsDirOf, rateLimitsOf, secretOf } from './ground.ts';
+import {
+  alertSettingsOf,
+  authSettingsOf,
+  exportSettingsOf,
+  modelsDirOf,
+  rateLimitsOf,
+  secretOf,
+} from './ground.ts';
 import type { OpenPorts } from './open-ports.ts';
 import { rooms } from './rooms.ts';
 
@@ -66,6 +73,7 @@ export const buildRooms = async (building: Building): Promise<readonly Standing[
     meters,
     ...(config.SERVE.includes('auth') ? { auth: await authSettingsOf(config) } : {}),
     ...(config.SERVE.includes('alerts') ? { alerts: await alertSettingsOf(config) } : {}),
+    ...(config.SERVE.includes('exports') ? { exports: await exportSettingsOf(config) } : {}),
     reach,
   };
   // side by side: the ports take most of a start

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { keptSecret } from '@aqmrg/platform/access/kept-secret.ts';
 import type { RateLimits } from '@aqmrg/platform/access/rate-limit.ts';
 import type { Config } from '@aqmrg/platform/config/schema.ts';
-import type { AlertSettings, AuthSettings } from '@aqmrg/platform/subgraph/define.ts';
+import type { AlertSettings, AuthSettings, ExportSettings } from '@aqmrg/platform/subgraph/define.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -42,4 +43,10 @@ export const alertSettingsOf = async (config: Config): Promise<AlertSettings> =>
   smtpCa: config.SMTP_CA_FILE === undefined ? null : await readFile(config.SMTP_CA_FILE, 'utf8'),
   mailFrom: config.MAIL_FROM ?? null,
   privateRanges: config.WEBHOOK_PRIVATE_RANGES,
+});
+
+export const exportSettingsOf = async (config: Config): Promise<ExportSettings> => ({
+  secret: await secretOf(config.EXPORTS_SECRET, config.DATA_DIR, 'exports-secret'),
+  publicUrl: config.PUBLIC_URL,
+  scratchDir: resolve(config.DATA_DIR, 'exports-scratch'),
 });

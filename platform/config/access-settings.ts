@@ -6,6 +6,7 @@ export const secretNames = [
   'SETUP_TOKEN',
   'AUTH_SECRET',
   'ALERTS_SECRET',
+  'EXPORTS_SECRET',
   'INTERNAL_SECRET',
   'CURSOR_SECRET',
   'METRICS_TOKEN',

@@ -85,6 +85,7 @@ export const postureWarnings = (config: Config): readonly string[] => {
           'FORECASTS_URL',
           'CORRELATIONS_URL',
           'ALERTS_URL',
+          'EXPORTS_URL',
           'SENSORS_URL',
         ] as const
       ).filter((name) => config[name].some(crossesNetwork))

@@ -17,7 +17,7 @@ describe('configuration', () => {
   it('needs nothing', () => {
     expect(readConfig({})).toMatchObject({
       PROFILE: 'embedded',
-      SERVE: ['gateway', 'auth', 'readings', 'forecasts', 'correlations', 'alerts', 'sensors'],
+      SERVE: ['gateway', 'auth', 'readings', 'forecasts', 'correlations', 'alerts', 'sensors', 'exports'],
       PORT: 8000,
       REPLAY: { kind: 'on', speed: 1 },
     });
@@ -44,7 +44,9 @@ describe('configuration', () => {
       'SERVE',
     ]);
     expect(problems.join()).not.toContain('hunter2');
-    expect(problems.join()).toContain('gateway, auth, readings, forecasts, correlations, alerts, sensors');
+    expect(problems.join()).toContain(
+      'gateway, auth, readings, forecasts, correlations, alerts, sensors, exports',
+    );
   });
 
   it('is logged without its secrets', () => {

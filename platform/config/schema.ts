@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { samplerNames } from '../observe/sampler-names.ts';
 import { accessSettings } from './access-settings.ts';
 import { alertSettings } from './alert-settings.ts';
+import { exportSettings } from './export-settings.ts';
 import { list } from './parts.ts';
 import { fromFiles } from './secret-files.ts';
 import { serverSettings } from './server-settings.ts';
@@ -15,6 +16,7 @@ export const servicePorts = {
   correlations: 8004,
   alerts: 8005,
   sensors: 8006,
+  exports: 8007,
 } as const;
 export type ServiceName = keyof typeof servicePorts;
 export const serviceNames = Object.keys(servicePorts) as ServiceName[];
@@ -91,18 +93,21 @@ export const settings = z.object({
     .describe('How much is logged.'),
   ...accessSettings,
   ...alertSettings,
+  ...exportSettings,
   ...serverSettings,
   AUTH_URL: urls('auth'),
   READINGS_URL: urls('readings'),
   FORECASTS_URL: urls('forecasts'),
   CORRELATIONS_URL: urls('correlations'),
   ALERTS_URL: urls('alerts'),
+  EXPORTS_URL: urls('exports'),
   SENSORS_URL: urls('sensors'),
   AUTH_PORT: portOf('auth'),
   READINGS_PORT: portOf('readings'),
   FORECASTS_PORT: portOf('forecasts'),
   CORRELATIONS_PORT: portOf('correlations'),
   ALERTS_PORT: portOf('alerts'),
+  EXPORTS_PORT: portOf('exports'),
   SENSORS_PORT: portOf('sensors'),
   CORS_ORIGINS: list
     .default(['https://studio.apollographql.com', 'http://localhost:3000'])

@@ -129,6 +129,16 @@ export type AssociationRun = Prisma.AssociationRunModel
  */
 export type PublishedAssociation = Prisma.PublishedAssociationModel
 /**
+ * Model ExportJob
+ * Files of readings that somebody asked for: in one queue for all processes.
+ */
+export type ExportJob = Prisma.ExportJobModel
+/**
+ * Model ArchiveDay
+ * A sensor's local day in the public archive: the newest state of its file. What is due is built when the day is over, and again when late readings come.
+ */
+export type ArchiveDay = Prisma.ArchiveDayModel
+/**
  * Model Forecast
  * A forecast as it was issued. Kept for 120 days; what was learnt from it stands in ForecastScore.
  */

@@ -11,6 +11,25 @@ export type AcknowledgeAlertInput = {
   note?: string | null | undefined;
 };
 
+/** How the readings of one period become one number. */
+export type Aggregate =
+  /** How many readings there are. */
+  | 'COUNT'
+  /** The largest value. */
+  | 'MAX'
+  /** The arithmetic mean. */
+  | 'MEAN'
+  /** The middle value. */
+  | 'MEDIAN'
+  /** The smallest value. */
+  | 'MIN'
+  /** 5th percentile, linear between readings. */
+  | 'P05'
+  /** 95th percentile, linear between readings. */
+  | 'P95'
+  /** Sample standard deviation. */
+  | 'STDDEV';
+
 /** What happened to an alert. */
 export type AlertChange =
   /** Events are missing here: `gap` says which. */
@@ -314,6 +333,22 @@ export type AssociationInput = {
   to?: string | null | undefined;
 };
 
+/** Which sensors, quantities and time. What is left out does not narrow it. */
+export type AvailabilityInput = {
+  /** From this instant on. */
+  from: string;
+  /** All sensors of these networks. */
+  networkIds?: Array<string | number> | null | undefined;
+  /** Of these quantities alone. */
+  quantities?: Array<Quantity> | null | undefined;
+  /** By id, 1,000 at most. */
+  sensorIds?: Array<string | number> | null | undefined;
+  /** All sensors of these sites. */
+  siteIds?: Array<string | number> | null | undefined;
+  /** Until this instant. */
+  to: string;
+};
+
 /** A box on the map; it crosses the 180th meridian where west > east. */
 export type BoundingBoxInput = {
   /** Degrees east of the eastern edge. */
@@ -326,6 +361,12 @@ export type BoundingBoxInput = {
   west: number;
 };
 
+/** Which export to end. */
+export type CancelExportInput = {
+  /** Of the export. */
+  id: string | number;
+};
+
 /** How the hours of a local day become one value. */
 export type DailyMetric =
   /** Mean of the day's hours; 18 of 24 must be there. */
@@ -334,6 +375,78 @@ export type DailyMetric =
   | 'MAX_1H'
   /** The highest mean of 8 hours in a row among those that end in the day, each of 6 hours at least; 18 of its 24 hours and 18 of these means must be there. */
   | 'MAX_8H';
+
+/** How readings are averaged. */
+export type ExportAverageInput = {
+  /** In this order, a column each. */
+  aggregates?: Array<Aggregate>;
+  /** PT1M to P1Y. From P1D on, local days of the sensor are counted. */
+  every: string;
+  /** Share of the period that readings must cover, else its values are empty: 0.75 is the field's rule. Rows stay, with their coverage. */
+  minCoverage?: number;
+};
+
+/** How much is told of each reading. */
+export type ExportColumns =
+  /** Also how it came to be: raw value, channels, corrections with their versions, each quality test, its source and when it arrived. */
+  | 'FULL'
+  /** What it is, when, where, how good, and whether it is a recording. */
+  | 'STANDARD';
+
+/** How a file is compressed as a whole. Parquet and XLSX are so inside, and take none. */
+export type ExportCompression =
+  /** gzip: .gz */
+  | 'GZIP'
+  /** As it is. */
+  | 'NONE'
+  /** Zstandard: .zst */
+  | 'ZSTD';
+
+/** How files are written. */
+export type ExportFormat =
+  /** AirNow-International's AQCSV: one value a row, AQS codes. */
+  | 'AQCSV'
+  /** Comma-separated, UTF-8, RFC 4180. */
+  | 'CSV'
+  /** GeoJSON (RFC 7946): a feature a row, a point where the sensor stands. */
+  | 'GEOJSON'
+  /** A JSON object a line. */
+  | 'NDJSON'
+  /** Apache Parquet: typed, sorted, zstd inside, with what it is in its footer. */
+  | 'PARQUET'
+  /** A workbook for spreadsheets; 25,000 rows at most. */
+  | 'XLSX';
+
+/** What a row is. */
+export type ExportLayout =
+  /** A row a value: sensor, quantity, period, value, unit. */
+  | 'LONG'
+  /** A row a sensor and period: a column a quantity. For CSV, NDJSON, Parquet and XLSX. */
+  | 'WIDE';
+
+/** How many files there are of the rows. */
+export type ExportSplit =
+  /** One for each UTC month. */
+  | 'MONTH'
+  /** One. */
+  | 'WHOLE'
+  /** One for each UTC year. */
+  | 'YEAR';
+
+/** How far an export is. */
+export type ExportStatus =
+  /** Somebody ended it; there are no files. */
+  | 'CANCELLED'
+  /** It was ready, and its files are gone. */
+  | 'EXPIRED'
+  /** It could not be made: `problems` tell why. */
+  | 'FAILED'
+  /** It waits for its turn. */
+  | 'QUEUED'
+  /** Its files can be downloaded, until `expiresAt`. */
+  | 'READY'
+  /** Its files are being written. */
+  | 'RUNNING';
 
 /** A pollutant: measured here, at a site or by sensors, or a column of the health series. */
 export type ExposureInput = {
@@ -490,6 +603,42 @@ export type RefusalReason =
   /** Not yourself. */
   | 'YOURSELF';
 
+/** What to export. What is left out does not narrow it: without sensors, sites, networks and countries it is every sensor. */
+export type RequestExportInput = {
+  /** As it was known then, of single readings. Default: now. */
+  asOf?: string | null | undefined;
+  /** Averages in place of single readings. */
+  average?: ExportAverageInput | null | undefined;
+  /** Of single readings; averages have columns of their own. */
+  columns?: ExportColumns;
+  /** Default: GZIP, but for Parquet and XLSX. */
+  compression?: ExportCompression | null | undefined;
+  /** All sensors in these countries: ISO 3166-1 alpha-2. */
+  countries?: Array<string> | null | undefined;
+  /** How the files are written. */
+  format?: ExportFormat;
+  /** Periods that begin at this instant or later. */
+  from: string;
+  /** What a row is. */
+  layout?: ExportLayout;
+  /** All sensors of these networks. */
+  networkIds?: Array<string | number> | null | undefined;
+  /** Default: GOOD, UNKNOWN and SUSPECT; of averages GOOD and UNKNOWN. */
+  quality?: Array<QualityFlag> | null | undefined;
+  /** Of these quantities alone. */
+  quantities?: Array<Quantity> | null | undefined;
+  /** By id, 10,000 at most. */
+  sensorIds?: Array<string | number> | null | undefined;
+  /** All sensors of these sites. */
+  siteIds?: Array<string | number> | null | undefined;
+  /** How many files there are. */
+  split?: ExportSplit;
+  /** Periods that end at this instant or earlier. */
+  to: string;
+  /** Which value of a reading is its value. */
+  version?: Version;
+};
+
 /** How far a run is. */
 export type RunStatus =
   /** Somebody ended it. Asked again, it begins anew. */
@@ -591,6 +740,13 @@ export type Unit =
   | 'PARTS_PER_MILLION'
   /** % */
   | 'PERCENT';
+
+/** Which value of a reading. */
+export type Version =
+  /** After the corrections that its provenance names; the same as RAW where there is none. */
+  | 'CORRECTED'
+  /** As reported, in the canonical unit. */
+  | 'RAW';
 
 /** What to keep in mind with a result. */
 export type WarningCode =
@@ -713,6 +869,23 @@ export type AskAssociationQuery = { association:
     | { id: string, status: RunStatus, done: number, total: number }
    | null };
 
+export type AvailabilityQueryVariables = Exact<{
+  input: AvailabilityInput;
+}>;
+
+
+export type AvailabilityQuery = { availability: { rows: number, sensors: Array<{ rows: number, sensor: { id: string, name: string } | null, months: Array<{ quantity: Quantity, month: string, rows: number, coverage: number }> }> } | null };
+
+export type CancelExportMutationVariables = Exact<{
+  input: CancelExportInput;
+}>;
+
+
+export type CancelExportMutation = { cancelExport:
+    | { export: { id: string, status: ExportStatus, finishedAt: string | null } }
+    | { problems: Array<{ field: string, code: string, reason: string, next: string }> }
+   };
+
 export type DailySeriesQueryVariables = Exact<{
   sensorId: string | number;
   from: string;
@@ -721,6 +894,30 @@ export type DailySeriesQueryVariables = Exact<{
 
 
 export type DailySeriesQuery = { sensor: { name: string, series: { unit: Unit, starts: Array<string>, columns: Array<Array<number | null>>, coverage: Array<number> } | null } | null };
+
+export type EstimateExportQueryVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type EstimateExportQuery = { exportEstimate:
+    | { rows: number, bytes: number, seconds: number }
+    | { problems: Array<{ field: string, code: string, reason: string, next: string }> }
+   | null };
+
+export type ExportQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ExportQuery = { export: { id: string, title: string, status: ExportStatus, requestedAt: string, finishedAt: string | null, expiresAt: string | null, request: string, asOf: string, rows: number, percent: number, secondsLeft: number | null, isReplayed: boolean | null, estimate: { rows: number, bytes: number, seconds: number }, files: Array<{ name: string, url: string, urlExpiresAt: string, mediaType: string, bytes: number, sha256: string, rows: number | null }>, problems: Array<{ field: string, code: string, reason: string, next: string }> } | null };
+
+export type ExportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ExportsQuery = { exports: Array<{ id: string, title: string, status: ExportStatus, requestedAt: string, finishedAt: string | null, expiresAt: string | null, rows: number, percent: number, problems: Array<{ reason: string, next: string }> }> | null };
 
 export type HealthAtSiteQueryVariables = Exact<{
   siteId: string | number;
@@ -736,6 +933,13 @@ export type LiveAlertsSubscriptionVariables = Exact<{
 
 
 export type LiveAlertsSubscription = { alertRaised: { cursor: string, change: AlertChange, alert: { id: string, revision: number, title: string, severity: Severity, state: AlertState, quantity: Quantity | null, condition: string, startedAt: string, resolvedAt: string | null, peak: number | null, last: number | null, isReplayed: boolean, sensor: { id: string, name: string } | null } | null, gap: { from: string | null, to: string | null, reason: string } | null } };
+
+export type LiveExportSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LiveExportSubscription = { exportProgressed: { id: string, status: ExportStatus, rows: number, percent: number, secondsLeft: number | null, estimate: { rows: number }, files: Array<{ name: string, url: string, urlExpiresAt: string, mediaType: string, bytes: number, sha256: string, rows: number | null }>, problems: Array<{ field: string, code: string, reason: string, next: string }> } };
 
 export type LiveForecastsSubscriptionVariables = Exact<{
   sensorIds?: Array<string | number> | string | number | null | undefined;
@@ -778,6 +982,16 @@ export type RefreshSessionMutation = { refresh:
     | { __typename: 'LockedOut', retryAfterSeconds: number, message: string }
     | { __typename: 'Refused', reason: RefusalReason, message: string }
     | { __typename: 'SignedIn', accessToken: string, accessTokenExpiresAt: string, refreshToken: string }
+   };
+
+export type RequestExportMutationVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type RequestExportMutation = { requestExport:
+    | { problems: Array<{ field: string, code: string, reason: string, next: string }> }
+    | { export: { id: string, title: string, status: ExportStatus, requestedAt: string, estimate: { rows: number, bytes: number, seconds: number } } }
    };
 
 export type SetUpMutationVariables = Exact<{
@@ -1183,6 +1397,47 @@ export const AskAssociationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AskAssociationQuery, AskAssociationQueryVariables>;
+export const AvailabilityDocument = new TypedDocumentString(`
+    query Availability($input: AvailabilityInput!) {
+  availability(input: $input) {
+    rows
+    sensors {
+      sensor {
+        id
+        name
+      }
+      rows
+      months {
+        quantity
+        month
+        rows
+        coverage
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AvailabilityQuery, AvailabilityQueryVariables>;
+export const CancelExportDocument = new TypedDocumentString(`
+    mutation CancelExport($input: CancelExportInput!) {
+  cancelExport(input: $input) {
+    ... on ExportCancelled {
+      export {
+        id
+        status
+        finishedAt
+      }
+    }
+    ... on ExportProblems {
+      problems {
+        field
+        code
+        reason
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelExportMutation, CancelExportMutationVariables>;
 export const DailySeriesDocument = new TypedDocumentString(`
     query DailySeries($sensorId: ID!, $from: DateTime!, $to: DateTime!) {
   sensor(id: $sensorId) {
@@ -1202,6 +1457,81 @@ export const DailySeriesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DailySeriesQuery, DailySeriesQueryVariables>;
+export const EstimateExportDocument = new TypedDocumentString(`
+    query EstimateExport($input: RequestExportInput!) {
+  exportEstimate(input: $input) {
+    ... on ExportEstimate {
+      rows
+      bytes
+      seconds
+    }
+    ... on ExportProblems {
+      problems {
+        field
+        code
+        reason
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EstimateExportQuery, EstimateExportQueryVariables>;
+export const ExportDocument = new TypedDocumentString(`
+    query Export($id: ID!) {
+  export(id: $id) {
+    id
+    title
+    status
+    requestedAt
+    finishedAt
+    expiresAt
+    request
+    asOf
+    estimate {
+      rows
+      bytes
+      seconds
+    }
+    rows
+    percent
+    secondsLeft
+    isReplayed
+    files {
+      name
+      url
+      urlExpiresAt
+      mediaType
+      bytes
+      sha256
+      rows
+    }
+    problems {
+      field
+      code
+      reason
+      next
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportQuery, ExportQueryVariables>;
+export const ExportsDocument = new TypedDocumentString(`
+    query Exports($first: Int = 50) {
+  exports(first: $first) {
+    id
+    title
+    status
+    requestedAt
+    finishedAt
+    expiresAt
+    rows
+    percent
+    problems {
+      reason
+      next
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportsQuery, ExportsQueryVariables>;
 export const HealthAtSiteDocument = new TypedDocumentString(`
     query HealthAtSite($siteId: ID!) {
   site(id: $siteId) {
@@ -1275,6 +1605,35 @@ export const LiveAlertsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LiveAlertsSubscription, LiveAlertsSubscriptionVariables>;
+export const LiveExportDocument = new TypedDocumentString(`
+    subscription LiveExport($id: ID!) {
+  exportProgressed(id: $id) {
+    id
+    status
+    rows
+    percent
+    secondsLeft
+    estimate {
+      rows
+    }
+    files {
+      name
+      url
+      urlExpiresAt
+      mediaType
+      bytes
+      sha256
+      rows
+    }
+    problems {
+      field
+      code
+      reason
+      next
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveExportSubscription, LiveExportSubscriptionVariables>;
 export const LiveForecastsDocument = new TypedDocumentString(`
     subscription LiveForecasts($sensorIds: [ID!], $after: Cursor) {
   forecastIssued(sensorIds: $sensorIds, after: $after) {
@@ -1408,6 +1767,33 @@ export const RefreshSessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const RequestExportDocument = new TypedDocumentString(`
+    mutation RequestExport($input: RequestExportInput!) {
+  requestExport(input: $input) {
+    ... on ExportRequested {
+      export {
+        id
+        title
+        status
+        requestedAt
+        estimate {
+          rows
+          bytes
+          seconds
+        }
+      }
+    }
+    ... on ExportProblems {
+      problems {
+        field
+        code
+        reason
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestExportMutation, RequestExportMutationVariables>;
 export const SetUpDocument = new TypedDocumentString(`
     mutation SetUp($input: SetUpInput!) {
   setUp(input: $input) {

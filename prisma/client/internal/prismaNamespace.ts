@@ -419,6 +419,8 @@ export const ModelName = {
   HealthQuestion: 'HealthQuestion',
   AssociationRun: 'AssociationRun',
   PublishedAssociation: 'PublishedAssociation',
+  ExportJob: 'ExportJob',
+  ArchiveDay: 'ArchiveDay',
   Forecast: 'Forecast',
   ForecastScore: 'ForecastScore',
   ForecastExceedance: 'ForecastExceedance',
@@ -442,7 +444,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alertRule" | "alertRulebook" | "alertWatch" | "alertIncident" | "alertIncidentStep" | "alertReceiver" | "alertGroup" | "alertDelivery" | "alertSilence" | "alertInhibition" | "organisation" | "account" | "session" | "refreshToken" | "apiKey" | "oneTimeToken" | "signingKey" | "auditEntry" | "healthSeries" | "healthQuestion" | "associationRun" | "publishedAssociation" | "forecast" | "forecastScore" | "forecastExceedance" | "network" | "site" | "sensor" | "sensorExternalId" | "sensorQuantity"
+    modelProps: "alertRule" | "alertRulebook" | "alertWatch" | "alertIncident" | "alertIncidentStep" | "alertReceiver" | "alertGroup" | "alertDelivery" | "alertSilence" | "alertInhibition" | "organisation" | "account" | "session" | "refreshToken" | "apiKey" | "oneTimeToken" | "signingKey" | "auditEntry" | "healthSeries" | "healthQuestion" | "associationRun" | "publishedAssociation" | "exportJob" | "archiveDay" | "forecast" | "forecastScore" | "forecastExceedance" | "network" | "site" | "sensor" | "sensorExternalId" | "sensorQuantity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2074,6 +2076,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ExportJob: {
+      payload: Prisma.$ExportJobPayload<ExtArgs>
+      fields: Prisma.ExportJobFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExportJobFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportJobPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExportJobFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportJobPayload>
+        }
+        findFirst: {
+          args: Prisma.ExportJobFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportJobPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExportJobFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportJobPayload>
+        }
+        findMany: {
+          args: Prisma.ExportJobFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportJobPayload>[]
+        }
+        create: {
+          args: Prisma.ExportJobCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportJobPayload>
+        }
+        createMany: {
+          args: Prisma.ExportJobCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExportJobCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportJobPayload>[]
+        }
+        delete: {
+          args: Prisma.ExportJobDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportJobPayload>
+        }
+        update: {
+          args: Prisma.ExportJobUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportJobPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExportJobDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExportJobUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExportJobUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportJobPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExportJobUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportJobPayload>
+        }
+        aggregate: {
+          args: Prisma.ExportJobAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExportJob>
+        }
+        groupBy: {
+          args: Prisma.ExportJobGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExportJobGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExportJobCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExportJobCountAggregateOutputType> | number
+        }
+      }
+    }
+    ArchiveDay: {
+      payload: Prisma.$ArchiveDayPayload<ExtArgs>
+      fields: Prisma.ArchiveDayFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ArchiveDayFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchiveDayPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ArchiveDayFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchiveDayPayload>
+        }
+        findFirst: {
+          args: Prisma.ArchiveDayFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchiveDayPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ArchiveDayFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchiveDayPayload>
+        }
+        findMany: {
+          args: Prisma.ArchiveDayFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchiveDayPayload>[]
+        }
+        create: {
+          args: Prisma.ArchiveDayCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchiveDayPayload>
+        }
+        createMany: {
+          args: Prisma.ArchiveDayCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ArchiveDayCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchiveDayPayload>[]
+        }
+        delete: {
+          args: Prisma.ArchiveDayDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchiveDayPayload>
+        }
+        update: {
+          args: Prisma.ArchiveDayUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchiveDayPayload>
+        }
+        deleteMany: {
+          args: Prisma.ArchiveDayDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ArchiveDayUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ArchiveDayUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchiveDayPayload>[]
+        }
+        upsert: {
+          args: Prisma.ArchiveDayUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchiveDayPayload>
+        }
+        aggregate: {
+          args: Prisma.ArchiveDayAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateArchiveDay>
+        }
+        groupBy: {
+          args: Prisma.ArchiveDayGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ArchiveDayGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ArchiveDayCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ArchiveDayCountAggregateOutputType> | number
+        }
+      }
+    }
     Forecast: {
       payload: Prisma.$ForecastPayload<ExtArgs>
       fields: Prisma.ForecastFieldRefs
@@ -3075,6 +3225,50 @@ export const PublishedAssociationScalarFieldEnum = {
 export type PublishedAssociationScalarFieldEnum = (typeof PublishedAssociationScalarFieldEnum)[keyof typeof PublishedAssociationScalarFieldEnum]
 
 
+export const ExportJobScalarFieldEnum = {
+  id: 'id',
+  accountId: 'accountId',
+  organisationId: 'organisationId',
+  request: 'request',
+  title: 'title',
+  plan: 'plan',
+  estimate: 'estimate',
+  status: 'status',
+  requestedAt: 'requestedAt',
+  startedAt: 'startedAt',
+  finishedAt: 'finishedAt',
+  expiresAt: 'expiresAt',
+  rows: 'rows',
+  isReplayed: 'isReplayed',
+  files: 'files',
+  problems: 'problems',
+  bytes: 'bytes',
+  isUncleared: 'isUncleared',
+  claimedBy: 'claimedBy',
+  claimedUntil: 'claimedUntil',
+  attempts: 'attempts'
+} as const
+
+export type ExportJobScalarFieldEnum = (typeof ExportJobScalarFieldEnum)[keyof typeof ExportJobScalarFieldEnum]
+
+
+export const ArchiveDayScalarFieldEnum = {
+  sensorId: 'sensorId',
+  day: 'day',
+  isReplayed: 'isReplayed',
+  dueAt: 'dueAt',
+  marks: 'marks',
+  revision: 'revision',
+  rows: 'rows',
+  bytes: 'bytes',
+  sha256: 'sha256',
+  builtAt: 'builtAt',
+  change: 'change'
+} as const
+
+export type ArchiveDayScalarFieldEnum = (typeof ArchiveDayScalarFieldEnum)[keyof typeof ArchiveDayScalarFieldEnum]
+
+
 export const ForecastScalarFieldEnum = {
   sensorId: 'sensorId',
   quantity: 'quantity',
@@ -3544,6 +3738,8 @@ export type GlobalOmitConfig = {
   healthQuestion?: Prisma.HealthQuestionOmit
   associationRun?: Prisma.AssociationRunOmit
   publishedAssociation?: Prisma.PublishedAssociationOmit
+  exportJob?: Prisma.ExportJobOmit
+  archiveDay?: Prisma.ArchiveDayOmit
   forecast?: Prisma.ForecastOmit
   forecastScore?: Prisma.ForecastScoreOmit
   forecastExceedance?: Prisma.ForecastExceedanceOmit

@@ -73,6 +73,8 @@ export const ModelName = {
   HealthQuestion: 'HealthQuestion',
   AssociationRun: 'AssociationRun',
   PublishedAssociation: 'PublishedAssociation',
+  ExportJob: 'ExportJob',
+  ArchiveDay: 'ArchiveDay',
   Forecast: 'Forecast',
   ForecastScore: 'ForecastScore',
   ForecastExceedance: 'ForecastExceedance',
@@ -467,6 +469,50 @@ export const PublishedAssociationScalarFieldEnum = {
 } as const
 
 export type PublishedAssociationScalarFieldEnum = (typeof PublishedAssociationScalarFieldEnum)[keyof typeof PublishedAssociationScalarFieldEnum]
+
+
+export const ExportJobScalarFieldEnum = {
+  id: 'id',
+  accountId: 'accountId',
+  organisationId: 'organisationId',
+  request: 'request',
+  title: 'title',
+  plan: 'plan',
+  estimate: 'estimate',
+  status: 'status',
+  requestedAt: 'requestedAt',
+  startedAt: 'startedAt',
+  finishedAt: 'finishedAt',
+  expiresAt: 'expiresAt',
+  rows: 'rows',
+  isReplayed: 'isReplayed',
+  files: 'files',
+  problems: 'problems',
+  bytes: 'bytes',
+  isUncleared: 'isUncleared',
+  claimedBy: 'claimedBy',
+  claimedUntil: 'claimedUntil',
+  attempts: 'attempts'
+} as const
+
+export type ExportJobScalarFieldEnum = (typeof ExportJobScalarFieldEnum)[keyof typeof ExportJobScalarFieldEnum]
+
+
+export const ArchiveDayScalarFieldEnum = {
+  sensorId: 'sensorId',
+  day: 'day',
+  isReplayed: 'isReplayed',
+  dueAt: 'dueAt',
+  marks: 'marks',
+  revision: 'revision',
+  rows: 'rows',
+  bytes: 'bytes',
+  sha256: 'sha256',
+  builtAt: 'builtAt',
+  change: 'change'
+} as const
+
+export type ArchiveDayScalarFieldEnum = (typeof ArchiveDayScalarFieldEnum)[keyof typeof ArchiveDayScalarFieldEnum]
 
 
 export const ForecastScalarFieldEnum = {

@@ -950,14 +950,6 @@ export type SensorCreatetagsInput = {
   set: string[]
 }
 
-export type NullableIntFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type SensorUpdatetagsInput = {
   set?: string[]
   push?: string | string[]
