@@ -1,0 +1,30 @@
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+
+/** Which file of the archive: a sensor's local day. Recorded air that is played again has files of its own. */
+export interface ArchiveName {
+  readonly sensorId: string;
+  /** ISO date. */
+  readonly day: string;
+  readonly isReplayed: boolean;
+}
+
+/** What a file holds. */
+export interface ArchiveContent {
+  readonly rows: number;
+  readonly bytes: number;
+  /** Of the compressed file, hexadecimal. */
+  readonly sha256: string;
+  readonly builtAt: EpochMs;
+}
+
+/** A file as it is now. */
+export interface ArchiveFile extends ArchiveName, ArchiveContent {
+  /** How often its content changed, from 1 on. */
+  readonly revision: number;
+  /** Of all changes of the archive, the number of its last one. */
+  readonly change: number;
+}
+
+/** The same for the same file, and for no other. Sorts as ids and days do. */
+export const textOf = ({ sensorId, day, isReplayed }: ArchiveName): string =>
+  JSON.stringify([sensorId, day, isReplayed]);
