@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Cache } from '@aqmrg/platform/ports/cache.ts';
+import type { SeriesColumns, SeriesReader } from '@aqmrg/platform/ports/series.ts';
+import type { FileSensor } from '@aqmrg/platform/ports/series-files.ts';
+import { type EpochMs, type QualityFlag, qualityFlags } from '@aqmrg/schema/events/vocabulary.ts';
+import { type Counted, createTally } from '../domain/counting/month-rows.ts';
+import { quantitiesOf } from '../domain/files/columns.ts';
+import type { ExportRequest } from '../domain/request/export-request.ts';
+
+interface Ground {
+  readonly reader: Pick<SeriesReader, 'series'>;
+  readonly cache: Pick<Cache, 'get' | 'set'>;
+  readonly now: () => EpochMs;
+}
+
+/** Sensors that are counted in one query: what it answers stays below some megabytes. */
+const sensorsAtOnce = 500;
+/** Who asked for an estimate asks for the export next. */
+const rememberedMs = 60_000;
+
+/**
+ * What was known a while ago may have been of another quality then: all are counted, so that no month is left out that the export holds.
+ */
+const countedQuality = ({ quality, asOf }: ExportRequest, now: EpochMs): readonly QualityFlag[] =>
+  asOf < now - rememberedMs ? qualityFlags : quality;
+
+const keyOf = (request: ExportRequest, sensors: readonly FileSensor[], quality: readonly QualityFlag[]) => {
+  const { from, to, layout, average } = request;
+  const asked = [quantitiesOf(request), from, to, layout, average, quality, sensors.map(({ id }) => id)];
+  return `exports:months:${createHash('sha256').update(JSON.stringify(asked)).digest('base64url')}`;
+};
+
+const months = { kind: 'calendar', days: 0, months: 1 } as const;
+
+/** What there is of an export, month by month. */
+export const createMonthCounter = ({ reader, cache, now }: Ground) => {
+  const count = async (
+    request: ExportRequest,
+    sensors: readonly FileSensor[],
+    { quality, signal }: { readonly quality: readonly QualityFlag[]; readonly signal: AbortSignal },
+  ): Promise<Counted> => {
+    const { from, to, version } = request;
+    const tally = createTally(request);
+    for (let at = 0; at < sensors.length; at += sensorsAtOnce) {
+      const slice = sensors.slice(at, at + sensorsAtOnce);
+      const groups = slice.map(({ id }) => ({ id, sensorIds: [id], timeZone: 'UTC' }));
+      const query = { groups, from, to, every: months, aggregates: [], quality, version };
+      const byQuantity: (readonly SeriesColumns[])[] = [];
+      // one after the other: others read too
+      for (const quantity of quantitiesOf(request))
+        byQuantity.push(await reader.series({ ...query, quantity }, signal));
+      for (const place of slice.keys())
+        tally.add(byQuantity.map((columns) => columns[place] as SeriesColumns));
+    }
+    return tally.counted();
+  };
+
+  return async (
+    request: ExportRequest,
+    sensors: readonly FileSensor[],
+    signal: AbortSignal,
+  ): Promise<Counted> => {
+    const quality = countedQuality(request, now());
+    const key = keyOf(request, sensors, quality);
+    const known = await cache.get(key).catch(() => undefined);
+    if (known !== undefined) return JSON.parse(known) as Counted;
+    const counted = await count(request, sensors, { quality, signal });
+    // what is not there yet may be there in a moment
+    if (counted.rows > 0) await cache.set(key, JSON.stringify(counted), rememberedMs).catch(() => undefined);
+    return counted;
+  };
+};
