@@ -95,6 +95,14 @@ const exposedHeaders = [
   'ratelimit-reset',
   'ratelimit-policy',
   'www-authenticate',
+  // of files
+  'accept-ranges',
+  'content-disposition',
+  'content-length',
+  'content-range',
+  'etag',
+  'repr-digest',
+  'x-is-replayed',
 ];
 
 /** The one graph, listening. Resolves with its address. */

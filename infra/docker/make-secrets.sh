@@ -8,7 +8,7 @@ mkdir -p "$folder"
 # containers read them as another user, and nobody else comes into the folder
 write() { [ -e "$folder/$1" ] || { printf '%s' "$2" > "$folder/$1" && chmod 444 "$folder/$1"; }; }
 random() { openssl rand -hex 32; }
-for name in internal-secret cursor-secret auth-secret alerts-secret setup-token postgres-password redis-password influx-token influx-password s3-secret; do
+for name in internal-secret cursor-secret auth-secret alerts-secret exports-secret setup-token postgres-password redis-password influx-token influx-password s3-secret; do
   write "$name" "$(random)"
 done
 write database-url "postgres://air:$(cat "$folder/postgres-password")@postgres:5432/air"

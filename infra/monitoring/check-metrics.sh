@@ -71,18 +71,19 @@ forecasts=$(free_port)
 correlations=$(free_port)
 alerts=$(free_port)
 sensors=$(free_port)
+exports=$(free_port)
 settings=(
   DATA_DIR="$work/data" REPLAY=off LOG_LEVEL=warn PORT="$gateway"
   INTERNAL_SECRET="$(node -p 'crypto.randomBytes(32).toString("base64url")')"
   AUTH_URL="http://127.0.0.1:$auth" READINGS_URL="http://127.0.0.1:$readings" FORECASTS_URL="http://127.0.0.1:$forecasts"
-  CORRELATIONS_URL="http://127.0.0.1:$correlations" ALERTS_URL="http://127.0.0.1:$alerts" SENSORS_URL="http://127.0.0.1:$sensors"
+  CORRELATIONS_URL="http://127.0.0.1:$correlations" ALERTS_URL="http://127.0.0.1:$alerts" SENSORS_URL="http://127.0.0.1:$sensors" EXPORTS_URL="http://127.0.0.1:$exports"
 )
-start rooms SERVE=alerts,auth,correlations,forecasts,readings,sensors
+start rooms SERVE=alerts,auth,correlations,exports,forecasts,readings,sensors
 start gateway SERVE=gateway
 
 ask "http://127.0.0.1:$gateway/graphql" '{"query":"{ sensors(first: 1) { nodes { name latest { value } } } }"}' >/dev/null
 
-for port in "$gateway" "$auth" "$sensors" "$readings" "$forecasts" "$correlations" "$alerts"; do
+for port in "$gateway" "$auth" "$sensors" "$readings" "$forecasts" "$correlations" "$alerts" "$exports"; do
   ask "http://127.0.0.1:$port/metrics" >"$work/metrics"
   "$promtool" check metrics <"$work/metrics"
   echo "port $port: $(grep -c '^# TYPE' "$work/metrics") metrics, nothing to complain of"

@@ -49,6 +49,14 @@ const doorsOf: Readonly<Record<string, string>> = {
   '/v1/alerts/cap': 'Public: what rules raise that an Admin published',
   '/v1/alerts/confirm': 'whoever has the link of the email',
   '/v1/alerts/unsubscribe': 'whoever has the link of the email',
+  '/v1/exports': 'whoever has the address of the file, which is made for one account',
+  '/v1/archive': 'Public',
+  ...Object.fromEntries(
+    ['csv', 'ndjson', 'geojson', 'parquet', 'xlsx', 'aqcsv'].map((format) => [
+      `/v1/readings.${format}`,
+      'Public',
+    ]),
+  ),
   '/.well-known/jwks.json': 'Public',
 };
 

@@ -57,6 +57,7 @@ const placesOf = (config: Config): ReadonlyMap<string, Place> =>
     ['correlations', placeOf(config.CORRELATIONS_URL, config.CORRELATIONS_PORT)],
     ['alerts', placeOf(config.ALERTS_URL, config.ALERTS_PORT)],
     ['sensors', placeOf(config.SENSORS_URL, config.SENSORS_PORT)],
+    ['exports', placeOf(config.EXPORTS_URL, config.EXPORTS_PORT)],
   ]);
 
 interface Place {

@@ -1,6 +1,7 @@
 import { alerts } from '@aqmrg/alerts';
 import { auth } from '@aqmrg/auth';
 import { correlations } from '@aqmrg/correlations';
+import { exports } from '@aqmrg/exports';
 import { forecasts } from '@aqmrg/forecasts';
 import type { SubgraphDefinition } from '@aqmrg/platform/subgraph/define.ts';
 import { readings } from '@aqmrg/readings';
@@ -14,4 +15,5 @@ export const rooms: readonly SubgraphDefinition[] = [
   forecasts,
   correlations,
   alerts,
+  exports,
 ];

@@ -29,6 +29,9 @@ export const catalogue = {
   RATE_LIMITED: { status: 429, next: 'Wait for the seconds that Retry-After and retryAfterSeconds name.' },
   FORBIDDEN: { status: 403, next: 'Ask for a role or scope that allows this.' },
   NOT_FOUND: { status: 404, next: 'Check the id or address.' },
+  GONE: { status: 410, next: 'It does not come back: ask for a new one.' },
+  PRECONDITION_FAILED: { status: 412, next: 'It is another one by now: begin anew, without the condition.' },
+  RANGE_NOT_SATISFIABLE: { status: 416, next: 'Ask for bytes inside the length that Content-Range names.' },
   CONFLICT: { status: 409, next: 'Read the current state and try again.' },
   OVERLOADED: {
     status: 429,

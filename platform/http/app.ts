@@ -35,6 +35,8 @@ const codeByStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'MALFORMED_BODY',
   404: 'NOT_FOUND',
   413: 'BODY_TOO_LARGE',
+  // a part of the path that is longer than any name of ours
+  414: 'NOT_FOUND',
   415: 'UNSUPPORTED_MEDIA_TYPE',
 };
 

@@ -1,0 +1,33 @@
+import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
+import type { FastifyReply } from 'fastify';
+import type { ExportedFile } from '../../domain/export-job.ts';
+
+/** A file, and who asks may have it. */
+export interface Found {
+  readonly exportId: string;
+  readonly file: ExportedFile;
+  /** Until when the address that led here is good. */
+  readonly until: EpochMs;
+}
+
+/** Strong: the same digest is the same bytes. */
+export const etagOf = ({ file }: Found): string => `"${file.sha256}"`;
+
+/** Files of several exports have the same names; in a folder of downloads they are told apart by this. */
+export const savedAs = ({ exportId, file }: Found): string =>
+  `air-quality-${exportId.slice(0, 8)}-${file.name}`;
+
+/** What is said of a file with or without its bytes: the digest is that of the whole, also beside a range (RFC 9530). */
+export const describe = (reply: FastifyReply, found: Found): FastifyReply =>
+  reply.headers({
+    etag: etagOf(found),
+    'accept-ranges': 'bytes',
+    'repr-digest': `sha-256=:${Buffer.from(found.file.sha256, 'hex').toString('base64')}:`,
+  });
+
+/** What is said of a file before so many of its bytes. */
+export const present = (reply: FastifyReply, found: Found, bytes = found.file.bytes): FastifyReply =>
+  describe(reply, found)
+    .header('content-disposition', `attachment; filename="${savedAs(found)}"`)
+    .header('content-length', bytes)
+    .type(found.file.mediaType);
