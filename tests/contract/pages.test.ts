@@ -12,7 +12,7 @@ const api = buildSchema(schema('api.graphql'));
 describe('what pages tell of the graph', () => {
   it.each([
     ...['README.md', protocol, 'docs/how-to/use-forecasts.md', 'docs/how-to/analyse-health.md'],
-    'docs/how-to/alert.md',
+    ...['docs/how-to/alert.md', 'docs/how-to/export.md'],
   ])('are operations that it answers: %s', async (page) => {
     const blocks = await codeBlocks(page, 'graphql');
     expect(blocks.length).toBeGreaterThan(0);

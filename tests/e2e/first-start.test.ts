@@ -88,7 +88,9 @@ describe('the first start', () => {
   });
 
   it('registers and reports as the README does, while its subscription looks on', async () => {
-    const shell = (await readmeBlocks('sh')).filter((text) => text.includes('curl'));
+    const shell = (await readmeBlocks('sh')).filter(
+      (text) => /TOKEN|KEY/.test(text) && text.includes('curl'),
+    );
     expect(shell).toHaveLength(2);
     const stream = house.client.subscribe(block(4));
     const next = stream.next();
@@ -130,6 +132,17 @@ describe('the first start', () => {
     );
     const counts: number[] = answer.data.sensor.series.columns[0];
     expect(Math.max(...counts)).toBe(24);
+  });
+
+  it('hands out a day as the README asks for it', async () => {
+    const shell = (await readmeBlocks('sh')).filter((text) => text.includes('/v1/readings.csv'));
+    expect(shell).toHaveLength(1);
+    // twelve months of recordings end today
+    const day = (daysBack: number): string => iso(Date.now() - daysBack * 86_400_000).slice(0, 10);
+    const recent = shell.map((text) => text.replace('2026-11-01', day(31)).replace('2026-11-02', day(30)));
+    const printed = (await runBlocks(recent, house, '')).trim().split('\n');
+    expect(printed[0]).toMatch(/^sensorId,quantity,periodStart,periodEnd,/);
+    expect(printed[1]).toMatch(/^embassy-accra,PM25,/);
   });
 });
 

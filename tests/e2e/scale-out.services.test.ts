@@ -44,7 +44,7 @@ describe.skipIf(missing.length > 0)(`scaling out, as the page has it${orWhyNot}`
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('starts servers and eight processes, which are one house', async () => {
+  it('starts servers and nine processes, which are one house', async () => {
     await runBlocksIn(folder, making);
     const file = join(folder, 'servers/environment');
     expect((await stat(file)).mode & 0o077).toBe(0);
@@ -58,7 +58,7 @@ describe.skipIf(missing.length > 0)(`scaling out, as the page has it${orWhyNot}`
       PORT: String(port),
       ...places,
     };
-    expect(starting).toHaveLength(8);
+    expect(starting).toHaveLength(9);
     const started = starting.map((line) => runLine(line, { environment, cwd: folder }));
     for (const one of await Promise.allSettled(started))
       if (one.status === 'fulfilled') running.push(one.value);

@@ -6,7 +6,7 @@ import { type House, makeSecret, openHouse } from '../support/placements.ts';
 import { openWire } from '../support/wire.ts';
 
 const boss = service('a test');
-const rooms = ['auth', 'sensors', 'readings', 'forecasts', 'correlations', 'alerts'] as const;
+const rooms = ['auth', 'sensors', 'readings', 'forecasts', 'correlations', 'alerts', 'exports'] as const;
 /** What each room would answer anybody whom it believes. */
 const questions = {
   auth: '{ me { id } }',
@@ -15,6 +15,7 @@ const questions = {
   forecasts: '{ models { id } }',
   correlations: '{ associationModels { id } }',
   alerts: '{ alerts { nodes { id } } }',
+  exports: '{ availability(input: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" }) { rows } }',
 } as const;
 const addNetwork =
   'mutation { registerNetwork(input: { id: "taken-over", name: "Taken over" }) { __typename } }';

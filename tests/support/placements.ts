@@ -107,6 +107,7 @@ export const openHouse = async (
       ? {
           AUTH_SECRET: makeSecret(),
           ALERTS_SECRET: makeSecret(),
+          EXPORTS_SECRET: makeSecret(),
           CURSOR_SECRET: makeSecret(),
           ...share.environment,
         }

@@ -2,15 +2,16 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
 /** What names the servers of the distributed profile. */
-const wanted = ['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS', 'INFLUX_URL', 'INFLUX_TOKEN'] as const;
-/** What goes with them, where it is set. */
-const beside = [
-  'INFLUX_ORG',
+const wanted = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'KAFKA_BROKERS',
+  'INFLUX_URL',
+  'INFLUX_TOKEN',
   'S3_ENDPOINT',
-  'S3_REGION',
-  'S3_ACCESS_KEY_ID',
-  'S3_SECRET_ACCESS_KEY',
 ] as const;
+/** What goes with them, where it is set. */
+const beside = ['INFLUX_ORG', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
 /** Which of them the environment does not name. */
 export const missingServers = (): readonly string[] => wanted.filter((name) => !process.env[name]);

@@ -83,7 +83,8 @@ describe.skipIf(isWithoutServers)(`a house whose PostgreSQL fails${orWhyNot}`, (
       [house.forecasts, ['forecasts']],
       [house.correlations, ['correlations']],
       [house.alerts, ['alerts']],
-      [house.gateway, ['alerts', 'auth', 'correlations', 'forecasts', 'sensors']],
+      [house.exports, ['exports']],
+      [house.gateway, ['alerts', 'auth', 'correlations', 'exports', 'forecasts', 'sensors']],
       ...house.readings.map((one) => [one, []] as const),
     ] as const) {
       const { status, body } = await lookAt(part.url, '/ready');

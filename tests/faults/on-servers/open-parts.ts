@@ -39,6 +39,7 @@ export interface Parts extends People {
   readonly forecasts: Part;
   readonly correlations: Part;
   readonly alerts: Part;
+  readonly exports: Part;
   readonly gateway: Part;
   readonly end: () => Promise<void>;
 }
@@ -72,6 +73,7 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
     INTERNAL_SECRET: makeSecret(),
     AUTH_SECRET: makeSecret(),
     ALERTS_SECRET: makeSecret(),
+    EXPORTS_SECRET: makeSecret(),
     CURSOR_SECRET: makeSecret(),
     ACCESS_TOKEN_MINUTES: '60',
     ...patient,
@@ -91,6 +93,7 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
     forecasts: await start('forecasts'),
     correlations: await start('correlations'),
     alerts: await start('alerts'),
+    exports: await start('exports'),
     gateway: await startPart({ ...environment, SERVE: 'gateway' }, url),
   } as const;
   const sign = createIdentitySigner({ secret: environment.INTERNAL_SECRET, now: Date.now });
@@ -115,9 +118,15 @@ export const openParts = async (settings: Readonly<Record<string, string>> = {})
       client.close();
       await parts.gateway.running().stop();
       await Promise.all(
-        [...parts.readings, parts.alerts, parts.correlations, parts.forecasts, parts.sensors, parts.auth].map(
-          (part) => part.running().stop(),
-        ),
+        [
+          ...parts.readings,
+          parts.exports,
+          parts.alerts,
+          parts.correlations,
+          parts.forecasts,
+          parts.sensors,
+          parts.auth,
+        ].map((part) => part.running().stop()),
       );
       await share.end();
       await rm(dataDir, { recursive: true, force: true });

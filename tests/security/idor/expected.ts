@@ -11,6 +11,7 @@ const tenantsThings = new Set([
   ...['organisation', 'network', 'sensor', 'site', 'account', 'key', 'invitation'],
   ...['series', 'run', 'published'],
   ...['rule', 'alert', 'receiver', 'silence', 'inhibition', 'delivery'],
+  'export',
 ]);
 /** What Admins do besides, with what is their members': of a rule they decide whether it is published. */
 const alsoForAdmins = new Set([
@@ -21,7 +22,9 @@ const alsoForAdmins = new Set([
 ]);
 /** What is for members alone: Admins of the house have no part in it. */
 export const isForMembersAlone = ({ room, policy, at }: Asked): boolean =>
-  ['correlations', 'alerts'].includes(room) && policy.words.includes(', own') && !alsoForAdmins.has(at);
+  ['correlations', 'alerts', 'exports'].includes(room) &&
+  policy.words.includes(', own') &&
+  !alsoForAdmins.has(at);
 
 /** Whether they are told what members are: a key is, where it was made to read. */
 export const isTold = ({ caller }: Who): boolean => caller.kind === 'user' || caller.scopes.includes('read');

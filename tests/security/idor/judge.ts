@@ -24,7 +24,7 @@ export interface Answered {
 const refusals = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
 /** A typed answer that says no more than that there is nothing of this id. */
 const withoutThings = new Set(['NOT_FOUND', 'NO_ORGANISATION', 'UNKNOWN_ID']);
-const problems: ReadonlySet<unknown> = new Set(['AnalysisProblems', 'AlertProblems']);
+const problems: ReadonlySet<unknown> = new Set(['AnalysisProblems', 'AlertProblems', 'ExportProblems']);
 /** Pages of what depends on who asks. */
 const pages: ReadonlySet<unknown> = new Set(['AlertConnection', 'AlertDeliveryConnection']);
 const saysNothing = (value: Record<string, unknown>): boolean =>

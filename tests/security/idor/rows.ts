@@ -27,7 +27,7 @@ const documentOf = (tenant: Tenant): string => `{
 
 /** The rows of a tenant, as an Admin sees them, once what was reported before has come to rest. */
 export const rowsOf = async (
-  { make, healthOf, alertsOf }: Pick<World, 'make' | 'healthOf' | 'alertsOf'>,
+  { make, healthOf, alertsOf, exportsOf }: Pick<World, 'make' | 'healthOf' | 'alertsOf' | 'exportsOf'>,
   tenant: Tenant,
 ): Promise<string> => {
   const look = async (): Promise<string> => {
@@ -35,7 +35,12 @@ export const rowsOf = async (
     const own = (networks as { readonly id: string; readonly organisationId: string | null }[]).filter(
       ({ id, organisationId }) => id === `net-${tenant}` || organisationId === `org-${tenant}`,
     );
-    return JSON.stringify({ own, rest, health: await healthOf(tenant), alerts: await alertsOf(tenant) });
+    const [health, alerts, exports] = [
+      await healthOf(tenant),
+      await alertsOf(tenant),
+      await exportsOf(tenant),
+    ];
+    return JSON.stringify({ own, rest, health, alerts, exports });
   };
   let rows = await look();
   for (;;) {

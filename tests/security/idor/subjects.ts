@@ -19,6 +19,7 @@ export type Kind =
   | 'silence'
   | 'inhibition'
   | 'delivery'
+  | 'export'
   | 'new'
   | 'none';
 
@@ -110,6 +111,15 @@ const idsByPlace: Readonly<Record<string, Kind>> = {
   'AlertDeliveryFilter.receiverId': 'receiver',
   'AlertDeliveryFilter.alertId': 'alert',
   'RetryAlertDeliveryInput.id': 'delivery',
+  'Query.export.id': 'export',
+  'CancelExportInput.id': 'export',
+  'Subscription.exportProgressed.id': 'export',
+  'AvailabilityInput.sensorIds': 'none',
+  'AvailabilityInput.siteIds': 'none',
+  'AvailabilityInput.networkIds': 'none',
+  'RequestExportInput.sensorIds': 'none',
+  'RequestExportInput.siteIds': 'none',
+  'RequestExportInput.networkIds': 'none',
 };
 
 export const kindOf = (where: string): Kind => {
@@ -177,6 +187,11 @@ const usualByPlace: Readonly<Record<string, () => string>> = {
   'SilenceInput.endsAt': () => inDays(1),
   'DryRunAlertRuleInput.from': () => inDays(-1),
   'DryRunAlertRuleInput.to': () => inDays(0),
+  'AvailabilityInput.from': () => inDays(-1),
+  'AvailabilityInput.to': () => inDays(0),
+  'RequestExportInput.from': () => inDays(-1),
+  'RequestExportInput.to': () => inDays(0),
+  'ExportAverageInput.every': () => '"PT1H"',
 };
 
 export const usual = (where: string): string | undefined =>
@@ -200,6 +215,7 @@ export const nobodys = (): Subject => ({
   silence: randomUUID(),
   inhibition: randomUUID(),
   delivery: randomUUID(),
+  export: randomUUID(),
   new: `new-${randomBytes(6).toString('hex')}`,
   none: '',
 });

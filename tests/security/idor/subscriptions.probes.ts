@@ -5,7 +5,7 @@ import { makeMinute, makeRow, report } from '../../support/builders.ts';
 import { follow, refusal } from '../../support/follow.ts';
 import { openWire } from '../../support/wire.ts';
 import { tenants, type Who } from './callers.ts';
-import { selectionOf } from './document.ts';
+import { argumentsOf, selectionOf } from './document.ts';
 import { isTold } from './expected.ts';
 import { type Asked, fieldAt, rootFields } from './fields.ts';
 import type { Matrix } from './matrix.ts';
@@ -14,15 +14,24 @@ import type { World } from './world.ts';
 const refusalOf = ({ caller }: Who): string =>
   caller.kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
 
+/** Whose it is not gets none. */
+const wantedAtRoom = (who: Who, { at, policy }: Asked): string | undefined => {
+  if (!policy.allows(who.caller)) return refusalOf(who);
+  return at === 'Subscription.exportProgressed' && who.tenant === null ? 'NOT_FOUND' : undefined;
+};
+
 /** At the room's own port, with an identity that only a gateway can sign: what the stream is refused with, if it is. */
-const askAtRoom = async ({ house }: World, who: Who, { room, field }: Asked): Promise<string | undefined> => {
+const askAtRoom = async (world: World, who: Who, asked: Asked): Promise<string | undefined> => {
+  const { room, field } = asked;
+  const { house } = world;
   const [identity] = Object.values(await house.asGateway(room, who.caller)());
   const wire = await openWire(house.roomUrl(room), { init: { identity } });
   const selection = selectionOf(getNamedType(field.type), 1);
+  const { text } = argumentsOf(asked, await world.subjectOf(who.tenant ?? 'a'));
   wire.say({
     id: '1',
     type: 'subscribe',
-    payload: { query: `subscription { ${field.name} ${selection} }` },
+    payload: { query: `subscription { ${field.name}${text} ${selection} }` },
   });
   wire.say({ type: 'ping' });
   // a refusal comes before anything else of the stream; what is allowed says nothing for a while, or has news
@@ -46,9 +55,7 @@ export const probeSubscriptions = (world: () => World, matrix: () => Matrix): vo
         const heard = await Promise.all(
           callers.map(async (who) => [who.name, await askAtRoom(world(), who, asked)] as const),
         );
-        const wanted = callers.map(
-          (who) => [who.name, asked.policy.allows(who.caller) ? undefined : refusalOf(who)] as const,
-        );
+        const wanted = callers.map((who) => [who.name, wantedAtRoom(who, asked)] as const);
         expect(heard).toEqual(wanted);
       },
     );
@@ -56,7 +63,7 @@ export const probeSubscriptions = (world: () => World, matrix: () => Matrix): vo
     it('is one of these to clients: another one needs a test of who hears what', () => {
       const { apiSdl } = composeRooms();
       const names = Object.keys(buildSchema(apiSdl).getSubscriptionType()?.getFields() ?? {});
-      expect(names).toEqual(['alertRaised', 'forecastIssued', 'readingAdded']);
+      expect(names).toEqual(['alertRaised', 'exportProgressed', 'forecastIssued', 'readingAdded']);
     });
 
     it('Subscription.readingAdded, at the gateway: everybody hears of the sensor that they asked for, of whichever tenant, and of no other', async () => {
@@ -159,6 +166,31 @@ export const probeSubscriptions = (world: () => World, matrix: () => Matrix): vo
         wrong.push(...foreign.filter((one) => text.includes(one)).map((one) => `${who.name}: learns ${one}`));
         await wire.close();
       }
+      expect(wrong).toEqual([]);
+    });
+
+    it('Subscription.exportProgressed, at the gateway: members hear of their own exports, and nobody else does', async () => {
+      const query = 'subscription($id: ID!) { exportProgressed(id: $id) { id status files { url } } }';
+      const wrong: string[] = [];
+      for (const who of clients())
+        for (const whose of tenants) {
+          const variables = { id: (await world().subjectOf(whose)).export };
+          const wire = await openAs(world(), who);
+          if (fieldAt('Subscription.exportProgressed').policy.allows(who.caller) && who.tenant === whose) {
+            const follower = await follow(wire, { query, variables });
+            await follower.until(1);
+            const heard = follower.payloads.map(({ data }) => data.exportProgressed.id).join();
+            if (heard !== variables.id) wrong.push(`${who.name}, of ${whose}: ${heard}`);
+          } else {
+            const [error] = await refusal(wire, { query, variables });
+            const code = fieldAt('Subscription.exportProgressed').policy.allows(who.caller)
+              ? 'NOT_FOUND'
+              : refusalOf(who);
+            if (error?.extensions.code !== code)
+              wrong.push(`${who.name}, of ${whose}: ${JSON.stringify(error)}`);
+          }
+          await wire.close();
+        }
       expect(wrong).toEqual([]);
     });
 

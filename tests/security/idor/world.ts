@@ -6,6 +6,7 @@ import type { Key } from '../../support/people.ts';
 import { type House, openHouse } from '../../support/placements.ts';
 import { furnishAlerts, shownBy, watchedBy } from './alerts.ts';
 import { callEverybody, type Tenant, type Who } from './callers.ts';
+import { furnishExports } from './exports.ts';
 import { furnishHealth } from './health.ts';
 import { nobodys, type Subject } from './subjects.ts';
 
@@ -26,6 +27,8 @@ export interface World {
   readonly healthOf: (tenant: Tenant) => Promise<unknown>;
   /** What a tenant keeps of alerts, as its members see it. */
   readonly alertsOf: (tenant: Tenant) => Promise<unknown>;
+  /** What a tenant has exported, as its members see it. */
+  readonly exportsOf: (tenant: Tenant) => Promise<unknown>;
   /** An alert of a tenant that everybody sees. */
   readonly publishedAlertOf: (tenant: Tenant) => Promise<string>;
   /** Has a member of a tenant snooze an alert, so that whoever may hears of it. */
@@ -137,6 +140,7 @@ const furnish = async (house: House, hook: Hook): Promise<Omit<World, 'end'>> =>
   }
 
   const health = { a: furnishHealth('a', ask, settled.a), b: furnishHealth('b', ask, settled.b) };
+  const exported = { a: furnishExports('a', ask, settled.a), b: furnishExports('b', ask, settled.b) };
   const ground = {
     ask,
     ...{ report: (rows: Parameters<typeof report>[1]) => report(house.client, rows), hook: hook.url },
@@ -166,11 +170,13 @@ const furnish = async (house: House, hook: Hook): Promise<Omit<World, 'end'>> =>
     sessionsOf,
     healthOf: (tenant) => health[tenant].shown(),
     alertsOf: (tenant) => alerts[tenant].shown(),
+    exportsOf: (tenant) => exported[tenant].shown(),
     publishedAlertOf: (tenant) => alerts[tenant].published(),
     snooze: (tenant, alert) => alerts[tenant].snooze(alert),
     lookAfter(room, tenant) {
       if (room === 'correlations') health[tenant].look();
       if (room === 'alerts') alerts[tenant].look();
+      if (room === 'exports') exported[tenant].look();
     },
     async subjectOf(tenant) {
       const { organisation, spare, idle } = settled[tenant];
@@ -185,6 +191,7 @@ const furnish = async (house: House, hook: Hook): Promise<Omit<World, 'end'>> =>
         ...{ account: spare.id, key: idle.id, invitation },
         ...(await health[tenant].things()),
         ...(await alerts[tenant].things()),
+        ...(await exported[tenant].things()),
       };
     },
     membersSecretsOf: (tenant) => alerts[tenant].membersSecrets(),
@@ -201,6 +208,7 @@ const furnish = async (house: House, hook: Hook): Promise<Omit<World, 'end'>> =>
         ...invitations[tenant],
         ...health[tenant].secrets(),
         ...alerts[tenant].secrets(),
+        ...exported[tenant].secrets(),
       ];
     },
   };
