@@ -2,6 +2,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Reco
   alerts: () => import('./alerts.ts'),
   associations: () => import('./associations.ts'),
   auth: () => import('./auth.ts'),
+  exports: () => import('./exports.ts'),
   forecasts: () => import('./forecasts.ts'),
   gateway: () => import('./gateway.ts'),
   ingest: () => import('./ingest.ts'),

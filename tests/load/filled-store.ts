@@ -16,7 +16,9 @@ export interface Filling {
 const rowsPerWrite = 10_000;
 
 const makeStored = (sensorId: string, start: number, intervalMs: number, place: number): StoredReading => {
-  const value = Math.round((25 + 15 * Math.sin(start / 14_000_000) + (place % 11)) * 10) / 10;
+  // as little alike as neighbouring values of a sensor are
+  const noise = ((Math.imul(place, 2_654_435_761) >>> 8) % 1_009) / 100;
+  const value = Math.round((25 + 15 * Math.sin(start / 14_000_000) + noise) * 100) / 100;
   const at = { partition: 0, offset: place, index: 0 };
   return {
     reading: {

@@ -58,6 +58,7 @@ export const openDistributed = async (replicas: number): Promise<Contestant> => 
     CURSOR_SECRET: makeSecret(),
     AUTH_SECRET: makeSecret(),
     ALERTS_SECRET: makeSecret(),
+    EXPORTS_SECRET: makeSecret(),
     ACCESS_TOKEN_MINUTES: '60',
     PORT: String(port),
     ...(await freeRoomUrls()),
