@@ -9,8 +9,8 @@ const apart = {
   live: ['tests/live/**', 'tests/e2e/client-package.test.ts', 'schema/client/live.test.ts'],
   security: ['tests/security/**'],
   processes: [
-    ...['access', 'bad-input', 'edge', 'follow-live-readings', 'forecasts', 'full-forecasts'],
-    ...['get-in', 'isolation', 'observe', 'run-in-production'],
+    ...['access', 'associations', 'bad-input', 'edge', 'exports', 'first-start', 'follow-live-readings'],
+    ...['forecasts', 'full-forecasts', 'get-in', 'isolation', 'observe', 'run-in-production'],
   ].map((suite) => `tests/e2e/${suite}.test.ts`),
 };
 const left = [

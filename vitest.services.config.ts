@@ -3,7 +3,7 @@ import { missingServers } from './tests/support/servers.ts';
 
 /** The suites that run on both profiles, each the same for both. */
 const onBoth = [
-  'tests/e2e/{alerts,associations,bad-input,edge,forecasts,observe,one-graph}.test.ts',
+  'tests/e2e/{alerts,associations,bad-input,edge,exports,forecasts,observe,one-graph}.test.ts',
   'tests/live/{filters,protocol,resume,revisions}.test.ts',
 ];
 
@@ -20,8 +20,8 @@ const shared = {
 /** Tests on real servers. `npm test` leaves them out: they take longer, and not every machine can. `infra/services/with.sh` starts the servers. */
 export default defineConfig({
   test: {
-    // servers and houses of several processes: one file has enough of them
-    fileParallelism: false,
+    // a house of nine processes is enough beside servers that are stopped and waited for; each file has names of its own on the servers
+    maxWorkers: 2,
     projects: [
       {
         test: {
