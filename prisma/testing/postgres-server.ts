@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { openPgRunner } from '../pg-runner.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded-server.ts';
 
@@ -23,6 +24,23 @@ export const startOwnPostgres = async (): Promise<StoppableServer> => {
   return { ...databasesAt(server.url, server.stop), halt: server.halt, resume: server.resume };
 };
 
+const mayNotEndThose = '42501';
+const triesToDrop = 20;
+
+/** The server's own cleaning may be at work in it, which whoever is no superuser cannot end: that is waited for. */
+const drop = async (name: string, exec: (script: string) => Promise<unknown>): Promise<void> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await exec(`DROP DATABASE ${name} WITH (FORCE)`);
+      return;
+    } catch (error) {
+      const { code } = error as { readonly code?: string };
+      if (code !== mayNotEndThose || tries === triesToDrop) throw error;
+      await setTimeout(250);
+    }
+  }
+};
+
 const databasesAt = (url: string, stop?: () => Promise<void>): PostgresServer => {
   const names: string[] = [];
   const asAdmin = async (work: (exec: (script: string) => Promise<unknown>) => Promise<void>) => {
@@ -45,7 +63,7 @@ const databasesAt = (url: string, stop?: () => Promise<void>): PostgresServer =>
     stop: () =>
       stop?.() ??
       asAdmin(async (exec) => {
-        for (const name of names.splice(0)) await exec(`DROP DATABASE ${name} WITH (FORCE)`);
+        for (const name of names.splice(0)) await drop(name, exec);
       }),
   };
 };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 
 /** What names the servers of the distributed profile. */
@@ -27,6 +28,16 @@ export interface Share {
 const given = (names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 
+const again = async (work: () => Promise<void>, tries = 20): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (tries <= 1) throw error;
+    await setTimeout(250);
+    await again(work, tries - 1);
+  }
+};
+
 /** A database of its own, and names of its own on the other servers. */
 export const openShare = async (): Promise<Share> => {
   const name = `t${randomBytes(5).toString('hex')}`;
@@ -47,6 +58,7 @@ export const openShare = async (): Promise<Share> => {
       DATABASE_URL: database.href,
       KAFKA_PARTITIONS: '3',
     },
-    end: () => asOwner(`DROP DATABASE ${name} WITH (FORCE)`),
+    // the server's own cleaning may be at work in it, which no owner can end
+    end: () => again(() => asOwner(`DROP DATABASE ${name} WITH (FORCE)`)),
   };
 };
