@@ -46,8 +46,11 @@ describe.each(placements)('resuming with %s', (placement) => {
       await pause(20 + 23 * i);
       await breakable.breakLine();
     }
+    await until(
+      async () => control.events.length,
+      (count) => count > 50,
+    );
     const reported = await reporting.stop();
-    expect(reported.length).toBeGreaterThan(50);
     await control.until(reported.length);
     await until(
       async () => breakable.seen().events.length,
