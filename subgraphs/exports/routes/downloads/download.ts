@@ -11,7 +11,7 @@ import { type Asked, downloadDoor } from '../../domain/links/link.ts';
 import { type AskedRange, readRange } from './byte-range.ts';
 import { conditionOf, isRangeOf } from './conditions.ts';
 import { asGone, findFile } from './find-file.ts';
-import { describe, etagOf, type Found, present, savedAs } from './found.ts';
+import { describe, etagOf, type Found, present } from './found.ts';
 
 export interface DownloadGround {
   readonly links: Pick<Links, 'judge'>;
@@ -68,7 +68,7 @@ export const createDownloadDoor =
     const addressAtStore = async (found: Found): Promise<string | undefined> =>
       objectStore.urlFor?.(keyOf(found.exportId, found.file.name), {
         expiresInS: Math.max(1, Math.floor((found.until - now()) / 1_000)),
-        fileName: savedAs(found),
+        fileName: found.file.name,
       });
 
     const open = async ({ exportId, file }: Found, range?: ByteRange): Promise<Readable> => {

@@ -13,10 +13,6 @@ export interface Found {
 /** Strong: the same digest is the same bytes. */
 export const etagOf = ({ file }: Found): string => `"${file.sha256}"`;
 
-/** Files of several exports have the same names; in a folder of downloads they are told apart by this. */
-export const savedAs = ({ exportId, file }: Found): string =>
-  `air-quality-${exportId.slice(0, 8)}-${file.name}`;
-
 /** What is said of a file with or without its bytes: the digest is that of the whole, also beside a range (RFC 9530). */
 export const describe = (reply: FastifyReply, found: Found): FastifyReply =>
   reply.headers({
@@ -28,6 +24,7 @@ export const describe = (reply: FastifyReply, found: Found): FastifyReply =>
 /** What is said of a file before so many of its bytes. */
 export const present = (reply: FastifyReply, found: Found, bytes = found.file.bytes): FastifyReply =>
   describe(reply, found)
-    .header('content-disposition', `attachment; filename="${savedAs(found)}"`)
+    // by the name that manifest, data package and README of the export know it by
+    .header('content-disposition', `attachment; filename="${found.file.name}"`)
     .header('content-length', bytes)
     .type(found.file.mediaType);
