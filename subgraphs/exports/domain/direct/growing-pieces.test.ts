@@ -30,6 +30,16 @@ describe('the pieces of what is answered at once', () => {
     ]);
   });
 
+  it.each([2_480, 2_976, 3_720, 7_440, 14_880, 95_232])(
+    'come to an end where minutes are full of rows: %i rows of a month',
+    (rows) => {
+      const span = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 3, 1) };
+      const pieces = growingPieces(span, [{ ...span, rows }]);
+      expect(pieces.at(-1)?.to).toBe(span.to);
+      expect(pieces.length).toBeLessThan(8);
+    },
+  );
+
   it('are all of the span, each instant once, and not many', () => {
     const months = fc.array(fc.tuple(fc.nat({ max: 40 * day }), fc.nat({ max: 200_000 })), { maxLength: 9 });
     fc.assert(

@@ -16,8 +16,9 @@ const minuteMs = 60_000;
 /** The instant at which about so many rows of a stretch lie behind `at`: on a whole minute, and further on in any case. */
 const behind = (at: EpochMs, wanted: number, { from, to, rows }: CountedSpan): EpochMs => {
   const lengthMs = (wanted / Math.max(1, rows)) * (to - from);
-  const end = Math.ceil((at + lengthMs) / minuteMs) * minuteMs;
-  return end >= to ? to : end;
+  // what is left to want may be less than a minute's worth, and less than a number this large can tell
+  const next = Math.floor(at / minuteMs) * minuteMs + minuteMs;
+  return Math.min(to, Math.max(next, Math.ceil((at + lengthMs) / minuteMs) * minuteMs));
 };
 
 /**
