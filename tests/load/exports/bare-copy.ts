@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { aheadMs, type Format, sensorsOf } from './air.ts';
+import { aheadMs, type Format, place, sensorIds } from './air.ts';
 
 /** A process of its own: node bare-copy.ts FILE TARGET. Told a round, it makes it and says what it took. */
 export interface BareRound {
@@ -20,9 +20,7 @@ await connection.run(`SET TimeZone = 'UTC'`);
 await connection.run(
   'CREATE TEMP TABLE sensor (id VARCHAR, latitude DOUBLE, longitude DOUBLE, zone VARCHAR)',
 );
-const rows = sensorsOf().map(
-  ({ id, facts, timeZone }) => `('${id}', ${facts.latitude}, ${facts.longitude}, '${timeZone}')`,
-);
+const rows = sensorIds().map((id) => `('${id}', ${place.latitude}, ${place.longitude}, '${place.timeZone}')`);
 await connection.run(`INSERT INTO sensor VALUES ${rows.join(', ')}`);
 
 const timeIn = (format: Format) => (ms: string, name: string) =>
@@ -42,7 +40,7 @@ const copy = ({ format, sorted }: BareRound): string => {
     utc('r.period_end', 'periodEnd'),
     local('r.period_start', 'localPeriodStart'),
     local('r.period_end', 'localPeriodEnd'),
-    ...['r.value', 'r.unit', 'r.quality', 'w.latitude', 'w.longitude', 'w.zone AS "timeZone"'],
+    ...['r.value', 'r.unit', 'r.quality', 'r.revision', 'w.latitude', 'w.longitude', 'w.zone AS "timeZone"'],
     utc('r.replay_start', 'originalPeriodStart'),
     utc('r.replay_end', 'originalPeriodEnd'),
   ];

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { createLifecycle } from '@aqmrg/platform/lifecycle.ts';
-import { createLog } from '@aqmrg/platform/log.ts';
-import type { FilePiece } from '@aqmrg/platform/ports/series-files.ts';
-import { embeddedPorts } from '@aqmrg/run/embedded.ts';
-import { columns, type Format, from, sensorsOf, spansOf } from './air.ts';
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { iso } from '../../support/builders.ts';
+import { openHouse } from '../../support/placements.ts';
+import { registerMany } from '../sensors.ts';
+import { type Format, from, sensorCount, toAfter } from './air.ts';
+import { type Watched, watching } from './watch.ts';
 
-export interface Exported {
+export interface Exported extends Watched {
   readonly ms: number;
   readonly cpuMs: number;
   readonly rows: number;
@@ -17,78 +14,92 @@ export interface Exported {
 }
 
 export interface Exporter {
+  /** From the request to READY. */
   export(format: Format): Promise<Exported>;
+  /** Milliseconds to the first byte of a sensor's whole series by `/v1/readings.csv`, sensor after sensor. */
+  firstBytes(count: number): Promise<readonly number[]>;
   stop(): Promise<unknown>;
 }
 
-const quality = ['GOOD', 'UNKNOWN', 'SUSPECT'] as const;
+/** What a process has taken of all cores, ms: the kernel counts hundredths of a second. */
+const cpuOf = (pid: number): number => {
+  const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const cells = after.split(' ');
+  return (Number(cells[11]) + Number(cells[12])) * 10;
+};
 
-/** What an export is made by: pieces one after the other, and meanwhile those that are ready through SHA-256 into the object store. */
+const request = /* GraphQL */ `
+  mutation($input: RequestExportInput!) {
+    requestExport(input: $input) {
+      ... on ExportRequested { export { id } }
+      ... on ExportProblems { problems { field reason } }
+    }
+  }
+`;
+const found = 'query($id: ID!) { export(id: $id) { status rows problems { reason } files { bytes rows } } }';
+const cancel = 'mutation($id: ID!) { cancelExport(input: { id: $id }) { __typename } }';
+
+/** A whole house on a filled store, asked as its clients ask. */
 export const openExporter = async (dataDir: string, hours: number): Promise<Exporter> => {
-  const log = createLog('warn');
-  const lifecycle = createLifecycle(log, 120_000);
-  const onFatal = (error: unknown): void => {
-    throw error;
+  const house = await openHouse('one process', { DATA_DIR: dataDir });
+  await registerMany(house.client, sensorCount);
+  const { token } = await house.member('bench');
+  // biome-ignore lint/suspicious/noExplicitAny: answers are read by their names
+  const ask = async (query: string, variables: object): Promise<any> => {
+    const response = await fetch(`${house.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
   };
-  const open = await embeddedPorts({ dataDir, lifecycle, log, onFatal });
-  const { seriesReader, seriesFiles, objectStore } = await open(
-    ['seriesReader', 'seriesFiles', 'objectStore'],
-    'the benchmark',
-  );
-  if (!seriesReader || !seriesFiles || !objectStore) throw new Error('not all ports are there');
-  const folder = join(dataDir, 'scratch');
-  await mkdir(folder);
-  const sensors = sensorsOf();
-  const spans = spansOf(hours);
-  const end = spans.at(-1)?.to ?? from;
-  // once through all of it: what the store keeps of its file in memory is not what exporting takes
-  await seriesReader.series({
-    groups: [{ id: 'all', sensorIds: sensors.map(({ id }) => id), timeZone: 'UTC' }],
-    ...{ quantity: 'PM25', from, to: end, every: { kind: 'calendar', days: 0, months: 1 } },
-    ...{ aggregates: ['COUNT', 'MEAN'], quality, version: 'CORRECTED' },
-  });
+  const span = { from: iso(from), to: iso(toAfter(hours)) };
+  const { pid } = house.rooms();
 
-  const pieceOf = (format: Format, n: number): FilePiece => ({
-    path: join(folder, `${format}.${n}`),
-    ...{ format, columns, compression: 'NONE', isHeaded: n === 0 },
-    rows: {
-      kind: 'readings',
-      ...{ sensors, quantities: ['PM25'], ...(spans[n] as (typeof spans)[number]), end },
-      ...{ quality, version: 'CORRECTED', asOf: Date.now() },
-    },
-  });
+  const make = async (format: Format) => {
+    const { requestExport } = await ask(request, { input: { ...span, format, compression: 'NONE' } });
+    if (!requestExport.export) throw new Error(JSON.stringify(requestExport));
+    const { id } = requestExport.export;
+    for (;;) {
+      const { export: made } = await ask(found, { id });
+      if (made.status === 'READY')
+        return { id, files: made.files as { bytes: number; rows: number | null }[] };
+      if (made.status === 'FAILED') throw new Error(JSON.stringify(made.problems));
+      await setTimeout(100);
+    }
+  };
 
   return {
     async export(format) {
-      const hash = createHash('sha256');
-      const [began, cpu] = [performance.now(), process.cpuUsage()];
-      let rows = 0;
-      const write = (n: number) => {
-        const piece = pieceOf(format, n);
-        return seriesFiles.write(piece).then((written) => {
-          rows += written.rows;
-          return piece.path;
-        });
+      const watch = await watching(house.url, pid);
+      const [began, cpu] = [performance.now(), cpuOf(pid)];
+      const { id, files } = await make(format);
+      const [ms, cpuMs] = [performance.now() - began, cpuOf(pid) - cpu];
+      const seen = await watch.stop();
+      await ask(cancel, { id });
+      return {
+        ...{ ms, cpuMs, ...seen },
+        rows: files.reduce((sum, { rows }) => sum + (rows ?? 0), 0),
+        bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       };
-      const bytesOf = async function* () {
-        let next = write(0);
-        for (const n of spans.keys()) {
-          const path = await next;
-          if (n + 1 < spans.length) next = write(n + 1);
-          for await (const chunk of createReadStream(path, { highWaterMark: 262_144 })) {
-            hash.update(chunk);
-            yield chunk;
-          }
-          await rm(path);
-        }
-      };
-      const key = `exports/${format}`;
-      const { bytes } = await objectStore.put(key, Readable.from(bytesOf()));
-      hash.digest('hex');
-      const { user, system } = process.cpuUsage(cpu);
-      await objectStore.delete(key);
-      return { ms: performance.now() - began, cpuMs: (user + system) / 1_000, rows, bytes };
     },
-    stop: () => lifecycle.stop('measured'),
+    async firstBytes(count) {
+      const times: number[] = [];
+      for (let n = 0; n < count; n += 1) {
+        const address = new URL('/v1/readings.csv', house.url);
+        address.search = String(new URLSearchParams({ ...span, sensorId: `bench-${n}`, quantity: 'PM25' }));
+        const began = performance.now();
+        const response = await fetch(address);
+        const reader = response.body?.getReader();
+        const { value } = (await reader?.read()) ?? {};
+        if (!response.ok || value === undefined) throw new Error(`${response.status} of ${address}`);
+        times.push(performance.now() - began);
+        while (!(await reader?.read())?.done);
+      }
+      return times;
+    },
+    stop: () => house.end(),
   };
 };

@@ -1,13 +1,13 @@
 import { hourMs } from '../../support/builders.ts';
 import { fillStore } from '../filled-store.ts';
-import { from, hoursOf, sensorsOf } from './air.ts';
+import { from, hoursOf, sensorIds } from './air.ts';
 
 /** A process of its own, so that what filling takes is not counted to exporting: node fill.ts FOLDER ROWS. */
 const [dataDir = '', rows = ''] = process.argv.slice(2);
 let told = 0;
 await fillStore({
   dataDir,
-  sensorIds: sensorsOf().map(({ id }) => id),
+  sensorIds: sensorIds(),
   from,
   intervalMs: hourMs,
   readingsPerSensor: hoursOf(Number(rows)),

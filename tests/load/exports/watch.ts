@@ -1,27 +1,44 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { residentMb } from '../../support/resident.ts';
 
-const sampleMs = 10;
+export interface Watched {
+  /** How far the process's memory rose above what it was. */
+  readonly aboveIdleMb: number;
+  /** The longest that it let somebody wait who asked whether it lives. */
+  readonly blockedMs: number;
+}
 
-/** How far the memory of this process rises above what it is now, and how long its event loop stood still, while `work` runs. */
-export const watched = async <T>(
-  idleMb: number,
-  work: () => Promise<T>,
-): Promise<{ readonly result: T; readonly aboveIdleMb: number; readonly blockedMs: number }> => {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  let most = 0;
-  const look = (): void => {
-    most = Math.max(most, residentMb());
+const sampleMs = 20;
+
+/** Watches a process from outside until it is stopped. */
+export const watching = async (
+  url: string,
+  pid: number,
+): Promise<{ readonly stop: () => Promise<Watched> }> => {
+  const idleMb = await residentMb(pid);
+  const ending = new AbortController();
+  let [most, longest] = [0, 0];
+  const watch = async (look: () => Promise<void>): Promise<void> => {
+    while (!ending.signal.aborted) {
+      await look();
+      await setTimeout(sampleMs, undefined, { signal: ending.signal }).catch(() => undefined);
+    }
   };
-  const timer = setInterval(look, sampleMs);
-  delay.enable();
-  try {
-    const result = await work();
-    look();
-    return { result, aboveIdleMb: most - idleMb, blockedMs: delay.max / 1e6 };
-  } finally {
-    delay.disable();
-    clearInterval(timer);
-  }
+  const watches = [
+    watch(async () => {
+      most = Math.max(most, await residentMb(pid));
+    }),
+    watch(async () => {
+      const began = performance.now();
+      await (await fetch(`${url}/health`)).arrayBuffer();
+      longest = Math.max(longest, performance.now() - began);
+    }),
+  ];
+  return {
+    async stop() {
+      ending.abort();
+      await Promise.all(watches);
+      return { aboveIdleMb: most - idleMb, blockedMs: longest };
+    },
+  };
 };
-
-export const residentMb = (): number => process.memoryUsage.rss() / 1_048_576;
