@@ -16,7 +16,7 @@ import { createSaying } from './say-progress.ts';
 
 interface Ground {
   readonly jobs: Pick<ExportJobs, 'claim' | 'goesOn' | 'addFile' | 'giveBack' | 'end'>;
-  readonly tidying: Pick<ExportTidying, 'ended' | 'cleared'>;
+  readonly tidying: Pick<ExportTidying, 'ended' | 'unwanted' | 'cleared'>;
   readonly make: Maker;
   readonly objectStore: Pick<ObjectStore, 'list' | 'delete'>;
   /** Where exports have their folders. */
@@ -44,21 +44,20 @@ export const workOff = ({ jobs, tidying, make, objectStore, scratch, tell, ...mo
   /** By worker: each has one at a time. */
   const underWay = new Map<string, { readonly job: ExportJob; rows: number }>();
 
-  // what is not cleared here is, a little later, by whoever tidies up
+  /** What was lost to another worker may be ready by now: then only the folder on this machine goes. */
   const clear = async (id: string): Promise<void> => {
-    try {
-      await rm(join(scratch, id), { recursive: true, force: true });
-      await clearExport(objectStore, id);
-      await tidying.cleared(id);
-    } catch (error) {
-      log.warn({ err: error, export: id }, 'files of an export that ended are still there');
-    }
+    if ((await tidying.ended([id])).length === 0) return;
+    await rm(join(scratch, id), { recursive: true, force: true });
+    if ((await tidying.unwanted([id])).length === 0) return;
+    await clearExport(objectStore, id);
+    await tidying.cleared(id);
   };
 
-  const clearIfEnded = async (id: string): Promise<void> => {
-    const [ended] = await tidying.ended([id]).catch(() => []);
-    if (ended !== undefined) await clear(id);
-  };
+  // what is not cleared here is, a little later, by whoever tidies up
+  const clearIfEnded = (id: string): Promise<void> =>
+    clear(id).catch((error: unknown) =>
+      log.warn({ err: error, export: id }, 'files of an export that ended may still be there'),
+    );
 
   const queue: Queue<Claimed, number, Outcome> = {
     async claim(claim, now) {

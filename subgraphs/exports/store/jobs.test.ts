@@ -222,4 +222,14 @@ describe('what exports leave behind', () => {
     await jobs.cancel(one.id, ada, now);
     expect(await tidying.ended([other.id, one.id, 'none'])).toEqual([one.id, 'none']);
   });
+
+  it('has files that somebody is to have while it waits, goes on or is ready', async () => {
+    const ids: string[] = [];
+    for (const status of ['QUEUED', 'RUNNING', 'READY', 'FAILED', 'CANCELLED', 'EXPIRED']) {
+      const { id } = await queue();
+      await database.client.exportJob.update({ where: { id }, data: { status } });
+      ids.push(id);
+    }
+    expect(await tidying.unwanted([...ids, 'none'])).toEqual([...ids.slice(3), 'none']);
+  });
 });

@@ -4,6 +4,19 @@ import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import { type ExportJob, type ExportStatus, hasEnded } from '../domain/export-job.ts';
 import { jobOf } from './job-rows.ts';
 
+const isUnwanted = (status: ExportStatus): boolean => hasEnded(status) && status !== 'READY';
+
+const statusesOf = async (
+  ids: readonly string[],
+  client: Database['client'],
+): Promise<ReadonlyMap<string, ExportStatus>> => {
+  const rows = await client.exportJob.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, status: true },
+  });
+  return new Map(rows.map(({ id, status }) => [id, status as ExportStatus]));
+};
+
 /** What exports leave behind, a bounded number at a time. */
 export const openExportTidying = ({ client }: Pick<Database, 'client'>) => ({
   /** Lets go what was ready for long enough; its files are to be cleared. */
@@ -46,12 +59,14 @@ export const openExportTidying = ({ client }: Pick<Database, 'client'>) => ({
 
   /** Of these, those that have ended, or that nobody knows. */
   async ended(ids: readonly string[]): Promise<string[]> {
-    const rows = await client.exportJob.findMany({
-      where: { id: { in: [...ids] } },
-      select: { id: true, status: true },
-    });
-    const goOn = new Set(rows.filter((row) => !hasEnded(row.status as ExportStatus)).map(({ id }) => id));
-    return ids.filter((id) => !goOn.has(id));
+    const statuses = await statusesOf(ids, client);
+    return ids.filter((id) => hasEnded(statuses.get(id) ?? 'FAILED'));
+  },
+
+  /** Of these, those whose files nobody is to have any more, or that nobody knows. What is ready has ended, and has its files. */
+  async unwanted(ids: readonly string[]): Promise<string[]> {
+    const statuses = await statusesOf(ids, client);
+    return ids.filter((id) => isUnwanted(statuses.get(id) ?? 'FAILED'));
   },
 });
 
