@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => air.close());
 
 const count = (changes: Partial<ExportRequest> = {}, cache = openMemoryCache({ now })) =>
-  createMonthCounter({ reader: air.reader, cache, now })(requestOf(changes), sensors, signal);
+  createMonthCounter({ reader: air.reader, cache, now })(requestOf(changes), sensors, { signal });
 
 describe('the months of an export', () => {
   it('are those of UTC that have rows of its qualities, cut to its span', async () => {
@@ -61,10 +61,23 @@ describe('the months of an export', () => {
     expect([await asked(none), await asked(none)]).toEqual([1, 1]);
   });
 
+  it('are those that there are now, where somebody plans with them', async () => {
+    const later = await openAir();
+    await later.write('a', june, 7);
+    const counter = createMonthCounter({ reader: later.reader, cache: openMemoryCache({ now }), now });
+    const monthsOf = async (isAfresh: boolean) =>
+      (await counter(requestOf(), sensors, { signal, isAfresh })).months.map(({ from }) => from);
+    expect(await monthsOf(false)).toEqual([june]);
+    await later.write('a', may, 5);
+    expect([await monthsOf(false), await monthsOf(true)]).toEqual([[june], [may, june]]);
+    expect(await monthsOf(false)).toEqual([may, june]);
+    await later.close();
+  });
+
   it('are no longer counted when nobody waits for them', async () => {
     const gone = AbortSignal.abort(new Error('left'));
     const counter = createMonthCounter({ reader: air.reader, cache: openMemoryCache({ now }), now });
-    await expect(counter(requestOf(), sensors, gone)).rejects.toThrow('left');
+    await expect(counter(requestOf(), sensors, { signal: gone })).rejects.toThrow('left');
   });
 });
 

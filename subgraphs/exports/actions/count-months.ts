@@ -15,8 +15,14 @@ interface Ground {
 
 /** Sensors that are counted in one query: what it answers stays below some megabytes. */
 const sensorsAtOnce = 500;
-/** Who asked for an estimate asks for the export next. */
+/** Estimates are asked for again and again, as somebody changes a form. */
 const rememberedMs = 60_000;
+
+export interface Counting {
+  readonly signal: AbortSignal;
+  /** Counts what there is now: what a plan leaves out is never written. Default: what was counted a moment ago will do. */
+  readonly isAfresh?: boolean;
+}
 
 /**
  * What was known a while ago may have been of another quality then: all are counted, so that no month is left out that the export holds.
@@ -58,11 +64,11 @@ export const createMonthCounter = ({ reader, cache, now }: Ground) => {
   return async (
     request: ExportRequest,
     sensors: readonly FileSensor[],
-    signal: AbortSignal,
+    { signal, isAfresh = false }: Counting,
   ): Promise<Counted> => {
     const quality = countedQuality(request, now());
     const key = keyOf(request, sensors, quality);
-    const known = await cache.get(key).catch(() => undefined);
+    const known = isAfresh ? undefined : await cache.get(key).catch(() => undefined);
     if (known !== undefined) return JSON.parse(known) as Counted;
     const counted = await count(request, sensors, { quality, signal });
     // what is not there yet may be there in a moment

@@ -11,7 +11,7 @@ import { sizeProblems } from '../domain/quota.ts';
 import type { ExportRequest } from '../domain/request/export-request.ts';
 import { readRequest } from '../domain/request/read-request.ts';
 import type { RequestInput } from '../domain/request/request-input.ts';
-import { createMonthCounter } from './count-months.ts';
+import { type Counting, createMonthCounter } from './count-months.ts';
 import { findSensorsNow } from './find-sensors.ts';
 import { createElsewhere } from './look-elsewhere.ts';
 
@@ -35,13 +35,13 @@ export const createPreparation = (ground: PreparationGround) => {
   const countMonths = createMonthCounter(ground);
   const lookElsewhere = createElsewhere(ground);
 
-  return async (input: RequestInput, signal: AbortSignal): Promise<Prepared | readonly Problem[]> => {
+  return async (input: RequestInput, counting: Counting): Promise<Prepared | readonly Problem[]> => {
     const request = readRequest(input, now());
     if (areProblems(request)) return request;
     const sensors = await findSensorsNow(request, directory);
     if (areProblems(sensors)) return sensors;
-    const { months, rows } = await countMonths(request, sensors, signal);
-    if (rows === 0) return [await lookElsewhere(request, sensors, signal)];
+    const { months, rows } = await countMonths(request, sensors, counting);
+    if (rows === 0) return [await lookElsewhere(request, sensors, counting.signal)];
     const estimate = estimateOf(request, rows);
     const problems = sizeProblems(request, estimate, sensors.length);
     return problems.length > 0 ? problems : { request, sensors, months, estimate };

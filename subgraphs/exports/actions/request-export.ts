@@ -51,7 +51,7 @@ export const createRequests = ({ jobs, prepare, newId, now, look, tell }: Ground
       signal: AbortSignal,
     ): Promise<Estimate | readonly Problem[]> {
       ownerOf(caller);
-      const prepared = await prepare(input, signal);
+      const prepared = await prepare(input, { signal });
       return areProblems(prepared) ? prepared : prepared.estimate;
     },
 
@@ -62,7 +62,7 @@ export const createRequests = ({ jobs, prepare, newId, now, look, tell }: Ground
       signal: AbortSignal,
     ): Promise<ExportJob | readonly Problem[]> {
       const owner = ownerOf(caller);
-      const prepared = await prepare(input, signal);
+      const prepared = await prepare(input, { signal, isAfresh: true });
       if (areProblems(prepared)) return prepared;
       const { request, sensors, months, estimate } = prepared;
       const plan = planOf(request, { sensorIds: sensors.map(({ id }) => id), months });

@@ -86,6 +86,18 @@ describe('exports in the graph', () => {
     await house.field(cancel, { id: asked.id }, key);
   });
 
+  it('hold what came in since they were estimated', async () => {
+    const input = { from: iso(midnight - 48 * hourMs), to: iso(midnight - 24 * hourMs), sensorIds: ['a'] };
+    const write = (periodStart: number) =>
+      house.write([{ sensorId: 'a', periodStart, periodEnd: periodStart + hourMs }]);
+    await write(midnight - 48 * hourMs);
+    expect(await house.field(estimate, { input })).toMatchObject({ rows: 1 });
+    await write(midnight - 47 * hourMs);
+    const { export: asked } = await house.field(requestExport, { input });
+    expect(asked.estimate.rows).toBe(2);
+    await house.field(cancel, { id: asked.id });
+  });
+
   it('are nothing that our own rooms have', async () => {
     expect(await house.field('{ exports { id } }', {}, service('readings'))).toEqual([]);
   });

@@ -64,7 +64,7 @@ export const createDirect = (ground: DirectGround) => {
     input: RequestInput,
     { asker, signal }: Asking,
   ): Promise<{ readonly prepared: Prepared; readonly head: DirectHead } | readonly Problem[]> => {
-    const prepared = await prepare(input, signal);
+    const prepared = await prepare(input, { signal });
     if (areProblems(prepared)) return prepared;
     checkRows(prepared, mostRows);
     await toll(asker, priceOf(prepared));

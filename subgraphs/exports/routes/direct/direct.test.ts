@@ -59,7 +59,8 @@ const openDoor = (more: Partial<Parameters<typeof openDirectDoor>[1]> = {}) => {
 /** The bytes of the file that an export of the same would have. */
 const exported = async ({ prepare }: ReturnType<typeof openDoor>, path: DirectPath, query: string) => {
   const asked = Object.fromEntries(new URLSearchParams(query));
-  const prepared = await prepare(readDirectQuery(directDoors[path], asked).input, AbortSignal.timeout(9_000));
+  const { input } = readDirectQuery(directDoors[path], asked);
+  const prepared = await prepare(input, { signal: AbortSignal.timeout(9_000) });
   if (areProblems(prepared)) throw new Error(JSON.stringify(prepared));
   const { request, months } = prepared;
   const of = prepared.sensors;
