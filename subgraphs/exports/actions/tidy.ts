@@ -12,7 +12,7 @@ const listedForMs = 90 * 86_400_000;
 const atOnce = 100;
 
 interface Ground {
-  readonly tidying: Omit<ExportTidying, 'ended'>;
+  readonly tidying: Omit<ExportTidying, 'ended' | 'unwanted'>;
   readonly objectStore: Pick<ObjectStore, 'list' | 'delete'>;
   readonly tell: TellProgress;
   readonly now: () => EpochMs;
@@ -64,10 +64,10 @@ interface Keeping {
   readonly tidy: (signal: AbortSignal) => Promise<void>;
   readonly log: Log;
   /** Default: a minute. */
-  readonly everyMs?: number;
+  readonly everyMs?: number | undefined;
 }
 
-/** What the leader of exports does. */
+/** Tidies up again and again, whatever comes of it. */
 export const keepTidy =
   ({ tidy, log, everyMs = 60_000 }: Keeping) =>
   async (signal: AbortSignal): Promise<void> => {

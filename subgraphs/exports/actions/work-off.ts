@@ -13,6 +13,7 @@ import type { Maker } from './make/make-export.ts';
 import { problemsOf, unfinished } from './make/problems-of.ts';
 import { sweepScratch } from './make/sweep-scratch.ts';
 import { createSaying } from './say-progress.ts';
+import { keepTidy } from './tidy.ts';
 
 interface Ground {
   readonly jobs: Pick<ExportJobs, 'claim' | 'goesOn' | 'addFile' | 'giveBack' | 'end'>;
@@ -32,6 +33,8 @@ interface Ground {
   readonly silentMs?: number;
   /** How long an export may take. Default a day. */
   readonly longestMs?: number;
+  /** How often this machine's disk is cleared of what has ended elsewhere. Default: a minute. */
+  readonly sweepMs?: number;
 }
 
 /**
@@ -39,10 +42,11 @@ interface Ground {
  * whose process is killed, everything: it is gone on from.
  */
 export const workOff = ({ jobs, tidying, make, objectStore, scratch, tell, ...more }: Ground) => {
-  const { log, longestMs = 86_400_000 } = more;
+  const { log, longestMs = 86_400_000, sweepMs } = more;
   const saying = createSaying(tell, log);
   /** By worker: each has one at a time. */
   const underWay = new Map<string, { readonly job: ExportJob; rows: number }>();
+  const writing = new Set<string>();
 
   /** What was lost to another worker may be ready by now: then only the folder on this machine goes. */
   const clear = async (id: string): Promise<void> => {
@@ -92,12 +96,14 @@ export const workOff = ({ jobs, tidying, make, objectStore, scratch, tell, ...mo
     },
   };
 
-  const sweeping = sweepScratch(scratch, tidying).catch((error: unknown) =>
-    log.warn({ err: error }, 'what ended exports left on the disk is still there'),
-  );
+  const stopping = new AbortController();
+  const isUnderWay = (id: string): boolean => writing.has(id);
+  const sweep = () => sweepScratch({ scratch, tidying, isUnderWay });
+  const sweeping = keepTidy({ tidy: sweep, log, everyMs: sweepMs })(stopping.signal);
   const worked = workOffQueue<Claimed, number, Outcome>({
     ...{ ...more, queue, unfinished, longestMs, start: 0, what: 'exports' },
     async work({ id, job }, { worker, signal, onProgress }) {
+      writing.add(id);
       try {
         const onFile: Parameters<Maker>[1]['onFile'] = (made) => jobs.addFile(id, worker, made);
         return await make(job, { signal, onRows: onProgress, onFile });
@@ -106,6 +112,8 @@ export const workOff = ({ jobs, tidying, make, objectStore, scratch, tell, ...mo
         if (signal.aborted) await clearIfEnded(id);
         else if (problems !== null) return problems;
         throw error;
+      } finally {
+        writing.delete(id);
       }
     },
   });
@@ -113,6 +121,7 @@ export const workOff = ({ jobs, tidying, make, objectStore, scratch, tell, ...mo
   return {
     look: worked.look,
     async stop(): Promise<void> {
+      stopping.abort();
       await worked.stop();
       await sweeping;
       await saying.settled();
