@@ -7,7 +7,9 @@ const shared = { accountId: 'a', organisation: 'airqo' };
 const minutely = { every: 'PT1M', aggregates: ['MEAN'], minCoverage: 0 } as const;
 
 const faultsOf = (fields: Parameters<typeof makeRequest>[0], rows: number, sensors = 1) =>
-  sizeProblems(makeRequest(fields), { rows }, sensors).map(({ field, code }) => `${field} ${code}`);
+  sizeProblems(makeRequest(fields), { rows, scratchBytes: 0 }, sensors).map(
+    ({ field, code }) => `${field} ${code}`,
+  );
 
 describe('quotas', () => {
   it('are shared by an organisation, which has twice what one has', () => {
@@ -25,6 +27,14 @@ describe('quotas', () => {
     ],
   ] as const)('that are spent say so: %s', (spent, owner, reason) => {
     expect(quotaProblem(spent, owner)).toMatchObject({ field: 'exports', code: 'QUOTA_SPENT', reason });
+  });
+
+  it.each([
+    [limits.scratchBytesAnExport, []],
+    [limits.scratchBytesAnExport + 1, ['from TOO_MUCH']],
+  ])('bound what lies on the disk while one is made: %i bytes', (scratchBytes, faults) => {
+    const problems = sizeProblems(makeRequest(), { rows: 1, scratchBytes }, 1);
+    expect(problems.map(({ field, code }) => `${field} ${code}`)).toEqual(faults);
   });
 
   it.each([

@@ -11,6 +11,7 @@ export const limits = {
   rowsAWorkbook: 25_000,
   averagesAnExport: 200_000_000,
   bytesKept: 50_000_000_000,
+  scratchBytesAnExport: 50_000_000_000,
   askedADay: 100,
 } as const;
 
@@ -70,7 +71,7 @@ const millions = (rows: number): string =>
 /** Why an export is too large to be made at all; empty where it is not. */
 export const sizeProblems = (
   request: ExportRequest,
-  { rows }: Pick<Estimate, 'rows'>,
+  { rows, scratchBytes }: Pick<Estimate, 'rows'> & { readonly scratchBytes: number },
   sensors: number,
 ): readonly Problem[] => {
   const averages = request.average === null ? 0 : averagesAtMost(request, { ...request, sensors });
@@ -81,6 +82,15 @@ export const sizeProblems = (
             'from',
             `It would have ${millions(rows)} rows; ${millions(limits.rowsAnExport)} are the most`,
             'Ask for a shorter span, fewer sensors or averages.',
+          ),
+        ]
+      : []),
+    ...(scratchBytes > limits.scratchBytesAnExport
+      ? [
+          tooMuch(
+            'from',
+            `Its largest file would take ${Math.ceil(scratchBytes / 1e9)} GB of the disk while it is made; ${limits.scratchBytesAnExport / 1e9} are the most`,
+            'Ask for Parquet, CSV with gzip, a file of each month, or a shorter span.',
           ),
         ]
       : []),

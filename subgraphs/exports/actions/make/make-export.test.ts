@@ -154,6 +154,23 @@ describe('making an export', () => {
     await expect(maker.run(runningJob())).rejects.toMatchObject({ code: 'STORAGE_FULL' });
   });
 
+  it('ends before the disk is full, for all that writes there', async () => {
+    const disks = [
+      { freeBytes: 3e9, totalBytes: 1e12 },
+      { freeBytes: 1e9, totalBytes: 1e12 },
+    ];
+    const looked: string[] = [];
+    const maker = await open({
+      lookAtDisk: async (folder) => {
+        looked.push(folder);
+        return disks[looked.length - 1] as (typeof disks)[number];
+      },
+    });
+    await expect(maker.run(runningJob())).rejects.toMatchObject({ code: 'STORAGE_FULL' });
+    expect(looked).toEqual([maker.scratch, maker.scratch]);
+    expect((await maker.left()).filter((name) => name.includes('.csv.'))).toHaveLength(1);
+  });
+
   it.each(['while a piece is written', 'while a file is put'])(
     'ends %s, and no part of a file is seen',
     async (when) => {

@@ -11,6 +11,7 @@ import { aheadOf } from '../direct/pieces-ahead.ts';
 import type { MakerGround } from './ground.ts';
 import { putFile } from './put-file.ts';
 import type { Scratch } from './scratch.ts';
+import { checkDisk, lookAtDisk as realDisk } from './scratch-disk.ts';
 import { tryAgain } from './try-again.ts';
 
 /** What a file is made from, and where. */
@@ -27,11 +28,12 @@ export interface Making {
 const piecesOf = (
   { name, pieces }: PlannedFile,
   making: Making & { readonly finished: ReadonlyMap<number, PieceFile> },
-  { seriesFiles, ...ground }: MakerGround,
+  { seriesFiles, lookAtDisk = realDisk, ...ground }: MakerGround,
 ) => {
   const { job, sensors, scratch, signal, finished } = making;
   const write = (place: number, written: SeriesFiles['write']): Promise<PieceFile> =>
-    scratch.piece(name, place, (path) => {
+    scratch.piece(name, place, async (path) => {
+      await checkDisk(ground.scratch, lookAtDisk);
       const span = pieces[place] as PlannedFile['pieces'][number];
       return written(pieceOf(job.request, { sensors, span, path, isFirst: place === 0 }), signal);
     });

@@ -48,7 +48,11 @@ const piecesOf = (months: readonly Counted[]): readonly PieceSpan[] => {
   return pieces;
 };
 
-const partOf = ({ split }: ExportRequest, { year, month }: MonthPart): string => {
+/** Which file a month is in. */
+export const partOf = (
+  { split }: ExportRequest,
+  { year, month }: Pick<MonthPart, 'year' | 'month'>,
+): string => {
   switch (split) {
     case 'WHOLE':
       return '';
