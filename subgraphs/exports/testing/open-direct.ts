@@ -48,7 +48,7 @@ export const openDirectDoor = (
     readonly now: number;
     readonly rowsPerMinute?: number;
     readonly files?: Pick<SeriesFiles, 'write'>;
-  } & Partial<Pick<DirectGround, 'atOnce' | 'patienceMs' | 'mostRows'>>,
+  } & Partial<Pick<DirectGround, 'atOnce' | 'patienceMs' | 'longestMs' | 'mostRows'>>,
 ) => {
   const clock = { now };
   const cache = openMemoryCache({ now: () => clock.now });

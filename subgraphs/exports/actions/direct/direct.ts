@@ -1,27 +1,27 @@
 import type { Readable } from 'node:stream';
-import { AirError } from '@aqmrg/platform/errors/air-error.ts';
 import type { SeriesReader } from '@aqmrg/platform/ports/series.ts';
 import { mediaTypeOf, nameOf } from '../../domain/files/names.ts';
 import { areProblems, type Problem } from '../../domain/problem.ts';
 import type { RequestInput } from '../../domain/request/request-input.ts';
-import { createPlaces } from '../places.ts';
 import type { createPreparation, Prepared } from '../prepare.ts';
+import { createDeadlines } from './deadlines.ts';
 import { firstByte } from './first-byte.ts';
 import { isReplayed } from './is-replayed.ts';
 import { checkRows, priceOf, rowsOfEntry } from './limits.ts';
 import type { Asker, RowToll } from './row-toll.ts';
+import { createTurns, type TurnLimits } from './turns.ts';
 import { type RowsGround, writeRows } from './write-rows.ts';
 
-export interface DirectGround extends RowsGround {
+export interface DirectGround extends RowsGround, Partial<TurnLimits> {
   readonly prepare: ReturnType<typeof createPreparation>;
   readonly reader: Pick<SeriesReader, 'replayed'>;
   readonly toll: RowToll;
   /** Of an answer. */
   readonly mostRows?: number;
-  /** Answers of this process. */
-  readonly atOnce?: number;
   /** How long the first byte may take. */
   readonly patienceMs?: number;
+  /** How long all the others may take, however slowly the client reads. */
+  readonly longestMs?: number;
 }
 
 /** What is answered, before its bytes. */
@@ -44,21 +44,11 @@ interface Asking {
   readonly signal: AbortSignal;
 }
 
-const tooLate = (): AirError =>
-  new AirError('DEADLINE_EXCEEDED', 'It took too long to find the first of these rows.');
-
-/** Aborts with the client, and when the time is over unless it was enough. */
-const withPatience = (signal: AbortSignal, patienceMs: number) => {
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(tooLate()), patienceMs);
-  timer.unref();
-  return { signal: AbortSignal.any([signal, late.signal]), wasEnough: () => clearTimeout(timer) };
-};
-
 /** Readings that are answered at once, as an export would hold them. */
 export const createDirect = (ground: DirectGround) => {
-  const { prepare, reader, toll, mostRows = 100_000, atOnce = 4, patienceMs = 30_000 } = ground;
-  const places = createPlaces({ atOnce, what: 'answers of this kind', comeBackSeconds: 2 });
+  const { prepare, reader, toll, mostRows = 100_000, patienceMs = 30_000 } = ground;
+  const { atOnce = 4, atOnceOfOne = 2, longestMs = 300_000 } = ground;
+  const turns = createTurns({ atOnce, atOnceOfOne });
 
   const begin = async (
     input: RequestInput,
@@ -79,8 +69,8 @@ export const createDirect = (ground: DirectGround) => {
     /** What would be answered, or everything that is wrong with what is asked. Rejects as `open` does. */
     async head(input: RequestInput, asking: Asking): Promise<DirectHead | readonly Problem[]> {
       await toll(asking.asker, rowsOfEntry);
-      const leave = places.enter();
-      const { signal, wasEnough } = withPatience(asking.signal, patienceMs);
+      const leave = turns.enter(asking.asker, { isWorkbook: false });
+      const { signal, wasEnough } = createDeadlines(asking.signal, patienceMs);
       try {
         const begun = await begin(input, { ...asking, signal });
         return areProblems(begun) ? begun : begun.head;
@@ -96,8 +86,8 @@ export const createDirect = (ground: DirectGround) => {
      */
     async open(input: RequestInput, asking: Asking): Promise<DirectAnswer | readonly Problem[]> {
       await toll(asking.asker, rowsOfEntry);
-      const leave = places.enter();
-      const { signal, wasEnough } = withPatience(asking.signal, patienceMs);
+      const leave = turns.enter(asking.asker, { isWorkbook: input.format === 'XLSX' });
+      const { signal, wasEnough, endInTime } = createDeadlines(asking.signal, patienceMs);
       try {
         const begun = await begin(input, { ...asking, signal });
         if (areProblems(begun)) {
@@ -107,6 +97,7 @@ export const createDirect = (ground: DirectGround) => {
         const { prepared, head } = begun;
         const body = await writeRows(prepared, { signal, onOver: leave }, ground);
         await firstByte(body, signal);
+        endInTime(body, longestMs);
         return { ...head, body };
       } catch (error) {
         leave();

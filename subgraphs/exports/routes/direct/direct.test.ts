@@ -272,6 +272,37 @@ describe('while it is written', () => {
     await door.app.close();
   });
 
+  it('nobody takes all the places', async () => {
+    const files = heldFiles();
+    const door = openDoor({ files });
+    const url = await listen(door);
+    const ask = (id: string) => fetch(url, { headers: { authorization: `Bearer ${id}` } });
+    const held = [ask('ada'), ask('ada')];
+    await expect.poll(() => files.begun.length).toBe(2);
+    expect((await ask('ada')).status).toBe(429);
+    held.push(ask('ben'));
+    await expect.poll(() => files.begun.length).toBe(3);
+    files.go();
+    for (const answer of held) expect((await (await answer).text()).split('\n')).toHaveLength(2_602);
+    await door.app.close();
+  });
+
+  it('it is broken off where its end is too long in coming, and its place is free', async () => {
+    let pieces = 0;
+    const write = async (piece: FilePiece, signal?: AbortSignal) => {
+      pieces += 1;
+      if (pieces === 2) await once(signal as AbortSignal, 'abort').then(() => signal?.throwIfAborted());
+      return series.files.write(piece, signal);
+    };
+    const door = openDoor({ files: { write }, atOnce: 1, longestMs: 50 });
+    const url = await listen(door);
+    const answer = await fetch(url);
+    await expect(answer.text()).rejects.toThrow('terminated');
+    await expect.poll(() => series.left()).toEqual([]);
+    await expect.poll(async () => (await fetch(url, { method: 'HEAD' })).status).toBe(200);
+    await door.app.close();
+  });
+
   it('it is given up where the first byte is too long in coming', async () => {
     const door = openDoor({ files: heldFiles(), patienceMs: 20 });
     const { statusCode, ...answer } = await door.get('/v1/readings.csv', `${may}&sensorId=s1`);
