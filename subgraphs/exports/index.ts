@@ -7,6 +7,7 @@ import { openLiveFeed } from '@aqmrg/platform/live/feed.ts';
 import { defineSubgraph, type ExportSettings } from '@aqmrg/platform/subgraph/define.ts';
 import { exportProgressed } from '@aqmrg/schema/events/exports.ts';
 import { createArchiveWork } from './actions/archive/open-archive.ts';
+import { createArchiveSweep } from './actions/archive/sweep-archive.ts';
 import { createAvailability } from './actions/availability.ts';
 import { createDirect } from './actions/direct/direct.ts';
 import { clearLeftBehind } from './actions/direct/left-behind.ts';
@@ -90,6 +91,7 @@ export const exports = defineSubgraph({
       scratch: scratchOf('archive'),
     });
     const tidy = keepTidy({ tidy: createTidy({ tidying, objectStore, tell, now, log }), log });
+    const sweep = keepTidy({ tidy: createArchiveSweep({ days, objectStore, now, log }), log });
 
     return {
       resolvers: { ...resolvers },
@@ -116,7 +118,7 @@ export const exports = defineSubgraph({
             cache,
             name: 'exports',
             log,
-            work: (signal) => Promise.all([archive(signal), tidy(signal)]),
+            work: (signal) => Promise.all([archive, tidy, sweep].map((one) => one(signal))),
           }),
         ];
       },

@@ -44,9 +44,9 @@ describe('days of the archive', () => {
     await mark(now - 1, nameOf('c', '2026-02-28'));
     await mark(now + 1, nameOf('a'));
     expect(await due()).toEqual([
-      { ...nameOf('c', '2026-02-28'), marks: 1, revision: 0 },
-      { ...nameOf('b'), marks: 1, revision: 0 },
-      { ...nameOf('b', '2026-03-01', true), marks: 1, revision: 0 },
+      { ...nameOf('c', '2026-02-28'), marks: 1, revision: 0, standing: null },
+      { ...nameOf('b'), marks: 1, revision: 0, standing: null },
+      { ...nameOf('b', '2026-03-01', true), marks: 1, revision: 0, standing: null },
     ]);
     expect(await days.due(now, 1)).toHaveLength(1);
   });
@@ -58,7 +58,10 @@ describe('days of the archive', () => {
     await build('one');
     expect(await due()).toEqual([]);
     await mark(now + 2_000, nameOf('a'));
-    expect([await due(now + 1_999), await due(now + 2_000)]).toMatchObject([[], [{ marks: 3, revision: 1 }]]);
+    expect([await due(now + 1_999), await due(now + 2_000)]).toMatchObject([
+      [],
+      [{ marks: 3, revision: 1, standing: 'one' }],
+    ]);
   });
 
   it('have a file and a change once they are built', async () => {

@@ -17,10 +17,12 @@ const { sql } = Prisma;
 export interface DueDay extends ArchiveName {
   readonly marks: number;
   readonly revision: number;
+  /** The digest of the file that stands. */
+  readonly standing: string | null;
 }
 
 /** A file that was built and is in the object store. */
-export interface BuiltDay extends DueDay, ArchiveContent {}
+export interface BuiltDay extends Omit<DueDay, 'standing'>, ArchiveContent {}
 
 /** What cannot be built yet, or could not, and when it is tried. */
 export interface PostponedDay extends ArchiveName {
@@ -75,7 +77,7 @@ export const openArchiveDays = ({ client }: Pick<Database, 'client'>) => ({
   /** What waits longest, first. */
   due: (now: EpochMs, most: number): Promise<DueDay[]> =>
     client.$queryRaw<DueDay[]>`
-      SELECT ${nameColumns}, d.marks, d.revision FROM exports.archive_day d
+      SELECT ${nameColumns}, d.marks, d.revision, d.sha256 AS standing FROM exports.archive_day d
       WHERE d.due_at <= ${instant(now)} ORDER BY d.due_at, d.sensor_id, d.day LIMIT ${most}::int`,
 
   /**
@@ -107,6 +109,14 @@ export const openArchiveDays = ({ client }: Pick<Database, 'client'>) => ({
       WHERE d.sensor_id = ${sensorId} AND d.day = ${day}::date AND d.is_replayed = ${isReplayed} AND d.change IS NOT NULL`;
     return row ?? null;
   },
+
+  /** Those of these that have a file. */
+  findAll: (names: readonly ArchiveName[]): Promise<ArchiveFile[]> =>
+    client.$queryRaw<ArchiveFile[]>`
+      SELECT ${fileColumns} FROM exports.archive_day d
+      JOIN JSONB_TO_RECORDSET(${json(names)}::jsonb) AS g ("sensorId" text, day date, "isReplayed" boolean)
+        ON ${sameName}
+      WHERE d.change IS NOT NULL`,
 
   /** Files whose newest change has a higher number, in the order of these. */
   changesAfter: (change: number, most: number): Promise<ArchiveFile[]> =>

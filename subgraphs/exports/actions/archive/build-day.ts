@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { LocalDay } from '@aqmrg/platform/air-quality/local-days.ts';
 import type { ObjectStore } from '@aqmrg/platform/ports/object-store.ts';
@@ -25,6 +25,9 @@ export interface DayToBuild {
   readonly name: ArchiveName;
   readonly sensor: FileSensor;
   readonly day: LocalDay;
+  /** Of the file that stands, and its digest. */
+  readonly revision: number;
+  readonly standing: string | null;
 }
 
 /** No period is as long: whatever begins in the day belongs to it, whenever it ends. */
@@ -46,14 +49,25 @@ const createTap = () => {
   };
 };
 
+/** Its digest, which is known only when it is all there. */
+const pack = async (path: string, packed: string, signal: AbortSignal): Promise<string> => {
+  const { tap, sha256 } = createTap();
+  await pipeline(createReadStream(path), createGzip(), tap, createWriteStream(packed), { signal });
+  return sha256();
+};
+
 /**
- * Makes the file of a sensor's day anew, whole, and puts it in the place of the one that was there. The same readings give the same bytes: gzip as Node writes it holds no time and no
- * name. So whoever builds it again, after a kill at any moment, or at the same time as another, does no harm.
+ * Makes the file of a sensor's day anew, whole, and puts it beside the one that stands, which is given to everybody until the row tells of this one. The same readings give the same
+ * bytes: gzip as Node writes it holds no time and no name. So whoever builds it again, after a kill at any moment, or at the same time as another, does no harm.
  */
 export const createDayBuilder =
   ({ seriesFiles, objectStore, scratch, now }: Ground) =>
-  async ({ name, sensor, day }: DayToBuild, signal: AbortSignal): Promise<ArchiveContent> => {
+  async (
+    { name, sensor, day, revision, standing }: DayToBuild,
+    signal: AbortSignal,
+  ): Promise<ArchiveContent> => {
     const path = join(scratch, `${randomUUID()}.csv`);
+    const packed = `${path}.gz`;
     const asOf = now() + anHourMs;
     try {
       const { rows } = await seriesFiles.write(
@@ -78,13 +92,12 @@ export const createDayBuilder =
         },
         signal,
       );
-      const { tap, sha256 } = createTap();
-      // what goes wrong on the way ends the body, and so the put
-      const packed = pipeline(createReadStream(path), createGzip(), () => undefined);
-      const { bytes } = await objectStore.put(archiveKeyOf(name), Readable.from(tap(packed)));
-      return { rows, bytes, sha256: sha256(), builtAt: now() };
+      const sha256 = await pack(path, packed, signal);
+      const build = { ...name, revision: sha256 === standing ? revision : revision + 1, sha256 };
+      const { bytes } = await objectStore.put(archiveKeyOf(build), createReadStream(packed));
+      return { rows, bytes, sha256, builtAt: now() };
     } finally {
-      await rm(path, { force: true });
+      await Promise.all([path, packed].map((file) => rm(file, { force: true })));
     }
   };
 export type DayBuilder = ReturnType<typeof createDayBuilder>;

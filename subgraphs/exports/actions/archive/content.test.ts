@@ -5,7 +5,6 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parameters, unitOf } from '../../domain/archive/archive-columns.ts';
-import { archiveKeyOf } from '../../domain/archive/archive-path.ts';
 import { dayOf } from '../../domain/archive/local-day.ts';
 import { openArchive, type TestArchive } from '../../testing/archive/open-archive.ts';
 import { hourAt, replayedAt } from '../../testing/archive/readings.ts';
@@ -135,9 +134,11 @@ describe('a file of the archive', () => {
     instance.closeSync();
   });
 
-  it('lies where OpenAQ would have it', () => {
-    expect(archiveKeyOf(name)).toBe(
-      'archive/records/csv.gz/locationid=roof-1/year=2026/month=10/location-roof-1-20261025.csv.gz',
+  it('lies where OpenAQ would have it, by its revision and digest', async () => {
+    const file = await archive.days.find(name);
+    const build = `r1-${file?.sha256.slice(0, 16)}`;
+    expect(await archive.keys()).toContain(
+      `archive/records/csv.gz/locationid=roof-1/year=2026/month=10/location-roof-1-20261025.${build}.csv.gz`,
     );
   });
 });

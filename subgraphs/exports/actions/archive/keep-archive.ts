@@ -35,14 +35,14 @@ export const createArchiveKeeper = (ground: Ground) => {
 
   /** Rejects where a store is away, or who leads is told to stop. */
   const buildOne = async (due: DueDay, signal: AbortSignal): Promise<Outcome> => {
-    const { sensorId, day: date, isReplayed, marks, revision } = due;
+    const { sensorId, day: date, isReplayed, marks, revision, standing } = due;
     const name = { sensorId, day: date, isReplayed };
     const sensor = archivedSensor(sensorId, directory.find(sensorId));
     const day = dayOf(date, sensor.timeZone);
     // its zone was said anew since it was marked
     if (!isOver(day.to, now())) return { kind: 'postponed', day: { ...name, dueAt: dueAtOf(day.to, now()) } };
     try {
-      const content = await build({ name, sensor, day }, signal);
+      const content = await build({ name, sensor, day, revision, standing }, signal);
       return { kind: 'built', day: { ...name, marks, revision, ...content } };
     } catch (error) {
       if (signal.aborted || isPassing(error)) throw error;

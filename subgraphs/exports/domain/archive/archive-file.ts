@@ -8,6 +8,12 @@ export interface ArchiveName {
   readonly isReplayed: boolean;
 }
 
+/** One build of a file, of as many as there were revisions, or more where two built at once. */
+export interface ArchiveBuild extends ArchiveName {
+  readonly revision: number;
+  readonly sha256: string;
+}
+
 /** What a file holds. */
 export interface ArchiveContent {
   readonly rows: number;

@@ -1,7 +1,7 @@
 import { isKey } from '@aqmrg/platform/drivers/object-rules.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { archiveKeyOf, archiveNameIn, archivePathOf, isArchivable } from './archive-path.ts';
+import { archiveBuildIn, archiveKeyOf, archiveNameIn, archivePathOf, isArchivable } from './archive-path.ts';
 
 const days = fc
   .date({ min: new Date('1000-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true })
@@ -35,7 +35,9 @@ describe('the path of an archived day', () => {
   it('is the key of an object, and leads back to sensor, day and air, whatever the id', () => {
     fc.assert(
       fc.property(names, (name) => {
-        expect(isKey(archiveKeyOf(name))).toBe(true);
+        const build = { ...name, revision: 2_147_483_647, sha256: 'ab'.repeat(32) };
+        expect(isKey(archiveKeyOf(build))).toBe(true);
+        expect(archiveBuildIn(archiveKeyOf(build))).toEqual({ ...build, sha256: 'ab'.repeat(8) });
         expect(archiveNameIn(archivePathOf(name))).toEqual(name);
       }),
     );
@@ -53,7 +55,7 @@ describe('the path of an archived day', () => {
 
   it('is not given to an id that is too long, empty or no text', () => {
     const isFine = (sensorId: string) => isArchivable({ sensorId, day: '2022-05-03' });
-    expect(['', '\ud800', 'a\0', 'a'.repeat(171), 'ä'.repeat(29)].filter(isFine)).toEqual([]);
+    expect(['', '\ud800', 'a\0', 'a'.repeat(147), 'ä'.repeat(29)].filter(isFine)).toEqual([]);
     expect(isFine('a'.repeat(64))).toBe(true);
     expect(() => archivePathOf({ sensorId: '', day: '2022-05-03', isReplayed: false })).toThrow(RangeError);
   });

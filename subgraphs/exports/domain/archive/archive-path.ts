@@ -1,4 +1,4 @@
-import type { ArchiveName } from './archive-file.ts';
+import type { ArchiveBuild, ArchiveName } from './archive-file.ts';
 import { longestLocation, readLocation, writeLocation } from './location-text.ts';
 
 /** Where the archive lies in the object store. */
@@ -43,5 +43,27 @@ export const archiveNameIn = (path: string): ArchiveName | undefined => {
   return isArchivable(name) ? name : undefined;
 };
 
-/** Where a file lies in the object store. */
-export const archiveKeyOf = (name: ArchiveName): string => `${folder}/${archivePathOf(name)}`;
+const ending = '.csv.gz';
+/** Digits of its digest that tell a build from others of the same revision. */
+const digits = 16;
+const built = /^(.+)\.r(\d{1,10})-([0-9a-f]{16})\.csv\.gz$/;
+
+/**
+ * Where a build of a file lies in the object store: no other content ever lies there, so that what a row tells of it is true however long it is read. By its revision, too, since a file
+ * may come to hold again what it held once, when that build is about to be removed.
+ */
+export const archiveKeyOf = ({ revision, sha256, ...name }: ArchiveBuild): string =>
+  `${folder}/${archivePathOf(name).slice(0, -ending.length)}.r${revision}-${sha256.slice(0, digits)}${ending}`;
+
+/** The build of a key, by the first digits of its digest; undefined where it is the key of none. */
+export const archiveBuildIn = (key: string): ArchiveBuild | undefined => {
+  const [, path, revision, sha256 = ''] = built.exec(key) ?? [];
+  const name = path?.startsWith(`${folder}/`) && archiveNameIn(`${path.slice(folder.length + 1)}${ending}`);
+  return name ? { ...name, revision: Number(revision), sha256 } : undefined;
+};
+
+/** Whether two builds are one, where the digest of one is cut. */
+export const isSameBuild = (a: ArchiveBuild, b: ArchiveBuild): boolean => archiveKeyOf(a) === archiveKeyOf(b);
+
+/** Everything of the archive in the object store. */
+export const archivePrefix = `${folder}/`;

@@ -1,6 +1,6 @@
 import { quantities } from '@aqmrg/schema/events/vocabulary.ts';
 import { archiveColumns, parameters, unitOf } from './archive-columns.ts';
-import { archiveKeyOf, archivePathOf } from './archive-path.ts';
+import { archivePathOf } from './archive-path.ts';
 import { archiveDoor } from './change-line.ts';
 
 const example = { sensorId: 'makerere', day: '2022-05-03', isReplayed: false };
@@ -22,7 +22,7 @@ Free to download, without an account. The layout is that of OpenAQ's archive on 
 
     ${root}/${archivePathOf(example)}
 
-In an object store the same file has the key \`${archiveKeyOf(example)}\`. Ids are written as they are; any byte but letters, digits, - and _ is a dot and two hexadecimal digits.
+Ids are written as they are; any byte but letters, digits, - and _ is a dot and two hexadecimal digits.
 
 - \`records/\`: air that was measured at the time that its rows tell.
 - \`replayed/\`: recordings that are played again, for demonstrations. Never take them for the air of their time; \`is_replayed\` is \`true\` in each row, and \`original_period_end\` tells when it was measured.
@@ -32,7 +32,7 @@ In an object store the same file has the key \`${archiveKeyOf(example)}\`. Ids a
 A file holds all readings of one local calendar day of the sensor, of every quantity and whatever their quality says, sorted by time. The day is that of the column \`time_zone\`, UTC where the sensor has none; it has 23 or 25 hours where clocks change.
 A reading is of the day in which its averaging period **begins**. \`datetime\` is when it **ends**: the hours of a day are 01:00 to 00:00 of the next day, as in OpenAQ's files. A value that is missing is not there: there are no empty rows and no sentinels.
 
-A day is built an hour after it is over. When later readings or corrections come, its file is built again, about ten minutes after the first of them, and put in the place of the one before: that is a patch. What a file tells of its sensor (name, place, zone, terms) is as it was known when it was built.
+A day is built an hour after it is over. When later readings or corrections come, its file is built again, about ten minutes after the first of them, and given in the place of the one before from one moment to the next: that is a patch. What a file tells of its sensor (name, place, zone, terms) is as it was known when it was built.
 
 ## Columns
 
@@ -56,7 +56,9 @@ A file may be patched between the list and the download: its digest is then anot
 
 gives the same lines of one sensor, by day, after \`after=2022-05-03\`; \`replayed=true\` those of its recordings.
 
-Files answer HEAD, ranges and \`If-None-Match\`; \`ETag\` is the SHA-256.
+Files answer HEAD, ranges and \`If-None-Match\`; \`ETag\` is the SHA-256. Whoever goes on with a download that broke off sends it as \`If-Range\`, and is given the whole where the file was patched meanwhile.
+
+In the object store each build has a \`key\` of its own, with its revision and digest, and the former one lies beside it for an hour or longer. Whoever copies the store itself takes the keys that the list tells.
 
 ## Terms
 

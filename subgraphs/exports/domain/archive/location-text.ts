@@ -1,5 +1,5 @@
-/** In the name of a file, which has 200 characters at most, beside `location-`, the date and `.csv.gz`. */
-export const longestLocation = 170;
+/** In the name of an object, which has 200 characters at most, beside `location-`, the date, which build it is and `.csv.gz`. */
+export const longestLocation = 146;
 
 const plain = /^[A-Za-z0-9_-]$/;
 const written = /^(?:[A-Za-z0-9_-]|\.[0-9A-F]{2})+$/;

@@ -139,7 +139,12 @@ describe('the list of changes', () => {
   it('tells of each file where it is and what it holds', async () => {
     const { files } = await lines('/v1/archive/changes');
     expect(files.find(({ path: at }) => at === path)).toEqual({
-      ...{ change: expect.any(Number), key: path.replace('/v1/', ''), path, ...name },
+      ...{
+        change: expect.any(Number),
+        key: expect.stringMatching(/^archive\/records\/.+-20260301\.r1-[0-9a-f]{16}\.csv\.gz$/),
+        path,
+        ...name,
+      },
       ...{ revision: 1, rows: 1, bytes: bytes.length },
       sha256: createHash('sha256').update(bytes).digest('hex'),
       builtAt: '2026-03-02T01:00:00.000Z',
@@ -191,5 +196,33 @@ describe('what the archive says of itself', () => {
     expect((await ask('/v1/archive/README.md', { 'if-none-match': String(headers.etag) })).statusCode).toBe(
       304,
     );
+  });
+});
+
+describe('a file that is being patched', () => {
+  const other = { ...name, sensorId: 'roof-3' };
+  const url = `/v1/archive/${archivePathOf(other)}`;
+  const digestOf = (content: Buffer) => `"${createHash('sha256').update(content).digest('hex')}"`;
+
+  it('is the former one, whole and in ranges, until the list tells of the new one', async () => {
+    await archive.accept(hourAt('roof-3', '2026-03-01T10:00:00Z'));
+    archive.goTo('2026-03-02T03:00:00Z');
+    await archive.round();
+    const before = await ask(url);
+    await archive.accept(...[12, 13, 14].map((hour) => hourAt('roof-3', `2026-03-01T${hour}:00:00Z`)));
+    archive.goTo('2026-03-02T04:00:00Z');
+    const killed = () => Promise.reject(new Error('killed'));
+    await expect(archive.round({ days: { finish: killed } })).rejects.toThrow('killed');
+
+    const { etag } = before.headers;
+    const during = await ask(url);
+    expect([during.headers.etag, digestOf(during.rawPayload)]).toEqual([etag, etag]);
+    const rest = await ask(url, { range: 'bytes=50-', 'if-range': String(etag) });
+    expect(rest.rawPayload.equals(before.rawPayload.subarray(50))).toBe(true);
+
+    await archive.round();
+    const after = await ask(url, { range: 'bytes=50-', 'if-range': String(etag) });
+    expect([after.statusCode, after.headers.etag]).toEqual([200, digestOf(after.rawPayload)]);
+    expect(after.headers.etag).not.toBe(etag);
   });
 });

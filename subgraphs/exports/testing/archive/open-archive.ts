@@ -16,7 +16,7 @@ import { createDayBuilder } from '../../actions/archive/build-day.ts';
 import { createArchiveKeeper } from '../../actions/archive/keep-archive.ts';
 import { markArchive } from '../../consumers/mark-archive.ts';
 import type { ArchiveName } from '../../domain/archive/archive-file.ts';
-import { archiveKeyOf } from '../../domain/archive/archive-path.ts';
+import { archiveKeyOf, archivePrefix } from '../../domain/archive/archive-path.ts';
 import { openArchiveDays } from '../../store/archive-days.ts';
 import { makeSensor } from '../sensors.ts';
 
@@ -54,12 +54,16 @@ export const openArchive = async (start: string) => {
       ...{ directory, build, now, log: silent, ...changes },
       days: { ...days, ...changes.days },
     });
-  const bytesOf = async (name: ArchiveName): Promise<Buffer> =>
-    buffer(await objectStore.get(archiveKeyOf(name)));
+  const bytesOf = async (name: ArchiveName): Promise<Buffer> => {
+    const file = await days.find(name);
+    if (file === null) throw new Error('The archive has no such file.');
+    return buffer(await objectStore.get(archiveKeyOf(file)));
+  };
 
   return {
     ...{ clock, days, directory, objectStore, folder, build, keeper, bytesOf, reader: series.reader },
     textOf: async (name: ArchiveName): Promise<string> => gunzipSync(await bytesOf(name)).toString('utf8'),
+    keys: async () => (await objectStore.list(archivePrefix, 100)).map(({ key }) => key),
     leftInScratch: () => readdir(scratch),
     goTo(instant: string): void {
       clock.now = Date.parse(instant);
