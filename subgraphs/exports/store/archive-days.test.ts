@@ -22,10 +22,9 @@ const nameOf = (sensorId: string, day = '2026-03-01', isReplayed = false): Archi
   ...{ sensorId, day, isReplayed },
 });
 const mark = (dueAt: number, ...names: readonly ArchiveName[]) =>
-  days.mark(names.map((name) => ({ ...name, dueAt, endsAt: 0 })));
-const builtAs = (day: DueDay, content: string, fields: Partial<BuiltDay> = {}): BuiltDay => ({
+  days.mark(names.map((name) => ({ ...name, dueAt, endsAt: 0, isOnlyAgain: false })));
+const builtAs = (day: DueDay, content: string): BuiltDay => ({
   ...{ ...day, rows: content.length, bytes: 10, sha256: content, builtAt: now },
-  ...fields,
 });
 const due = (at = now) => days.due(at, 10);
 const build = async (content: string) =>
@@ -62,6 +61,26 @@ describe('days of the archive', () => {
       [],
       [{ marks: 3, revision: 1, standing: 'one' }],
     ]);
+  });
+
+  it('are marked again only where they were marked before, if no more is meant', async () => {
+    const again = (name: ArchiveName) => ({ ...name, dueAt: now, endsAt: 0, isOnlyAgain: true });
+    await mark(now, nameOf('a'));
+    await build('one');
+    await days.mark([again(nameOf('a')), again(nameOf('a', '2026-03-01', true)), again(nameOf('b'))]);
+    expect(await due()).toMatchObject([{ ...nameOf('a'), marks: 2 }]);
+  });
+
+  it('have no file and no change where there was nothing, and are due when something comes', async () => {
+    await mark(now, nameOf('a'));
+    await days.finish(
+      (await due()).map((day) => ({ ...day, sha256: null })),
+      again,
+    );
+    expect([await due(again), await changes(), await days.find(nameOf('a'))]).toEqual([[], [], null]);
+    await mark(now, nameOf('a'));
+    await build('one');
+    expect(await changes()).toEqual(['1 a 2026-03-01 1 one']);
   });
 
   it('have a file and a change once they are built', async () => {

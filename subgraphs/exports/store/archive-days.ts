@@ -6,6 +6,7 @@ import {
   type ArchiveContent,
   type ArchiveFile,
   type ArchiveName,
+  type NoContent,
   textOf,
 } from '../domain/archive/archive-file.ts';
 import type { Mark } from '../domain/archive/mark.ts';
@@ -21,8 +22,8 @@ export interface DueDay extends ArchiveName {
   readonly standing: string | null;
 }
 
-/** A file that was built and is in the object store. */
-export interface BuiltDay extends Omit<DueDay, 'standing'>, ArchiveContent {}
+/** A file that was built and is in the object store, or for which there was nothing. */
+export type BuiltDay = Omit<DueDay, 'standing'> & (ArchiveContent | NoContent);
 
 /** What cannot be built yet, or could not, and when it is tried. */
 export interface PostponedDay extends ArchiveName {
@@ -55,7 +56,7 @@ const tellChanges = (given: string): Prisma.Sql => sql`
 /** What was marked meanwhile stays due, and so does what another process built otherwise: its file has to be put right. */
 const settle = (given: string, again: EpochMs): Prisma.Sql => sql`
   UPDATE exports.archive_day d
-  SET due_at = CASE WHEN d.marks = g.marks AND d.sha256 = g.sha256 THEN NULL ELSE ${instant(again)} END
+  SET due_at = CASE WHEN d.marks = g.marks AND d.sha256 IS NOT DISTINCT FROM g.sha256 THEN NULL ELSE ${instant(again)} END
   FROM JSONB_TO_RECORDSET(${given}::jsonb)
     AS g ("sensorId" text, day date, "isReplayed" boolean, marks int, sha256 text)
   WHERE ${sameName}`;
@@ -69,7 +70,8 @@ export const openArchiveDays = ({ client }: Pick<Database, 'client'>) => ({
       INSERT INTO exports.archive_day AS d (sensor_id, day, is_replayed, due_at)
       SELECT g."sensorId", g.day, g."isReplayed", ${instantOf(sql`g."dueAt"`)}
       FROM JSONB_TO_RECORDSET(${json(inOrder(marks))}::jsonb)
-        AS g ("sensorId" text, day date, "isReplayed" boolean, "dueAt" float8)
+        AS g ("sensorId" text, day date, "isReplayed" boolean, "dueAt" float8, "isOnlyAgain" boolean)
+      WHERE NOT g."isOnlyAgain" OR EXISTS (SELECT FROM exports.archive_day d WHERE ${sameName})
       ON CONFLICT (sensor_id, day, is_replayed)
         DO UPDATE SET due_at = COALESCE(d.due_at, EXCLUDED.due_at), marks = d.marks + 1`;
   },

@@ -9,7 +9,7 @@ import type { ObjectStore } from '@aqmrg/platform/ports/object-store.ts';
 import type { FileSensor, SeriesFiles } from '@aqmrg/platform/ports/series-files.ts';
 import { type EpochMs, qualityFlags, quantities } from '@aqmrg/schema/events/vocabulary.ts';
 import { archiveColumns } from '../../domain/archive/archive-columns.ts';
-import type { ArchiveContent, ArchiveName } from '../../domain/archive/archive-file.ts';
+import type { ArchiveContent, ArchiveName, NoContent } from '../../domain/archive/archive-file.ts';
 import { archiveKeyOf } from '../../domain/archive/archive-path.ts';
 
 interface Ground {
@@ -65,7 +65,7 @@ export const createDayBuilder =
   async (
     { name, sensor, day, revision, standing }: DayToBuild,
     signal: AbortSignal,
-  ): Promise<ArchiveContent> => {
+  ): Promise<ArchiveContent | NoContent> => {
     const path = join(scratch, `${randomUUID()}.csv`);
     const packed = `${path}.gz`;
     const asOf = now() + anHourMs;
@@ -92,6 +92,8 @@ export const createDayBuilder =
         },
         signal,
       );
+      // marked for what air of the other kind has replaced by now: nobody has a file to put right
+      if (rows === 0 && standing === null) return { sha256: null };
       const sha256 = await pack(path, packed, signal);
       const build = { ...name, revision: sha256 === standing ? revision : revision + 1, sha256 };
       const { bytes } = await objectStore.put(archiveKeyOf(build), createReadStream(packed));

@@ -92,6 +92,31 @@ describe('the archive', () => {
     expect(await shown(true)).toEqual([['22.0', 'true', '2025-03-01T11:00:00.000Z']]);
   });
 
+  it('moves a reading to the other kind of air where a later word says so', async () => {
+    const recorded = replayedAt('a', '2026-03-01T10:00:00Z', { value: 22 });
+    await archive.accept(recorded);
+    archive.goTo(nextDay);
+    await archive.round();
+    const { periodStart, periodEnd } = recorded;
+    await archive.accept({ ...hourAt('a', '2026-03-01T10:00:00Z'), periodStart, periodEnd, revision: 2 });
+    archive.goTo('2026-03-02T03:00:00Z');
+    await archive.round();
+    const told = (await archive.changes()).map((line) => line.replace(/^\d+ /, '')).toSorted();
+    expect(told).toEqual(['a 2026-03-01 real revision 1 1 rows', 'a 2026-03-01 replayed revision 2 0 rows']);
+    expect([await linesOf('a'), await linesOf('a', '2026-03-01', true)]).toEqual([[expect.any(String)], []]);
+  });
+
+  it('makes no file of what was replaced before its day was built', async () => {
+    const recorded = replayedAt('a', '2026-03-01T10:00:00Z');
+    await archive.accept(recorded);
+    const { periodStart, periodEnd } = recorded;
+    await archive.accept({ ...hourAt('a', '2026-03-01T10:00:00Z'), periodStart, periodEnd, revision: 2 });
+    archive.goTo(nextDay);
+    expect([await archive.round(), await archive.round()]).toEqual([2, 0]);
+    expect(await archive.changes()).toEqual(['1 a 2026-03-01 real revision 1 1 rows']);
+    expect(await archive.keys()).toHaveLength(1);
+  });
+
   it('waits for the end of a day whose calendar was said anew', async () => {
     await archive.accept(hourAt('a', '2026-03-01T10:00:00Z'));
     await archive.saySensor({ sensorId: 'a', timeZone: 'America/Los_Angeles' });

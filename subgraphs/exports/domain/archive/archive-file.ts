@@ -23,6 +23,11 @@ export interface ArchiveContent {
   readonly builtAt: EpochMs;
 }
 
+/** What there is of a file that never was, and is not needed. */
+export interface NoContent {
+  readonly sha256: null;
+}
+
 /** A file as it is now. */
 export interface ArchiveFile extends ArchiveName, ArchiveContent {
   /** How often its content changed, from 1 on. */

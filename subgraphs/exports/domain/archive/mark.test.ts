@@ -50,6 +50,19 @@ describe('what readings mark', () => {
     ]);
   });
 
+  it('is the other kind of air as well where something late was replaced, if it has a file', () => {
+    const shown = (...readings: Parameters<typeof accepted>[1][]) =>
+      marksOf([accepted('a', ...readings)], calendarOf('UTC'), noon).map(
+        ({ isReplayed, isOnlyAgain }) => `${isReplayed ? 'replayed' : 'real'}${isOnlyAgain ? ' again' : ''}`,
+      );
+    const late = '2026-02-28T09:00:00Z';
+    const second = hourAt('a', late, { revision: 2 });
+    expect(shown(second)).toEqual(['real', 'replayed again']);
+    expect(shown(second, replayedAt('a', late))).toEqual(['real', 'replayed']);
+    expect(shown(replayedAt('a', late), second)).toEqual(['replayed', 'real']);
+    expect(shown(hourAt('a', '2026-03-01T09:00:00Z', { revision: 2 }))).toEqual(['real']);
+  });
+
   it('is nothing where a file could have no name', () => {
     expect(told('UTC', [accepted('', hourAt('', '2026-03-01T09:00:00Z'))])).toEqual([]);
   });
@@ -57,7 +70,7 @@ describe('what readings mark', () => {
 
 describe('the memory of marks', () => {
   const markOf = (sensorId: string, endsAt: number) => ({
-    ...{ sensorId, day: '2026-03-01', isReplayed: false, endsAt, dueAt: endsAt },
+    ...{ sensorId, day: '2026-03-01', isReplayed: false, endsAt, dueAt: endsAt, isOnlyAgain: false },
   });
 
   it('lets a day that is not over be marked once, and one that is over each time', () => {

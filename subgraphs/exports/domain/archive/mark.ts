@@ -10,6 +10,8 @@ export interface Mark extends ArchiveName {
   readonly dueAt: EpochMs;
   /** When its day ends. */
   readonly endsAt: EpochMs;
+  /** Of no more than a file that was marked before. */
+  readonly isOnlyAgain: boolean;
 }
 
 /** So long after its end a day is built: most that comes late comes by then. */
@@ -34,7 +36,8 @@ interface Calendar {
 
 /**
  * The files that readings belong to, each once. A reading is of the local day in which its period begins, as everywhere here; for hours of the local clock, OpenAQ's rule, by which a
- * day's readings are those that end behind its first instant and at its last one at the latest, comes to the same.
+ * day's readings are those that end behind its first instant and at its last one at the latest, comes to the same. What was replaced may have been of the other kind of air: it has to go
+ * from that file, where there is one. A day that is not over has none.
  */
 export const marksOf = (
   accepted: readonly ReadingsAccepted[],
@@ -42,14 +45,19 @@ export const marksOf = (
   now: EpochMs,
 ): readonly Mark[] => {
   const marks = new Map<string, Mark>();
+  const add = (mark: Mark): void => {
+    const known = marks.get(textOf(mark));
+    if (known === undefined || (known.isOnlyAgain && !mark.isOnlyAgain)) marks.set(textOf(mark), mark);
+  };
   for (const { sensorId, changes } of accepted) {
     const zone = zoneOf(sensorId);
     for (const { reading } of changes) {
       const { date, to } = dayAt(reading.periodStart, zone);
-      const name = { sensorId, day: date, isReplayed: reading.provenance.replayOf !== null };
-      const text = textOf(name);
-      if (!marks.has(text) && isArchivable(name))
-        marks.set(text, { ...name, endsAt: to, dueAt: dueAtOf(to, now) });
+      const isReplayed = reading.provenance.replayOf !== null;
+      const day = { sensorId, day: date, endsAt: to, dueAt: dueAtOf(to, now) };
+      if (!isArchivable(day)) continue;
+      add({ ...day, isReplayed, isOnlyAgain: false });
+      if (reading.revision > 1 && to <= now) add({ ...day, isReplayed: !isReplayed, isOnlyAgain: true });
     }
   }
   return [...marks.values()];
