@@ -34,6 +34,8 @@ A reading is of the day in which its averaging period **begins**. \`datetime\` i
 
 A day is built an hour after it is over. When later readings or corrections come, its file is built again, about ten minutes after the first of them, and given in the place of the one before from one moment to the next: that is a patch. What a file tells of its sensor (name, place, zone, terms) is as it was known when it was built.
 
+When the zone of a sensor is put right, files that stand keep the calendar that they were built by until something late comes for them. Beside such a seam a reading may stand in two files, or in none: compare \`time_zone\`, and take each \`location_id\`, \`parameter\`, \`period_start\` and \`period_end\` once.
+
 ## Columns
 
 CSV, UTF-8, RFC 4180, gzip. A text that a spreadsheet would take for a formula has an apostrophe before it.
