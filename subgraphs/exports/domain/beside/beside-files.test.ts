@@ -37,6 +37,14 @@ describe('what lies beside the rows', () => {
     );
   });
 
+  it('promises no more of what was known than what was stored by then', () => {
+    const { manifest, readme } = besides(makeRequest());
+    for (const text of [manifest.known, readme]) expect(text).toContain('not yet stored');
+    const average = { every: 'P1D', aggregates: ['MEAN'], minCoverage: 0.75 } as const;
+    const averages = besides(makeRequest({ average }));
+    expect([averages.manifest.known, averages.readme]).toEqual([null, expect.not.stringContaining('stored')]);
+  });
+
   it.each([
     [makeRequest(), 'in originalPeriodEnd when it was really measured'],
     [makeRequest({ format: 'AQCSV' }), 'in qualifiers when it was really measured'],

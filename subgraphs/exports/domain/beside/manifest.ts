@@ -2,7 +2,7 @@ import type { ExportedFile } from '../export-job.ts';
 import { columnsOf } from '../files/columns.ts';
 import { inputOf } from '../request/request-text.ts';
 import { type ExportFacts, type ExportTold, isoOf } from './export-facts.ts';
-import { completenessNote, flagMeanings, periodNote, replayedNote } from './notes.ts';
+import { completenessNote, flagMeanings, knownNote, periodNote, replayedNote } from './notes.ts';
 import { sourcesOf } from './sensors/sources.ts';
 
 /** Versions of what is promised of these files: a change that readers may stumble over raises one. */
@@ -26,6 +26,7 @@ export const manifestText = (
     madeAt: isoOf(madeAt),
     // Averages are of what was known when they were made.
     asOf: isoOf(request.average === null ? request.asOf : madeAt),
+    known: knownNote(request),
     containsReplayed: isReplayed,
     replayed: replayedNote(request, isReplayed),
     query: inputOf(request),

@@ -22,6 +22,12 @@ export const completenessNote = ({ average, format }: ExportRequest): string | n
   return `An average is empty where its readings cover less than ${average.minCoverage} of its period; ${row}. Coverage is the number of readings against what the sensor's reporting interval lets expect, or the time that their own periods cover, whichever says more.`;
 };
 
+/** What the instant as of which readings are told does not promise; null of averages, which have none. */
+export const knownNote = ({ average }: ExportRequest): string | null =>
+  average === null
+    ? 'What is known at an instant is what had been received by then. Readings and corrections that had been received, but were not yet stored while these files were written, may be missing: ask for the export again to have them.'
+    : null;
+
 /** Nobody shall take recorded air for what is in the air now. */
 export const replayedNote = ({ format, average }: ExportRequest, isReplayed: boolean): string => {
   if (!isReplayed) return 'Nothing in these files is a recording that was played again.';

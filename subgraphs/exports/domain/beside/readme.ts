@@ -2,7 +2,7 @@ import type { ExportedFile } from '../export-job.ts';
 import { columnsOf } from '../files/columns.ts';
 import { type ExportFacts, type ExportTold, isoOf } from './export-facts.ts';
 import { howToLoad } from './how-to-load.ts';
-import { completenessNote, flagMeanings, periodNote, replayedNote } from './notes.ts';
+import { completenessNote, flagMeanings, knownNote, periodNote, replayedNote } from './notes.ts';
 import { type Source, sourcesOf } from './sensors/sources.ts';
 
 /** Text that others wrote, so that it stays on its line and in its cell. */
@@ -43,6 +43,7 @@ const siteSection = section(
 export const readmeText = ({ title, request, requestedAt }: ExportTold, facts: ExportFacts): string => {
   const { sensors, files, isReplayed, madeAt } = facts;
   const completeness = completenessNote(request);
+  const note = knownNote(request);
   const known =
     request.average === null ? `as they were known at ${isoOf(request.asOf)}` : 'as they were known then';
   const flags = Object.entries(flagMeanings).map(([flag, meaning]) => `- ${flag}: ${meaning}`);
@@ -50,6 +51,7 @@ export const readmeText = ({ title, request, requestedAt }: ExportTold, facts: E
     `# ${inLine(title)}\n`,
     `**${replayedNote(request, isReplayed)}**\n`,
     `Measurements of air quality, asked for at ${isoOf(requestedAt)} and written at ${isoOf(madeAt)}, ${known}: periods that begin at ${isoOf(request.from)} or later and end at ${isoOf(request.to)} or earlier.\n`,
+    ...(note === null ? [] : [`${note}\n`]),
     filesSection(files),
     section('Times', periodNote(request)),
     ...(completeness === null ? [] : [section('Completeness', completeness)]),
