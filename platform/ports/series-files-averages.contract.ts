@@ -94,7 +94,8 @@ export const seriesFilesAveragesContract = (driver: string, open: () => Promise<
         .map(([, , cells]) => Object.fromEntries(columns.map(({ name }, n) => [name, cells[n]])));
     };
 
-    it('writes each bucket once and whole, wherever the pieces are cut', async () => {
+    it('writes each bucket once and whole, wherever the pieces are cut and however long readings are', async () => {
+      const minutesOf = [10, 30, 30, 60, 24 * 60];
       const sensors = (['Africa/Kampala', 'Europe/Paris', 'America/St_Johns'] as const).map((timeZone, n) =>
         makeSensor(newSensor(), { timeZone, reportingIntervalMs: n === 1 ? hourMs : null }),
       );
@@ -105,7 +106,7 @@ export const seriesFilesAveragesContract = (driver: string, open: () => Promise<
               makeStored({
                 ...{ sensorId, quantity, value: (n * 7 + sensor) % 31, uncorrected: n },
                 periodStart: begin - dayMs + n * 30 * minuteMs,
-                periodEnd: begin - dayMs + (n * 30 + (n % 3 === 0 ? 10 : 30)) * minuteMs,
+                periodEnd: begin - dayMs + (n * 30 + (minutesOf[n % minutesOf.length] as number)) * minuteMs,
                 quality: n % 17 === 0 ? 'FAIL' : 'GOOD',
               }),
             ),
@@ -113,6 +114,8 @@ export const seriesFilesAveragesContract = (driver: string, open: () => Promise<
         ),
       );
       const lengths: BucketLength[] = [
+        // so many of them that they are read in slices
+        { kind: 'fixed', ms: 20_000 },
         { kind: 'fixed', ms: 45 * minuteMs },
         { kind: 'fixed', ms: 8 * hourMs },
         { kind: 'calendar', days: 1, months: 0 },
@@ -142,7 +145,7 @@ export const seriesFilesAveragesContract = (driver: string, open: () => Promise<
             expect(rounded(found)).toStrictEqual(rounded(await expectedOf(whole)));
           },
         ),
-        { numRuns: 6 },
+        { numRuns: 8 },
       );
     });
 

@@ -89,8 +89,11 @@ export interface SeriesGroup {
 export interface SeriesQuery {
   readonly groups: readonly SeriesGroup[];
   readonly quantity: Quantity;
+  /** from ≤ periodStart and periodEnd ≤ to. */
   readonly from: EpochMs;
   readonly to: EpochMs;
+  /** Those alone that start before it, however long they are. */
+  readonly startsBefore?: EpochMs;
   readonly every: BucketLength;
   readonly aggregates: readonly Aggregate[];
   readonly quality: readonly QualityFlag[];

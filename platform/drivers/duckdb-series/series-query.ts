@@ -69,7 +69,7 @@ const statement = (
     WITH members AS (${source.members})${buckets.tables}
     SELECT ${columns.join(', ')}
     FROM ${source.from} ${buckets.join}
-    WHERE r.period_start >= $from_ms AND r.period_end <= $to_ms AND r.period_start < $to_ms
+    WHERE r.period_start >= $from_ms AND r.period_end <= $to_ms AND r.period_start < $before_ms
       AND ${source.within} AND ${quality}
     GROUP BY ${buckets.groupBy}${source === sources.alone ? '' : ', m.group_no'} ORDER BY group_no, starts`;
 };
@@ -136,19 +136,21 @@ export const querySeries = async (
   query: SeriesQuery,
 ): Promise<readonly SeriesColumns[]> => {
   const { from, to } = query;
+  const before = Math.min(to, query.startsBefore ?? to);
   const zones = [...new Set(query.groups.map(({ timeZone }) => timeZone))];
   const members = membersOf(query, zones, ids);
   const source = members.length === 1 ? sources.alone : sources.joined;
-  const buckets = bucketsOf(query.every, { from, to, zones, zone: source.zone });
-  if (members.length === 0 || query.quality.length === 0 || query.from >= query.to) {
+  const buckets = bucketsOf(query.every, { from, to: before, zones, zone: source.zone });
+  if (members.length === 0 || query.quality.length === 0 || from >= before) {
     const none = Array.from({ length: 5 + query.aggregates.length }, () => new Float64Array());
     return byGroup(query.groups, none);
   }
   const quality = oneOf('r.quality', query.quality);
   const bound: Parameters = {
     ...boundMembers(members, buckets.zones),
-    from_ms: BigInt(query.from),
-    to_ms: BigInt(query.to),
+    from_ms: BigInt(from),
+    to_ms: BigInt(to),
+    before_ms: BigInt(before),
     ...buckets.bound,
     ...quality.bound,
   };

@@ -5,7 +5,7 @@ import { duration, type Flux, isThere, keep, pipe, results, tagIn } from './flux
 import type { Store } from './lookups.ts';
 import type { Part } from './pool.ts';
 import { cellsOf, msOf, onceFor } from './rows.ts';
-import { type Pools, valuesOf } from './series-values.ts';
+import { type Pools, startsOf, valuesOf } from './series-values.ts';
 import { fromTag } from './tag-text.ts';
 
 /** The lengths of the readings that may lie in the span: from the index alone. */
@@ -18,7 +18,7 @@ const lengthsIn = async (
   const distinct = flux`keep(columns: ["length"]) |> group() |> distinct(column: "length")`;
   const lengths: number[] = [];
   await store.server.query(
-    results([pipe(valuesOf(store, query, sensorIds, query), distinct)]),
+    results([pipe(valuesOf(store, query, sensorIds, startsOf(query)), distinct)]),
     (table) => {
       const value = cellsOf(table)('_value');
       return (row) => {
@@ -58,12 +58,13 @@ const branchesOf = (
   sensorIds: readonly string[],
   lengths: readonly number[],
   runs: readonly Run[],
-): Branch[] =>
-  lengths.flatMap((length) =>
+): Branch[] => {
+  const starts = startsOf(query);
+  return lengths.flatMap((length) =>
     runs.flatMap((run) => {
       const span = {
-        from: Math.max(query.from, run.from),
-        to: Math.min(query.to, run.to, query.to - length + 1),
+        from: Math.max(starts.from, run.from),
+        to: Math.min(starts.to, run.to, query.to - length + 1),
       };
       if (span.from >= span.to) return [];
       const values = valuesOf(store, query, sensorIds, span, tagIn('length', [String(length)]), isThere);
@@ -74,6 +75,7 @@ const branchesOf = (
       }));
     }),
   );
+};
 
 /** False where there would be more results than one query may have: then nothing was added. */
 export const addParts = async (

@@ -6,7 +6,7 @@ import type { Store } from './lookups.ts';
 import { needValues, openPool, type Pool } from './pool.ts';
 import { cellsOf, msOf, onceFor } from './rows.ts';
 import { addParts } from './series-parts.ts';
-import { type Pools, valuesOf } from './series-values.ts';
+import { type Pools, startsOf, valuesOf } from './series-values.ts';
 import { slicesOf } from './stretches.ts';
 import { fromTag } from './tag-text.ts';
 
@@ -15,7 +15,9 @@ export interface SeriesLimits {
   readonly mostValues: number;
 }
 
-const openPools = ({ groups, every, from, to }: SeriesQuery): Pool[] => {
+const openPools = (query: SeriesQuery): Pool[] => {
+  const { groups, every } = query;
+  const { from, to } = startsOf(query);
   const ofZone = new Map<string, Buckets>();
   return groups.map((group) => {
     const zone = every.kind === 'fixed' ? 'UTC' : group.timeZone;
@@ -49,7 +51,7 @@ const addValues = async (
 ): Promise<void> => {
   const columns = keep(['_time', '_value', 'sensor', 'length', 'quality']);
   await store.server.query(
-    results([pipe(valuesOf(store, query, [...pools.keys()], query, isThere), columns)]),
+    results([pipe(valuesOf(store, query, [...pools.keys()], startsOf(query), isThere), columns)]),
     (table) => {
       const cell = cellsOf(table);
       const [sensor, time, value, length] = [cell('sensor'), cell('_time'), cell('_value'), cell('length')];
@@ -83,7 +85,8 @@ export const querySeries = async (
 ): Promise<readonly SeriesColumns[]> => {
   const pools = openPools(query);
   const answers = () => pools.map((pool) => pool.columns(query.aggregates));
-  if (query.from >= query.to || query.quality.length === 0) return answers();
+  const { from, to } = startsOf(query);
+  if (from >= to || query.quality.length === 0) return answers();
   const left = { left: mostValues };
   if (needValues(query.aggregates)) {
     for (const some of slicesOfPools(bySensor(query, pools)))

@@ -9,6 +9,16 @@ import { toTag } from './tag-text.ts';
 /** The pools that a sensor's readings go into. */
 export type Pools = ReadonlyMap<string, readonly Pool[]>;
 
+/** In which readings start that may count; those that start in it may end too late. */
+export const startsOf = ({
+  from,
+  to,
+  startsBefore,
+}: SeriesQuery): { readonly from: number; readonly to: number } => ({
+  from,
+  to: Math.min(to, startsBefore ?? to),
+});
+
 const qualityIn = ({ quality }: SeriesQuery): Flux[] => {
   const flags = qualityFlags.filter((flag) => quality.includes(flag));
   return flags.length === qualityFlags.length ? [] : [tagIn('quality', flags)];

@@ -8,9 +8,9 @@ export interface AverageSlice {
   /** Buckets whose first moment since the beginning of all lies in [from, to) are of this slice. */
   readonly from: number;
   readonly to: number;
-  /** What of them is read, so that they are whole. */
+  /** Readings that start in [readFrom, readBefore) are read, so that they are whole: a reading may end long after its bucket. */
   readonly readFrom: number;
-  readonly readTo: number;
+  readonly readBefore: number;
 }
 
 /** About as many as are turned into rows without holding others up. */
@@ -36,7 +36,7 @@ export const slicesOf = (rows: AverageRows, members: readonly Member[]): Average
         from: start,
         to: until,
         readFrom: Math.max(begin, start - lengthMs),
-        readTo: Math.min(end, until + lengthMs),
+        readBefore: Math.min(end, until + lengthMs),
       });
     }
   }
