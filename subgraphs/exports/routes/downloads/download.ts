@@ -1,6 +1,5 @@
-import { finished, type Readable } from 'node:stream';
 import { AirError } from '@aqmrg/platform/errors/air-error.ts';
-import type { ByteRange, ObjectStore } from '@aqmrg/platform/ports/object-store.ts';
+import type { ObjectStore } from '@aqmrg/platform/ports/object-store.ts';
 import type { Routes } from '@aqmrg/platform/subgraph/define.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,10 +7,9 @@ import type { Links } from '../../actions/links/links.ts';
 import { createPlaces } from '../../actions/places.ts';
 import { type ExportJob, keyOf } from '../../domain/export-job.ts';
 import { type Asked, downloadDoor } from '../../domain/links/link.ts';
-import { type AskedRange, readRange } from './byte-range.ts';
-import { conditionOf, isRangeOf } from './conditions.ts';
 import { asGone, findFile } from './find-file.ts';
 import { describe, etagOf, type Found, present } from './found.ts';
+import { answerWithoutBytes, type Givable, openIn, streamFile } from './give-file.ts';
 
 export interface DownloadGround {
   readonly links: Pick<Links, 'judge'>;
@@ -38,14 +36,10 @@ const askedIn = ({ params, query }: FastifyRequest): Asked => {
   return { exportId: id, fileName: file, query: query as Asked['query'] };
 };
 
-const rangeAsked = ({ headers }: FastifyRequest, found: Found): AskedRange =>
-  isRangeOf(headers, etagOf(found)) ? readRange(headers.range, found.file.bytes) : { kind: 'WHOLE' };
-
 /** `GET` and `HEAD /v1/exports/:id/:file`: a file of an export, whole or in a range, to whoever has its address. */
 export const createDownloadDoor =
   ({ links, findExport, objectStore, now, atOnce = 200 }: DownloadGround): Routes =>
   (app, authenticate) => {
-    // each holds a file or a connection of the store, however slowly its client reads
     const places = createPlaces({ atOnce, what: 'downloads', comeBackSeconds: 5 });
 
     const find = async (request: FastifyRequest): Promise<Found> => {
@@ -71,49 +65,27 @@ export const createDownloadDoor =
         fileName: found.file.name,
       });
 
-    const open = async ({ exportId, file }: Found, range?: ByteRange): Promise<Readable> => {
-      const leave = places.enter();
-      try {
-        const body = await objectStore.get(keyOf(exportId, file.name), range);
-        finished(body, leave);
-        return body;
-      } catch (error) {
-        leave();
-        throw asGone(error);
-      }
-    };
-
-    const stream = async (request: FastifyRequest, reply: FastifyReply, found: Found) => {
-      const { bytes } = found.file;
-      const range = rangeAsked(request, found);
-      switch (range.kind) {
-        case 'WHOLE': {
-          const body = await open(found);
-          return present(reply, found).send(body);
-        }
-        case 'PART': {
-          const { start, end } = range;
-          const body = await open(found, { start, end });
-          reply.status(206).header('content-range', `bytes ${start}-${end}/${bytes}`);
-          return present(reply, found, end - start + 1).send(body);
-        }
-        case 'OUTSIDE':
-          reply.header('content-range', `bytes */${bytes}`);
-          throw new AirError('RANGE_NOT_SATISFIABLE', `The file has ${bytes} bytes.`);
-        default:
-          throw range satisfies never;
-      }
-    };
+    const givable = (found: Found): Givable => ({
+      etag: etagOf(found),
+      bytes: found.file.bytes,
+      describe: (reply) => describe(reply, found),
+      present: (reply, bytes) => present(reply, found, bytes),
+      open: (range) =>
+        openIn(places, () =>
+          objectStore.get(keyOf(found.exportId, found.file.name), range).catch((error: unknown) => {
+            throw asGone(error);
+          }),
+        ),
+    });
 
     const give = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       reply.header('cache-control', 'private, no-store');
       const found = await find(request);
-      const condition = conditionOf(request.headers, etagOf(found));
-      if (condition === 'FAILED') throw new AirError('PRECONDITION_FAILED', 'The file is another one.');
-      if (condition === 'NOT_MODIFIED') return describe(reply, found).status(304).send();
-      if (request.method === 'HEAD') return present(reply, found).send();
+      const file = givable(found);
+      const answer = answerWithoutBytes(request, reply, file);
+      if (answer !== undefined) return answer;
       const elsewhere = await addressAtStore(found);
-      return elsewhere === undefined ? stream(request, reply, found) : reply.redirect(elsewhere, 302);
+      return elsewhere === undefined ? streamFile(request, reply, file) : reply.redirect(elsewhere, 302);
     };
 
     app.head(`${downloadDoor}/:id/:file`, give);

@@ -22,7 +22,7 @@ export const describe = (reply: FastifyReply, found: Found): FastifyReply =>
   });
 
 /** What is said of a file before so many of its bytes. */
-export const present = (reply: FastifyReply, found: Found, bytes = found.file.bytes): FastifyReply =>
+export const present = (reply: FastifyReply, found: Found, bytes: number): FastifyReply =>
   describe(reply, found)
     // by the name that manifest, data package and README of the export know it by
     .header('content-disposition', `attachment; filename="${found.file.name}"`)
