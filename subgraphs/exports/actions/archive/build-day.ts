@@ -1,9 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import type { LocalDay } from '@aqmrg/platform/air-quality/local-days.ts';
 import type { ObjectStore } from '@aqmrg/platform/ports/object-store.ts';
 import type { FileSensor, SeriesFiles } from '@aqmrg/platform/ports/series-files.ts';
@@ -11,6 +9,7 @@ import { type EpochMs, qualityFlags, quantities } from '@aqmrg/schema/events/voc
 import { archiveColumns } from '../../domain/archive/archive-columns.ts';
 import type { ArchiveContent, ArchiveName, NoContent } from '../../domain/archive/archive-file.ts';
 import { archiveKeyOf } from '../../domain/archive/archive-path.ts';
+import { packDay } from './pack-day.ts';
 
 interface Ground {
   readonly seriesFiles: Pick<SeriesFiles, 'write'>;
@@ -34,27 +33,6 @@ export interface DayToBuild {
 const aYearMs = 366 * 86_400_000;
 /** Everything that is known, also where another machine's clock is ahead. */
 const anHourMs = 3_600_000;
-
-/** The bytes as they pass by. */
-const createTap = () => {
-  const hash = createHash('sha256');
-  return {
-    async *tap(chunks: AsyncIterable<Uint8Array>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        yield chunk;
-      }
-    },
-    sha256: (): string => hash.digest('hex'),
-  };
-};
-
-/** Its digest, which is known only when it is all there. */
-const pack = async (path: string, packed: string, signal: AbortSignal): Promise<string> => {
-  const { tap, sha256 } = createTap();
-  await pipeline(createReadStream(path), createGzip(), tap, createWriteStream(packed), { signal });
-  return sha256();
-};
 
 /**
  * Makes the file of a sensor's day anew, whole, and puts it beside the one that stands, which is given to everybody until the row tells of this one. The same readings give the same
@@ -94,7 +72,7 @@ export const createDayBuilder =
       );
       // marked for what air of the other kind has replaced by now: nobody has a file to put right
       if (rows === 0 && standing === null) return { sha256: null };
-      const sha256 = await pack(path, packed, signal);
+      const sha256 = await packDay(path, packed, signal);
       const build = { ...name, revision: sha256 === standing ? revision : revision + 1, sha256 };
       const { bytes } = await objectStore.put(archiveKeyOf(build), createReadStream(packed));
       return { rows, bytes, sha256, builtAt: now() };
