@@ -12,6 +12,7 @@ const hourMs = 3_600_000;
 const signal = new AbortController().signal;
 const may = Date.UTC(2024, 4, 1);
 const june = Date.UTC(2024, 5, 1);
+const july = Date.UTC(2024, 6, 1);
 const now = () => june + 40 * hourMs;
 const sensors = ['a', 'b'].map((sensorId) => fileSensorOf(makeSensor({ sensorId })));
 const all: Partial<ExportRequest> = {
@@ -47,6 +48,35 @@ describe('the months of an export', () => {
 
   it('are counted of every quality where it shows what was known before', async () => {
     expect((await count({ asOf: june })).months).toMatchObject([{ rows: 3 }, { rows: 12 }]);
+  });
+
+  it('are counted by day too where they have more rows than a piece', async () => {
+    const cache = openMemoryCache({ now });
+    const counter = createMonthCounter({ reader: air.reader, cache, now, mostRows: 3 });
+    const from = june - 33 * 24 * hourMs;
+    const [begun, second] = [june + 15 * hourMs, june + 24 * hourMs];
+    // the last begins in June and ends in July
+    await air.write('c', begun, 12);
+    await air.write('c', july - hourMs / 2, 1);
+    const request = requestOf({ from, to: july + 24 * hourMs, asOf: now() });
+    const c = [fileSensorOf(makeSensor({ sensorId: 'c' }))];
+    expect(await counter(request, c, { signal })).toEqual({
+      months: [
+        {
+          ...{ from: june, to: july, rows: 13 },
+          days: [
+            { from: june, to: second, rows: 9 },
+            { from: second, to: second + 24 * hourMs, rows: 3 },
+            { from: july - 24 * hourMs, to: july, rows: 1 },
+          ],
+        },
+      ],
+      rows: 13,
+    });
+    expect((await counter(requestOf(), sensors, { signal })).months.map(({ days }) => days)).toEqual([
+      undefined,
+      [{ from: june, to: second, rows: 9 }],
+    ]);
   });
 
   it('are remembered for whoever asks the same, but not that there are none', async () => {

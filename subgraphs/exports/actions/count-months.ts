@@ -5,12 +5,17 @@ import type { FileSensor } from '@aqmrg/platform/ports/series-files.ts';
 import { type EpochMs, type QualityFlag, qualityFlags } from '@aqmrg/schema/events/vocabulary.ts';
 import { type Counted, createTally } from '../domain/counting/month-rows.ts';
 import { quantitiesOf } from '../domain/files/columns.ts';
+import { rowsAPiece } from '../domain/files/pieces-of.ts';
+import { limits } from '../domain/quota.ts';
 import type { ExportRequest } from '../domain/request/export-request.ts';
+import { withDays } from './count-days.ts';
 
 interface Ground {
   readonly reader: Pick<SeriesReader, 'series'>;
   readonly cache: Pick<Cache, 'get' | 'set'>;
   readonly now: () => EpochMs;
+  /** Months with more rows are counted by day too. */
+  readonly mostRows?: number;
 }
 
 /** Sensors that are counted in one query: what it answers stays below some megabytes. */
@@ -38,8 +43,8 @@ const keyOf = (request: ExportRequest, sensors: readonly FileSensor[], quality: 
 
 const months = { kind: 'calendar', days: 0, months: 1 } as const;
 
-/** What there is of an export, month by month. */
-export const createMonthCounter = ({ reader, cache, now }: Ground) => {
+/** What there is of an export, month by month, and day by day where a month is more than a piece. */
+export const createMonthCounter = ({ reader, cache, now, mostRows = rowsAPiece }: Ground) => {
   const count = async (
     request: ExportRequest,
     sensors: readonly FileSensor[],
@@ -58,7 +63,14 @@ export const createMonthCounter = ({ reader, cache, now }: Ground) => {
       for (const place of slice.keys())
         tally.add(byQuantity.map((columns) => columns[place] as SeriesColumns));
     }
-    return tally.counted();
+    const { months: found, rows } = tally.counted();
+    // more is refused: no need to look closer
+    if (rows > limits.rowsAnExport) return { months: found, rows };
+    const sensorIds = sensors.map(({ id }) => id);
+    return {
+      months: await withDays(reader, request, { months: found, sensorIds, mostRows, quality, signal }),
+      rows,
+    };
   };
 
   return async (

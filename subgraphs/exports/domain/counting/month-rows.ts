@@ -1,7 +1,7 @@
 import { readEvery } from '@aqmrg/platform/air-quality/every.ts';
 import type { SeriesColumns } from '@aqmrg/platform/ports/series.ts';
 import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
-import type { MonthRows } from '../files/plan-files.ts';
+import type { MonthRows } from '../files/pieces-of.ts';
 import type { ExportRequest } from '../request/export-request.ts';
 
 /** What there is of an export: readings of each UTC month that has any, cut to the span; and about how many rows they make. */

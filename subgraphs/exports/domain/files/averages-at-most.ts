@@ -15,3 +15,7 @@ export const averagesAtMost = (request: ExportRequest, { from, to, sensors }: Pe
   if ('wrong' in every) return 0;
   return sensors * quantitiesOf(request).length * Math.ceil((to - from) / every.aboutMs);
 };
+
+/** Rows that readings of a span make at most: pieces of averages are as large as averages are many. */
+export const rowsAtMost = (request: ExportRequest, span: Periods, readings: number): number =>
+  request.average === null ? readings : Math.min(readings, averagesAtMost(request, span));

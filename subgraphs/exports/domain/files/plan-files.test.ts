@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { makeRequest } from '../../testing/requests.ts';
 import { splits } from '../request/export-request.ts';
 import { monthsOf } from './months.ts';
-import { planOf, rowsAPiece } from './plan-files.ts';
+import { rowsAPiece } from './pieces-of.ts';
+import { planOf } from './plan-files.ts';
 
 const at = (iso: string): number => Date.parse(`${iso}Z`);
+const [dayMs, minuteMs] = [86_400_000, 60_000];
 const sensorIds = ['a', 'b'];
 const counted = (from: number, to: number, rowsOf: (n: number) => number) =>
   monthsOf(from, to).map((month, n) => ({ from: month.from, to: month.to, rows: rowsOf(n) }));
@@ -75,6 +77,40 @@ describe('the plan of an export', () => {
     expect(files[0]?.pieces).toEqual(
       edges.slice(1).map((to, n) => ({ from: at(edges[n] as string), to: at(to) })),
     );
+  });
+
+  it('cuts a full month by the rows of its days', () => {
+    const [last, end] = [at('2024-05-31T00:00'), at('2024-06-01T00:00')];
+    const rows = 28 * rowsAPiece;
+    const begun = at('2024-05-02T00:00');
+    const days = [
+      { from: begun, to: begun + dayMs, rows: 1 },
+      { from: last, to: end, rows: rows - 1 },
+    ];
+    const months = [{ from: at('2024-05-01T00:00'), to: end, rows, days }];
+    const request = makeRequest({ from: at('2024-05-01T00:00'), to: end });
+    const pieces = planOf(request, { sensorIds, months }).files[0]?.pieces ?? [];
+    expect(pieces).toHaveLength(28);
+    expect(pieces[0]?.from).toBe(request.from);
+    expect(pieces.at(-1)?.to).toBe(end);
+    for (const [n, piece] of pieces.entries()) {
+      if (n > 0) expect(piece.from).toBe(pieces[n - 1]?.to);
+      const minutes = (piece.to - Math.max(piece.from, last)) / minuteMs;
+      expect(minutes * (rows / 1440)).toBeLessThanOrEqual(rowsAPiece + rows / 1440);
+    }
+  });
+
+  it('takes days of a full month together', () => {
+    const months = counted(at('2024-05-01T00:00'), at('2024-06-01T00:00'), () => 1.5 * rowsAPiece);
+    const days = ['2024-05-03', '2024-05-07', '2024-05-09'].map((day) => ({
+      ...{ from: at(`${day}T00:00`), to: at(`${day}T00:00`) + dayMs },
+      rows: rowsAPiece / 2,
+    }));
+    const { files } = planOf(makeRequest(), { sensorIds, months: months.map((of) => ({ ...of, days })) });
+    expect(files[0]?.pieces).toEqual([
+      { from: at('2024-05-01T00:00'), to: at('2024-05-07T12:00') },
+      { from: at('2024-05-07T12:00'), to: at('2024-06-01T00:00') },
+    ]);
   });
 
   it('counts averages, not the readings behind them', () => {

@@ -1,52 +1,12 @@
 import { readEvery } from '@aqmrg/platform/air-quality/every.ts';
-import type { EpochMs } from '@aqmrg/schema/events/vocabulary.ts';
 import type { ExportRequest } from '../request/export-request.ts';
-import { averagesAtMost } from './averages-at-most.ts';
+import { rowsAtMost } from './averages-at-most.ts';
 import { type MonthPart, monthOf, monthsOf } from './months.ts';
 import { nameOf } from './names.ts';
+import { type MonthRows, piecesOf } from './pieces-of.ts';
 import type { PieceSpan, Plan, PlannedFile } from './plan.ts';
 
-/** 75 MB at 300 bytes a row. */
-export const rowsAPiece = 250_000;
-const minuteMs = 60_000;
-
-export interface MonthRows {
-  readonly from: EpochMs;
-  readonly to: EpochMs;
-  readonly rows: number;
-}
-
-interface Counted extends MonthPart {
-  readonly rows: number;
-}
-
-/** Many rows of one month, in parts of equal length: readings come evenly over a month, about. */
-const cut = ({ from, to, rows }: Counted): readonly PieceSpan[] => {
-  const count = Math.ceil(rows / rowsAPiece);
-  const minutes = Array.from({ length: count - 1 }, (_, n) => {
-    const at = from + ((to - from) * (n + 1)) / count;
-    return Math.floor(at / minuteMs) * minuteMs;
-  });
-  const edges = [...new Set([from, ...minutes.filter((at) => at > from && at < to), to])];
-  return edges.slice(0, -1).map((at, n) => ({ from: at, to: edges[n + 1] as EpochMs }));
-};
-
-/** One after the other, without a gap: months with few rows are taken together, those with many are cut. */
-const piecesOf = (months: readonly Counted[]): readonly PieceSpan[] => {
-  const pieces: PieceSpan[] = [];
-  let open: { from: EpochMs; to: EpochMs; rows: number } | undefined;
-  const close = () => {
-    if (open) pieces.push({ from: open.from, to: open.to });
-    open = undefined;
-  };
-  for (const month of months) {
-    if (open && open.rows + month.rows > rowsAPiece) close();
-    if (month.rows > rowsAPiece) pieces.push(...cut(month));
-    else open = { from: open?.from ?? month.from, to: month.to, rows: (open?.rows ?? 0) + month.rows };
-  }
-  close();
-  return pieces;
-};
+type Counted = MonthPart & MonthRows;
 
 /** Which file a month is in. */
 export const partOf = (
@@ -72,20 +32,18 @@ interface Found {
   readonly months: readonly MonthRows[];
 }
 
-/** The span's months with what they will have. Pieces of averages are as large as averages are many, not readings. */
+/** The span's months with what they will have. */
 const countedMonths = (request: ExportRequest, { sensorIds, months }: Found): readonly Counted[] => {
-  const rows = new Map<string, number>();
-  for (const month of months) {
-    const name = monthOf(month.from);
-    rows.set(name, (rows.get(name) ?? 0) + month.rows);
-  }
+  const found = Map.groupBy(months, ({ from }) => monthOf(from));
+  const capped = (part: PieceSpan, readings: number): number =>
+    rowsAtMost(request, { ...part, sensors: sensorIds.length }, readings);
   return monthsOf(request.from, request.to).map((part) => {
-    const there = rows.get(part.month) ?? 0;
-    if (request.average === null) return { ...part, rows: there };
-    return {
-      ...part,
-      rows: Math.min(there, averagesAtMost(request, { ...part, sensors: sensorIds.length })),
-    };
+    const there = found.get(part.month) ?? [];
+    const readings = there.reduce((sum, { rows }) => sum + rows, 0);
+    const days = there
+      .flatMap((month) => month.days ?? [])
+      .map((day) => ({ ...day, rows: capped(day, day.rows) }));
+    return { ...part, rows: capped(part, readings), days };
   });
 };
 

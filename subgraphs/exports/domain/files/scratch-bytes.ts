@@ -2,7 +2,8 @@ import type { ExportRequest } from '../request/export-request.ts';
 import { estimateOf } from './estimate-of.ts';
 import { monthOf } from './months.ts';
 import { pieceCompression } from './piece-compression.ts';
-import { type MonthRows, partOf } from './plan-files.ts';
+import type { MonthRows } from './pieces-of.ts';
+import { partOf } from './plan-files.ts';
 
 interface Counted {
   readonly months: readonly MonthRows[];
