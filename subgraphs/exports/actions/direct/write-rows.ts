@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { finished, type Readable } from 'node:stream';
 import type { Log } from '@aqmrg/platform/log.ts';
 import type { SeriesFiles } from '@aqmrg/platform/ports/series-files.ts';
+import { aboutOf } from '../assemble/about-of.ts';
 import { assembled } from '../assemble/assembled.ts';
+import { pieceOf } from '../assemble/piece-of.ts';
+import { aheadOf } from '../assemble/pieces-ahead.ts';
 import type { Prepared } from '../prepare.ts';
-import { aboutOf } from './about-of.ts';
 import { folderPrefix } from './left-behind.ts';
-import { pieceOf } from './piece-of.ts';
-import { aheadOf } from './pieces-ahead.ts';
 import { spansOf } from './spans-of.ts';
 
 export interface RowsGround {

@@ -3,8 +3,8 @@ import { sourcesOf } from '../../domain/beside/sensors/sources.ts';
 import { columnsOf } from '../../domain/files/columns.ts';
 import { requestText } from '../../domain/request/request-text.ts';
 import { titleOf } from '../../domain/request/title-of.ts';
-import type { About } from '../assemble/about.ts';
 import type { Prepared } from '../prepare.ts';
+import type { About } from './about.ts';
 
 /** On which terms, and whose the data are, a line each. */
 const sourcesText = (sensors: Prepared['sensors']): string =>
